@@ -1,0 +1,43 @@
+/**
+ * Names of everything that crosses between the renderer and the services. No zod here: the sandboxed preload bundles
+ * this file. `contract.ts` gives each method its input and output, and fails to compile when a name is missing there.
+ */
+
+export const methodNames = [
+  'app.info',
+  'calibration.run',
+  'catalogue.cards',
+  'catalogue.models',
+  'catalogue.price',
+  'import.inspect',
+  'import.list',
+  'import.start',
+  'import.undo',
+  'jobs.cancel',
+  'jobs.list',
+  'scenario.create',
+  'scenario.list',
+  'scenario.open',
+  'scenario.openFile',
+  'scenario.remove',
+  'scenario.save',
+  'scenario.simulate',
+  'usage.summary',
+] as const;
+
+/** A method of the contract. */
+export type MethodName = (typeof methodNames)[number];
+
+/** IPC channel of a method. */
+export function methodChannel(method: MethodName): string {
+  return `burnrate:${method}`;
+}
+
+/** IPC channel that carries events from the services to the window. */
+export const eventChannel = 'burnrate-event';
+
+/** IPC channel by which the preload turns a file that the user picked or dropped into a file id. */
+export const grantFileChannel = 'burnrate-grant-file';
+
+/** Property of `window` under which the preload exposes the bridge. */
+export const bridgeName = 'burnrate';

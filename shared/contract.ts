@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { MethodName } from './channels.ts';
+import {
+  fileInspectionSchema,
+  importOptionsSchema,
+  importSummarySchema,
+  tokenCountsSchema,
+  usageQuerySchema,
+  usageSummarySchema,
+} from './domain/importing.ts';
+import { jobSnapshotSchema } from './domain/job.ts';
+import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
+import { scenarioSchema } from './domain/scenario.ts';
+import { simulationResultSchema } from './domain/simulation.ts';
+import { serviceTiers } from './domain/usage.ts';
+
+/**
+ * Every method that the services offer, with its input and output. `electron/api` implements them; Electron IPC,
+ * loopback HTTP and direct calls carry them. Inputs are parsed before a handler sees them.
+ */
+
+const nothing = z.strictObject({});
+/** A file that the user picked: an opaque id that the host gave out, never a path. */
+const fileId = z.string().min(1).max(100);
+const scenarioId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
+
+/** A model in the catalogue's list. Rates in USD per million tokens; null = the card has no such rate. */
+export const modelSummarySchema = z.object({
+  modelId: z.string(),
+  provider: z.string(),
+  providerName: z.string(),
+  displayName: z.string(),
+  inputUsdPerMTok: z.number().nullable(),
+  outputUsdPerMTok: z.number().nullable(),
+  cacheReadUsdPerMTok: z.number().nullable(),
+  contextWindowTokens: z.number().nullable(),
+  /** True when a rate has long-context tiers. */
+  hasContextTiers: z.boolean(),
+  effectiveFromMs: z.number().nullable(),
+  effectiveToMs: z.number().nullable(),
+  priceVersion: z.string(),
+  source: priceCardSchema.shape.source,
+});
+export type ModelSummary = z.infer<typeof modelSummarySchema>;
+
+/** A model name that the catalogue does not know, with the nearest ids that it does. */
+export const unknownModelSchema = z.object({ model: z.string(), candidates: z.array(z.string()) });
+export type UnknownModel = z.infer<typeof unknownModelSchema>;
+
+/** A scenario in the library. */
+export const scenarioEntrySchema = z.object({ id: scenarioId, name: z.string(), modifiedMs: z.number() });
+export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
+
+export const contract = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      engineVersion: z.string(),
+      host: z.enum(['electron', 'browser', 'direct']),
+      ledgerFile: z.string(),
+      scenarioFolder: z.string(),
+      catalogue: z.object({ book: z.string(), bookVersion: z.string(), models: z.number().int() }),
+    }),
+  },
+  'calibration.run': {
+    input: z.strictObject({
+      fromMs: z.number().optional(),
+      toMs: z.number().optional(),
+      name: z.string().min(1).max(200).optional(),
+    }),
+    output: z.object({ scenario: scenarioSchema }),
+  },
+  'catalogue.cards': {
+    /** Every dated card of the named models. */
+    input: z.strictObject({ models: z.array(z.string().max(300)).max(1000) }),
+    output: z.object({ cards: z.array(priceCardSchema), unknown: z.array(unknownModelSchema) }),
+  },
+  'catalogue.models': {
+    input: z.strictObject({
+      provider: z.string().max(100).optional(),
+      search: z.string().max(300).optional(),
+      /** Absent = all. */
+      limit: z.number().int().min(1).max(10_000).optional(),
+    }),
+    output: z.object({ total: z.number().int(), models: z.array(modelSummarySchema) }),
+  },
+  'catalogue.price': {
+    input: z.strictObject({
+      model: z.string().min(1).max(300),
+      tokens: tokenCountsSchema,
+      requests: z.number().nonnegative().default(1),
+      serviceTier: z.enum(serviceTiers).default('standard'),
+      /** UTC ms; absent = now. */
+      atMs: z.number().optional(),
+    }),
+    output: pricedRecordSchema,
+  },
+  'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
+  'import.list': { input: nothing, output: z.array(importSummarySchema) },
+  /** Starts a job whose result is an `ImportReport`. */
+  'import.start': {
+    input: z.strictObject({ fileId, options: importOptionsSchema }),
+    output: z.object({ jobId: z.string() }),
+  },
+  'import.undo': {
+    input: z.strictObject({ importId: z.number().int().positive() }),
+    output: z.object({ records: z.number().int() }),
+  },
+  'jobs.cancel': { input: z.strictObject({ jobId: z.string() }), output: jobSnapshotSchema },
+  'jobs.list': { input: nothing, output: z.array(jobSnapshotSchema) },
+  'scenario.create': { input: z.strictObject({ scenario: scenarioSchema }), output: scenarioEntrySchema },
+  /** The library, newest first; it holds the sample scenario on first run. */
+  'scenario.list': { input: nothing, output: z.array(scenarioEntrySchema) },
+  'scenario.open': {
+    input: z.strictObject({ id: scenarioId }),
+    output: z.object({ entry: scenarioEntrySchema, scenario: scenarioSchema }),
+  },
+  /** Reads a scenario file that the user picked into the library. */
+  'scenario.openFile': {
+    input: z.strictObject({ fileId }),
+    output: z.object({ entry: scenarioEntrySchema, scenario: scenarioSchema }),
+  },
+  'scenario.remove': { input: z.strictObject({ id: scenarioId }), output: nothing },
+  'scenario.save': {
+    input: z.strictObject({ id: scenarioId, scenario: scenarioSchema }),
+    output: scenarioEntrySchema,
+  },
+  'scenario.simulate': { input: z.strictObject({ scenario: scenarioSchema }), output: simulationResultSchema },
+  'usage.summary': { input: usageQuerySchema, output: usageSummarySchema },
+} as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+/** What a caller passes to a method. */
+export type MethodInput<M extends MethodName> = z.input<Contract[M]['input']>;
+/** What a handler receives: the parsed input, defaults filled in. */
+export type ParsedInput<M extends MethodName> = z.output<Contract[M]['input']>;
+/** What a method gives. */
+export type MethodOutput<M extends MethodName> = z.output<Contract[M]['output']>;
+
+/** News from the services to the renderer. */
+export const appEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('job'), job: jobSnapshotSchema }),
+  z.object({ type: z.literal('ledger-changed') }),
+  z.object({ type: z.literal('scenarios-changed') }),
+]);
+export type AppEvent = z.infer<typeof appEventSchema>;

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { tokenKinds } from './token-kinds.ts';
+import { serviceTiers, usageDimensions } from './usage.ts';
+
+/** Token counts by kind; an absent kind is zero. */
+export const tokenCountsSchema = z.partialRecord(z.enum(tokenKinds), z.number().nonnegative());
+
+/**
+ * How a generic CSV's columns become usage records. Column names are the file's own. Exactly one of the input
+ * conventions holds: `inputIncludesCached` says whether the input column already contains cache reads and writes.
+ */
+export const columnMappingSchema = z.strictObject({
+  format: z.literal('burnrate-mapping'),
+  version: z.literal(1),
+  name: z.string().max(200).optional(),
+  time: z.strictObject({
+    column: z.string(),
+    /** `auto` reads Unix s/ms/µs/ns and ISO 8601 (no zone = UTC). */
+    format: z.enum(['auto', 'unix-s', 'unix-ms', 'iso', 'mdy', 'dmy']).default('auto'),
+  }),
+  endTime: z.strictObject({ column: z.string() }).optional(),
+  /** Columns of the token counts by kind. */
+  tokens: z.partialRecord(z.enum(tokenKinds), z.string()),
+  /** True when the input column contains the cached tokens (OpenAI's convention). */
+  inputIncludesCached: z.boolean().default(false),
+  /** True when the output column contains the reasoning tokens. */
+  outputIncludesReasoning: z.boolean().default(false),
+  requests: z.string().optional(),
+  /** Columns of the dimensions. */
+  dimensions: z.partialRecord(z.enum(usageDimensions), z.string()).default({}),
+  serviceTier: z.string().optional(),
+  /** Values for what the file does not name. */
+  constants: z
+    .strictObject({ provider: z.string().optional(), model: z.string().optional(), serviceTier: z.enum(serviceTiers).optional() })
+    .default({}),
+});
+export type ColumnMapping = z.infer<typeof columnMappingSchema>;
+
+/** What the user decides about one file. */
+export const importOptionsSchema = z.strictObject({
+  /** Preset id; absent = detect. */
+  preset: z.string().optional(),
+  mapping: columnMappingSchema.optional(),
+  /** `provider/model` for files that name none. */
+  model: z.string().min(1).max(300).optional(),
+  /**
+   * How many such files make a month: 720 for one hour of a 30-day month. Kept with the import and used by
+   * calibration; stored usage is not multiplied.
+   */
+  monthScale: z.number().positive().max(1e6).optional(),
+});
+export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+export const rejectedRowSchema = z.object({
+  /** 1-based line in the file. */
+  line: z.number().int().positive(),
+  column: z.string().optional(),
+  reason: z.string(),
+});
+export type RejectedRow = z.infer<typeof rejectedRowSchema>;
+
+export const presetMatchSchema = z.object({
+  preset: z.string(),
+  name: z.string(),
+  /** 0…1. */
+  confidence: z.number().min(0).max(1),
+  /** Why: "all 24 columns of OpenAI's completions usage export". */
+  reason: z.string(),
+});
+export type PresetMatch = z.infer<typeof presetMatchSchema>;
+
+/** A first look at a file, before anything is imported. */
+export const fileInspectionSchema = z.object({
+  file: z.string(),
+  sizeBytes: z.number().int().nonnegative(),
+  /** Best match first; empty = only the generic preset with a mapping can read it. */
+  matches: z.array(presetMatchSchema),
+  columns: z.array(z.string()),
+  /** First data rows as text, at most 50. */
+  previewRows: z.array(z.array(z.string())),
+  /** A guess at the mapping, where the columns allow one. */
+  guessedMapping: columnMappingSchema.optional(),
+  /** True when the file names no model, so `model` must be given. */
+  needsModel: z.boolean(),
+  /** True when the preset reads a trace, for which `monthScale` makes sense. */
+  isTrace: z.boolean(),
+});
+export type FileInspection = z.infer<typeof fileInspectionSchema>;
+
+/** An unpriced model with how much of it there is. */
+export const unpricedModelSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  records: z.number().int().nonnegative(),
+  tokens: z.number().nonnegative(),
+  /** Nearest model ids of the catalogue. */
+  candidates: z.array(z.string()),
+});
+
+/** What an import did. */
+export const importReportSchema = z.object({
+  /** Ledger id of the import; null for a dry run or when the file was imported before. */
+  importId: z.number().int().nullable(),
+  file: z.string(),
+  sha256: z.string(),
+  preset: z.string(),
+  presetReason: z.string(),
+  dryRun: z.boolean(),
+  /** Data rows read: imported + duplicate + rejected + empty. */
+  rowsRead: z.number().int(),
+  imported: z.number().int(),
+  /** Rows not added because the ledger already holds them. */
+  duplicate: z.number().int(),
+  /** Rows without usage, as OpenAI writes for empty buckets. */
+  empty: z.number().int(),
+  rejected: z.number().int(),
+  /** The first 1,000 rejected rows. */
+  rejects: z.array(rejectedRowSchema),
+  /** Records with a full price; with none; with a price for some kinds only. */
+  priced: z.number().int(),
+  unpriced: z.number().int(),
+  partlyPriced: z.number().int(),
+  unpricedModels: z.array(unpricedModelSchema),
+  requests: z.number(),
+  tokens: tokenCountsSchema,
+  /** Exact sum, integer nano-dollars as text. */
+  costNanoUsd: z.string(),
+  costUsd: z.number(),
+  /** Billed minus computed, where the file states a cost; null where it states none. */
+  residualUsd: z.number().nullable(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  /** The earlier import of the same content. */
+  duplicateOf: z.object({ importId: z.number().int(), importedAtMs: z.number() }).optional(),
+  /** Sentences about the file. */
+  notes: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** One import as the ledger lists it. */
+export const importSummarySchema = z.object({
+  id: z.number().int(),
+  file: z.string(),
+  sha256: z.string(),
+  preset: z.string(),
+  importedAtMs: z.number(),
+  records: z.number().int(),
+  rejected: z.number().int(),
+  unpriced: z.number().int(),
+  requests: z.number(),
+  totalTokens: z.number(),
+  costUsd: z.number(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  monthScale: z.number().nullable(),
+});
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+
+/** What usage can be grouped by. */
+export const usageGroupings = [...usageDimensions, 'serviceTier', 'hour', 'day', 'month', 'import'] as const;
+export type UsageGrouping = (typeof usageGroupings)[number];
+
+export const usageQuerySchema = z.strictObject({
+  by: z.array(z.enum(usageGroupings)).max(6).default([]),
+  /** Inclusive start and exclusive end, UTC ms. */
+  fromMs: z.number().optional(),
+  toMs: z.number().optional(),
+});
+export type UsageQuery = z.infer<typeof usageQuerySchema>;
+
+/** Totals over some usage. */
+export const usageTotalsSchema = z.object({
+  records: z.number().int(),
+  requests: z.number(),
+  tokens: tokenCountsSchema,
+  totalTokens: z.number(),
+  /** Exact sum of the priced part, integer nano-dollars as text. */
+  costNanoUsd: z.string(),
+  costUsd: z.number(),
+  /** Records without any price and their tokens: their cost is unknown, not zero. */
+  unpricedRecords: z.number().int(),
+  unpricedTokens: z.number(),
+});
+export type UsageTotals = z.infer<typeof usageTotalsSchema>;
+
+export const usageSummarySchema = z.object({
+  by: z.array(z.enum(usageGroupings)),
+  totals: usageTotalsSchema,
+  /** One group for each combination of keys, ordered by cost, then by keys; times as `YYYY-MM-DD` and kin, UTC. */
+  groups: z.array(usageTotalsSchema.extend({ keys: z.partialRecord(z.enum(usageGroupings), z.string()) })),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+});
+export type UsageSummary = z.infer<typeof usageSummarySchema>;

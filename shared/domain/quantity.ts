@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/**
+ * A quantity is a number or a distribution. The closed form uses its mean; sampling engines use its shape.
+ * Values are non-negative, in the unit that the field's name says.
+ */
+
+const amount = z.number().nonnegative().max(1e15);
+
+/** Lognormal by its 5th and 95th percentiles, both above zero. */
+const lognormalSchema = z
+  .object({ kind: z.literal('lognormal'), p5: amount.positive(), p95: amount.positive() })
+  .refine((range) => range.p5 <= range.p95, { message: 'p5 must not be above p95', path: ['p95'] });
+
+const uniformSchema = z
+  .object({ kind: z.literal('uniform'), low: amount, high: amount })
+  .refine((range) => range.low <= range.high, { message: 'low must not be above high', path: ['high'] });
+
+const triangularSchema = z
+  .object({ kind: z.literal('triangular'), low: amount, mode: amount, high: amount })
+  .refine((range) => range.low <= range.mode && range.mode <= range.high, {
+    message: 'low, mode and high must ascend',
+    path: ['mode'],
+  });
+
+/** What was observed in the ledger: mean and quantiles, with the number of records behind them. */
+const empiricalSchema = z
+  .object({
+    kind: z.literal('empirical'),
+    mean: amount,
+    p5: amount,
+    p25: amount,
+    p50: amount,
+    p75: amount,
+    p95: amount,
+    /** Records observed. */
+    records: z.number().int().positive(),
+  })
+  .refine(({ p5, p25, p50, p75, p95 }) => p5 <= p25 && p25 <= p50 && p50 <= p75 && p75 <= p95, {
+    message: 'quantiles must ascend',
+    path: ['p5'],
+  });
+
+export const quantitySchema = z.union([
+  amount,
+  z.discriminatedUnion('kind', [lognormalSchema, uniformSchema, triangularSchema, empiricalSchema]),
+]);
+/** A non-negative number, or a distribution of non-negative numbers. */
+export type Quantity = z.infer<typeof quantitySchema>;
+
+/** 95th percentile of the standard normal distribution. */
+const z95 = 1.6448536269514722;
+
+/** Mean of a quantity, in the quantity's own unit. Lognormal: exp(mu + sigma^2 / 2) from its P5 and P95. */
+export function meanOf(quantity: Quantity): number {
+  if (typeof quantity === 'number') return quantity;
+  switch (quantity.kind) {
+    case 'lognormal': {
+      const mu = (Math.log(quantity.p5) + Math.log(quantity.p95)) / 2;
+      const sigma = (Math.log(quantity.p95) - Math.log(quantity.p5)) / (2 * z95);
+      return Math.exp(mu + (sigma * sigma) / 2);
+    }
+    case 'uniform':
+      return (quantity.low + quantity.high) / 2;
+    case 'triangular':
+      return (quantity.low + quantity.mode + quantity.high) / 3;
+    case 'empirical':
+      return quantity.mean;
+  }
+}

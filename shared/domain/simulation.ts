@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { expressionSchema } from './expression.ts';
+import { tokenKinds } from './token-kinds.ts';
+
+/** What one evaluation of a scenario gives. All amounts are USD per calendar month of the horizon unless named otherwise. */
+
+/** One line of a month's bill: a workload, call, model and kind, or a fee. */
+export const costLineSchema = z.object({
+  /** Unique within its side: `support/answer/openai/gpt-4o/input/standard`. */
+  id: z.string(),
+  workloadId: z.string(),
+  /** Absent for a fee. */
+  callId: z.string().optional(),
+  modelId: z.string().optional(),
+  /** Token kind; `request` for a model's per-request fee; `fee` for a workload's fee. */
+  kind: z.enum([...tokenKinds, 'request', 'fee']),
+  serviceTier: z.enum(['standard', 'batch']),
+  /** Tokens (or requests) in the month. */
+  quantity: z.number(),
+  /** Cost in the month; null = unpriced: the cost is unknown, not zero. */
+  usd: z.number().nullable(),
+  expression: expressionSchema,
+});
+export type CostLine = z.infer<typeof costLineSchema>;
+
+/** One side of the comparison in one month. */
+export const costSideSchema = z.object({
+  /** Sum of the priced lines, USD. */
+  usd: z.number(),
+  /** Requests in the month. */
+  requests: z.number(),
+  /** `usd / requests`; null without requests. */
+  usdPerRequest: z.number().nullable(),
+  lines: z.array(costLineSchema),
+  /** The whole sum, opened down to inputs and prices. */
+  expression: expressionSchema,
+});
+export type CostSide = z.infer<typeof costSideSchema>;
+
+/** What one lever changes, given the levers before it. */
+export const waterfallStepSchema = z.object({
+  leverId: z.string(),
+  leverName: z.string(),
+  /** USD before and after this lever; negative `deltaUsd` is a saving. */
+  beforeUsd: z.number(),
+  afterUsd: z.number(),
+  deltaUsd: z.number(),
+  expression: expressionSchema,
+  /** What the lever did or could not do: "no batch price known for mistral/…: left at the standard rate". */
+  notes: z.array(z.string()),
+});
+export type WaterfallStep = z.infer<typeof waterfallStepSchema>;
+
+export const monthResultSchema = z.object({
+  /** `YYYY-MM`. */
+  month: z.string(),
+  days: z.number(),
+  baseline: costSideSchema,
+  optimized: costSideSchema,
+  /** One step for each enabled lever, in order: baseline + Σ deltas = optimized. */
+  waterfall: z.array(waterfallStepSchema),
+});
+export type MonthResult = z.infer<typeof monthResultSchema>;
+
+/** Tokens whose cost is not known: never counted as $0 without being listed here. */
+export const unpricedItemSchema = z.object({
+  side: z.enum(['baseline', 'optimized']),
+  modelId: z.string(),
+  /** `no-card` = the model is not in the catalogue; `no-rate` = its card lacks the kind. */
+  reason: z.enum(['no-card', 'no-rate']),
+  /** Tokens per month (first month), of all kinds concerned. */
+  tokensPerMonth: z.number(),
+  kinds: z.array(z.enum(tokenKinds)),
+});
+export type UnpricedItem = z.infer<typeof unpricedItemSchema>;
+
+export const simulationSummarySchema = z.object({
+  /** Mean over the months of the horizon, USD per month. */
+  baselineMonthlyUsd: z.number(),
+  optimizedMonthlyUsd: z.number(),
+  /** `baselineMonthlyUsd − optimizedMonthlyUsd`. */
+  savingMonthlyUsd: z.number(),
+  /** Saving ÷ baseline, 0…1; null when the baseline is 0. Negative when the levers cost more. */
+  savingShare: z.number().nullable(),
+  /** Sums over the horizon, USD. */
+  baselineTotalUsd: z.number(),
+  optimizedTotalUsd: z.number(),
+  baselineUsdPerRequest: z.number().nullable(),
+  optimizedUsdPerRequest: z.number().nullable(),
+});
+export type SimulationSummary = z.infer<typeof simulationSummarySchema>;
+
+export const simulationResultSchema = z.object({
+  engineVersion: z.string(),
+  /** Price versions of every card used, ascending. */
+  priceVersions: z.array(z.string()),
+  summary: simulationSummarySchema,
+  months: z.array(monthResultSchema).min(1),
+  unpriced: z.array(unpricedItemSchema),
+  /** Sentences about the whole run. */
+  notes: z.array(z.string()),
+});
+export type SimulationResult = z.infer<typeof simulationResultSchema>;

@@ -1,0 +1,62 @@
+/**
+ * Token kinds are disjoint inside Burnrate: `input` holds no cached tokens, `output` no reasoning tokens.
+ * Importers split what vendors report inclusively.
+ */
+export const tokenKinds = [
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'output',
+  'reasoning',
+  'inputAudio',
+  'cacheReadAudio',
+  'outputAudio',
+  'inputImage',
+  'cacheReadImage',
+  'outputImage',
+] as const;
+
+/** One disjoint kind of token. */
+export type TokenKind = (typeof tokenKinds)[number];
+
+/** Token counts by kind; an absent kind is zero tokens. */
+export type TokenCounts = Partial<Record<TokenKind, number>>;
+
+/** What each kind is called on screens and in reports. */
+export const tokenKindLabels: Readonly<Record<TokenKind, string>> = {
+  input: 'Input',
+  cacheRead: 'Cache read',
+  cacheWrite5m: 'Cache write, 5 min',
+  cacheWrite1h: 'Cache write, 1 h',
+  output: 'Output',
+  reasoning: 'Reasoning',
+  inputAudio: 'Audio input',
+  cacheReadAudio: 'Audio cache read',
+  outputAudio: 'Audio output',
+  inputImage: 'Image input',
+  cacheReadImage: 'Image cache read',
+  outputImage: 'Image output',
+};
+
+/** The kinds that make up the prompt: what long-context tiers are measured on. */
+export const promptTokenKinds = [
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'inputAudio',
+  'cacheReadAudio',
+  'inputImage',
+  'cacheReadImage',
+] as const satisfies readonly TokenKind[];
+
+/** Sum of all kinds. */
+export function totalTokens(tokens: TokenCounts): number {
+  return tokenKinds.reduce((sum, kind) => sum + (tokens[kind] ?? 0), 0);
+}
+
+/** Size of the prompt in tokens: input of every modality, cached or not. */
+export function promptTokens(tokens: TokenCounts): number {
+  return promptTokenKinds.reduce((sum, kind) => sum + (tokens[kind] ?? 0), 0);
+}

@@ -1,0 +1,44 @@
+/**
+ * Money. The ledger stores integer nano-dollars (10^-9 USD); engines compute in float64 US dollars and round only here.
+ */
+
+/** Nano-dollars in one US dollar. */
+export const nanoUsdPerUsd = 1_000_000_000;
+
+/**
+ * Rounds US dollars to integer nano-dollars, half away from zero.
+ * @throws RangeError when the amount is not finite or its nano-dollars exceed 2^53 (about $9 million in one record).
+ */
+export function usdToNanoUsd(usd: number): number {
+  const nanoUsd = Math.sign(usd) * Math.round(Math.abs(usd) * nanoUsdPerUsd);
+  if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount of money that can be stored exactly: ${usd} USD`);
+  return nanoUsd + 0;
+}
+
+/** Converts nano-dollars to US dollars as a float64, for display and for engines. */
+export function nanoUsdToUsd(nanoUsd: bigint | number): number {
+  if (typeof nanoUsd === 'number') return nanoUsd / nanoUsdPerUsd;
+  const unit = BigInt(nanoUsdPerUsd);
+  return Number(nanoUsd / unit) + Number(nanoUsd % unit) / nanoUsdPerUsd;
+}
+
+/** Removes binary noise from a float64 amount: rounds to 12 decimals, far below a nano-dollar. */
+export function roundUsd(usd: number): number {
+  return Number(usd.toFixed(12));
+}
+
+/**
+ * Writes US dollars for people: cents from one dollar up, four significant digits below, so that a tenth of a
+ * cent is never shown as $0.00. Zero is `$0.00`.
+ */
+export function formatUsd(usd: number): string {
+  const magnitude = Math.abs(usd);
+  const sign = usd < 0 ? '−' : '';
+  if (magnitude === 0) return '$0.00';
+  if (magnitude >= 0.995) {
+    return `${sign}$${magnitude.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  }
+  const digits = Math.min(12, Math.max(2, 3 - Math.floor(Math.log10(magnitude))));
+  const trimmed = magnitude.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1');
+  return `${sign}$${trimmed}`;
+}

@@ -1,0 +1,51 @@
+/** Calendar arithmetic on UTC instants (milliseconds since 1970-01-01T00:00Z). No clock is read here. */
+
+export const msPerHour = 3_600_000;
+export const msPerDay = 86_400_000;
+
+/** Average days in a Gregorian month over four years: 1461 / 48. */
+export const averageDaysPerMonth = 30.4375;
+
+/** A calendar month, `YYYY-MM`. */
+export type MonthText = string;
+
+/** First instant of a month, UTC. @param month `YYYY-MM`. @throws RangeError for any other text. */
+export function monthStartMs(month: MonthText): number {
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
+  if (match === null) throw new RangeError(`Not a month (YYYY-MM): ${month}`);
+  return Date.UTC(Number(match[1]), Number(match[2]) - 1, 1);
+}
+
+/** The month that an instant falls in, UTC, as `YYYY-MM`. */
+export function monthOf(instantMs: number): MonthText {
+  return new Date(instantMs).toISOString().slice(0, 7);
+}
+
+/** The day that an instant falls in, UTC, as `YYYY-MM-DD`. */
+export function dayOf(instantMs: number): string {
+  return new Date(instantMs).toISOString().slice(0, 10);
+}
+
+/** The month `count` months after `month` (before it, when negative). */
+export function addMonths(month: MonthText, count: number): MonthText {
+  const start = new Date(monthStartMs(month));
+  return monthOf(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + count, 1));
+}
+
+/** Days in a calendar month: 28 to 31. */
+export function daysInMonth(month: MonthText): number {
+  return (monthStartMs(addMonths(month, 1)) - monthStartMs(month)) / msPerDay;
+}
+
+/**
+ * Reads a date or instant given by a person: `YYYY-MM-DD` (start of that day, UTC) or an ISO 8601 instant with a zone.
+ * @returns UTC milliseconds, or undefined when the text is neither or names a day that does not exist.
+ */
+export function parseInstant(text: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/.exec(text);
+  if (match === null) return undefined;
+  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  if (Number.isNaN(day) || dayOf(day) !== text.slice(0, 10)) return undefined;
+  const instant = match[4] === undefined ? day : Date.parse(text);
+  return Number.isNaN(instant) ? undefined : instant;
+}
