@@ -23,10 +23,19 @@ export type Rate = z.infer<typeof rateSchema>;
 export const tierModifierSchema = z.object({
   /** Multiplies every token rate: 0.5 for a 50 % batch discount. */
   multiplier: z.number().positive(),
+  /** Kinds that the provider bills at the standard rate all the same: cache reads in Gemini's batch. */
+  fullRateKinds: z.array(z.enum(tokenKinds)).optional(),
   /** Where the multiplier is published. */
   source: z.string(),
 });
 export type TierModifier = z.infer<typeof tierModifierSchema>;
+
+/** A part of every UTC day: milliseconds since midnight UTC, start inclusive, end exclusive, start < end. */
+export const dailyWindowSchema = z.object({
+  fromMs: z.number().int().nonnegative(),
+  toMs: z.number().int().positive(),
+});
+export type DailyWindow = z.infer<typeof dailyWindowSchema>;
 
 /** The rates of one model at one instant, each with its source and dates. */
 export const priceCardSchema = z.object({
@@ -49,6 +58,8 @@ export const priceCardSchema = z.object({
   effectiveFromMs: z.number().nullable(),
   /** First instant the card no longer holds, UTC ms; null = open. */
   effectiveToMs: z.number().nullable(),
+  /** Hours in which the rates hold, for a model whose price changes by the time of day; absent = all day. */
+  dailyWindows: z.array(dailyWindowSchema).min(1).optional(),
   contextWindowTokens: z.number().int().positive().optional(),
   /** Rates the book gives itself. A kind that is absent bills at its parent's rate (see `parentKinds` in pricing). */
   rates: z.partialRecord(z.enum(tokenKinds), rateSchema),

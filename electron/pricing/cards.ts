@@ -1,0 +1,47 @@
+import type { UnknownModel } from '#shared/contract.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import { msPerDay } from '#shared/time.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/**
+ * The card in force at an instant. Of cards that change by the time of day, the one whose hours hold it; where none
+ * of the given cards has those hours (`Catalogue.cards` gives one card for each date), the one that holds that date.
+ * @param atMs UTC milliseconds.
+ */
+export function cardAt(cards: readonly PriceCard[], atMs: number): PriceCard | undefined {
+  const ofDate = cards.filter(
+    (card) =>
+      (card.effectiveFromMs === null || card.effectiveFromMs <= atMs) &&
+      (card.effectiveToMs === null || atMs < card.effectiveToMs),
+  );
+  return ofDate.find((card) => holdsAtTimeOfDay(card, atMs)) ?? ofDate[0];
+}
+
+function holdsAtTimeOfDay(card: PriceCard, atMs: number): boolean {
+  if (card.dailyWindows === undefined) return true;
+  const timeOfDayMs = ((atMs % msPerDay) + msPerDay) % msPerDay;
+  return card.dailyWindows.some(({ fromMs, toMs }) => fromMs <= timeOfDayMs && timeOfDayMs < toMs);
+}
+
+/** Cards of named models, and the names that no card was found for. */
+export interface NamedCards {
+  readonly cards: readonly PriceCard[];
+  readonly unknown: readonly UnknownModel[];
+}
+
+/**
+ * Every dated card of the named models. A scenario may call a model by an alias (`anthropic/claude-sonnet-4`) that
+ * the book files under another id: such cards carry the given name as `modelId`, so that the scenario's own spelling
+ * finds them; `model` and `priceVersion` still name the book's entry.
+ * @param names `provider/model`, or a model alone.
+ */
+export function cardsOfModels(catalogue: Catalogue, names: readonly string[]): NamedCards {
+  const cards: PriceCard[] = [];
+  const unknown: UnknownModel[] = [];
+  for (const name of new Set(names)) {
+    const found = catalogue.cards({ model: name });
+    if (found.length === 0) unknown.push({ model: name, candidates: [...catalogue.candidates({ model: name })] });
+    cards.push(...found.map((card) => (card.modelId === name ? card : { ...card, modelId: name })));
+  }
+  return { cards, unknown };
+}

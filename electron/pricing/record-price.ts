@@ -1,0 +1,41 @@
+import { usdToNanoUsd } from '#shared/money.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import type { RecordPrice } from '#shared/domain/usage.ts';
+import { promptTokensPerRequest, tokenCostUsd, tokenCount, type Consumption } from './price-tokens.ts';
+import { billingKind, rateStep } from './rates.ts';
+import { serviceTierMultiplier } from './service-tiers.ts';
+
+/**
+ * Prices a record for the ledger: the same sum as `priceTokens`, without its explanation (an import prices millions of
+ * records), rounded once to integer nano-dollars. Where nothing could be priced the record is unpriced
+ * (`priceVersion` null), whether the model has no card or a card without a single rate for these tokens.
+ * @param card the card in force when the record was made; undefined when the model has none.
+ * @throws RangeError when a count is negative or not finite, or when the cost of this one record exceeds 2^53
+ *   nano-dollars (about $9 million).
+ */
+export function recordPrice(card: PriceCard | undefined, consumption: Consumption): RecordPrice {
+  const { tokens, requests, serviceTier } = consumption;
+  const prompt = promptTokensPerRequest(consumption);
+  const unpricedKinds: TokenKind[] = [];
+  let usd = 0;
+  let priced = false;
+  for (const kind of tokenKinds) {
+    const count = tokenCount(tokens, kind);
+    if (count === 0) continue;
+    const billedAs = card === undefined ? undefined : billingKind(card, kind);
+    const rate = billedAs === undefined ? undefined : card?.rates[billedAs];
+    if (card === undefined || rate === undefined) {
+      unpricedKinds.push(kind);
+      continue;
+    }
+    usd += tokenCostUsd(count, rateStep(rate, prompt).usdPerMTok, serviceTierMultiplier(card, serviceTier, kind) ?? 1);
+    priced = true;
+  }
+  if (card?.usdPerRequest !== undefined && requests > 0) {
+    usd += requests * card.usdPerRequest;
+    priced = true;
+  }
+  const unpriced = card === undefined || (unpricedKinds.length > 0 && !priced);
+  return { costNanoUsd: usdToNanoUsd(usd), priceVersion: unpriced ? null : card.priceVersion, unpricedKinds };
+}
