@@ -68,3 +68,33 @@ export function meanOf(quantity: Quantity): number {
       return quantity.mean;
   }
 }
+
+/**
+ * 5th and 95th percentiles of a quantity, in the quantity's own unit; a plain number is its own percentile.
+ * Triangular and uniform by their inverse distribution functions.
+ */
+export function quantileRange(quantity: Quantity): { readonly p5: number; readonly p95: number } {
+  if (typeof quantity === 'number') return { p5: quantity, p95: quantity };
+  switch (quantity.kind) {
+    case 'lognormal':
+    case 'empirical':
+      return { p5: quantity.p5, p95: quantity.p95 };
+    case 'uniform': {
+      const width = quantity.high - quantity.low;
+      return { p5: quantity.low + 0.05 * width, p95: quantity.low + 0.95 * width };
+    }
+    case 'triangular':
+      return { p5: triangularQuantile(quantity, 0.05), p95: triangularQuantile(quantity, 0.95) };
+  }
+}
+
+function triangularQuantile(
+  { low, mode, high }: { readonly low: number; readonly mode: number; readonly high: number },
+  probability: number,
+): number {
+  const width = high - low;
+  if (width === 0) return low;
+  return probability <= (mode - low) / width
+    ? low + Math.sqrt(probability * width * (mode - low))
+    : high - Math.sqrt((1 - probability) * width * (high - mode));
+}

@@ -29,7 +29,9 @@ export const componentLabels: Readonly<Record<PromptComponent | AnswerComponent,
   reasoning: 'Reasoning',
 };
 
-const identifier = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 lower-case letters, digits or hyphens');
+const identifier = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 lower-case letters, digits or hyphens');
 const label = z.string().trim().min(1).max(200);
 const share = z.number().min(0).max(1);
 const modelId = z.string().min(1).max(300);
@@ -51,7 +53,9 @@ export const trafficSchema = z.strictObject({
   hourShares: z
     .array(share)
     .length(24)
-    .refine((shares) => Math.abs(shares.reduce((sum, value) => sum + value, 0) - 1) < 1e-6, { message: 'must sum to 1' })
+    .refine((shares) => Math.abs(shares.reduce((sum, value) => sum + value, 0) - 1) < 1e-6, {
+      message: 'must sum to 1',
+    })
     .optional(),
 });
 

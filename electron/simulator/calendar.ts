@@ -1,0 +1,47 @@
+import type { Expression } from '#shared/domain/expression.ts';
+import type { Calendar } from '#shared/domain/scenario.ts';
+import { addMonths, daysInMonth, monthStartMs } from '#shared/time.ts';
+import { leaf } from './expressions.ts';
+import { percent } from './levers/lever.ts';
+
+/** One month of the horizon. */
+export interface PlanMonth {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  /** First instant, UTC ms: the prices in force then hold all month. */
+  readonly startMs: number;
+  /** First instant of the next month, UTC ms. */
+  readonly endMs: number;
+  readonly days: Expression;
+  /** Traffic as a multiple of the first month's: (1 + growth)^months. */
+  readonly growth: Expression;
+}
+
+/** The months of a scenario, in order. */
+export function planMonths(calendar: Calendar): readonly PlanMonth[] {
+  return Array.from({ length: calendar.months }, (_, index) => {
+    const month = addMonths(calendar.startMonth, index);
+    return {
+      month,
+      startMs: monthStartMs(month),
+      endMs: monthStartMs(addMonths(month, 1)),
+      days: daysOf(calendar, month),
+      growth: growthAfter(calendar, index),
+    };
+  });
+}
+
+function daysOf({ daysPerMonth }: Calendar, month: string): Expression {
+  const path = 'calendar.daysPerMonth';
+  return daysPerMonth === 'calendar'
+    ? leaf(`Days in ${month}`, 'days', daysInMonth(month), { path, source: 'Gregorian calendar' })
+    : leaf('Days per month', 'days', daysPerMonth, { path });
+}
+
+function growthAfter({ growthPerMonth }: Calendar, months: number): Expression {
+  const label =
+    months === 0 || growthPerMonth === 0
+      ? 'Growth of traffic: none yet'
+      : `Growth of traffic over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(growthPerMonth)} a month`;
+  return leaf(label, 'factor', (1 + growthPerMonth) ** months, { path: 'calendar.growthPerMonth' });
+}

@@ -1,0 +1,159 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** The first thing wrong with a document: where, and what in one sentence. */
+export interface DescribedIssue {
+  /** JSON path: `workloads[0].traffic.requestsPerDay`; empty for the document itself. */
+  readonly path: string;
+  /** One sentence, ending in a full stop, that names the field and the offending value. */
+  readonly sentence: string;
+}
+
+/**
+ * Turns the first issue of a failed parse into a sentence for people.
+ * @param document the value that was parsed.
+ * @param prefix JSON path of that value inside the file, when it is only a part of it.
+ */
+export function describeIssue(error: z.core.$ZodError, document: unknown, prefix = ''): DescribedIssue {
+  const [issue] = error.issues;
+  if (issue === undefined) return { path: prefix, sentence: 'The value is not valid.' };
+  const { path, complaint } = explain(issue, [], document);
+  const name = path.at(-1) === undefined ? (prefix.split('.').at(-1) ?? '') : nameOf(path);
+  return { path: writePath(path, prefix), sentence: `${name === '' ? 'The file' : `'${name}'`} ${complaint}.` };
+}
+
+/** Writes a JSON path: `levers[0].parameters.cuts`. Keys that are no identifiers are quoted. */
+export function writePath(path: Path, prefix = ''): string {
+  let text = prefix;
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${key}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(String(key))) text += text === '' ? String(key) : `.${String(key)}`;
+    else text += `[${JSON.stringify(String(key))}]`;
+  }
+  return text;
+}
+
+interface Explanation {
+  readonly path: Path;
+  /** What follows the field's name: `must be at most 1, but is 1.5`. */
+  readonly complaint: string;
+}
+
+function explain(issue: Issue, base: Path, document: unknown): Explanation {
+  const path = [...base, ...issue.path];
+  const value = valueAt(document, path);
+  if (value === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom')
+    return { path, complaint: 'is missing' };
+  switch (issue.code) {
+    case 'invalid_type':
+      return { path, complaint: `must be ${typeNames[issue.expected] ?? issue.expected}, but is ${show(value)}` };
+    case 'too_big':
+      return {
+        path,
+        complaint: `must ${limit('at most', issue.origin, issue.maximum, issue.inclusive)}, but ${measure(issue.origin, value)}`,
+      };
+    case 'too_small':
+      return {
+        path,
+        complaint: `must ${limit('at least', issue.origin, issue.minimum, issue.inclusive)}, but ${measure(issue.origin, value)}`,
+      };
+    case 'unrecognized_keys': {
+      const [key = ''] = issue.keys;
+      return { path: [...path, key], complaint: 'is not a known field here' };
+    }
+    case 'invalid_value':
+      return { path, complaint: `must be ${issue.values.map(show).join(' or ')}, but is ${show(value)}` };
+    case 'invalid_union':
+      return explainUnion(issue, path, document, value);
+    case 'invalid_key':
+      return { path, complaint: 'is not a known field here' };
+    case 'invalid_format':
+    case 'custom':
+      return {
+        path,
+        complaint:
+          value === undefined ? issue.message : `${issue.message}${isSimple(value) ? `, but is ${show(value)}` : ''}`,
+      };
+    case 'not_multiple_of':
+      return { path, complaint: `must be a multiple of ${issue.divisor}, but is ${show(value)}` };
+    case 'invalid_element':
+      return { path, complaint: issue.message };
+  }
+}
+
+/** Of a union's branches, explains the one that the value was meant for: the one that got past its outermost type. */
+function explainUnion(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  document: unknown,
+  value: unknown,
+): Explanation {
+  const branches = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+  const meant = branches.find(
+    (branch) => branch.path.length > 0 || (branch.code !== 'invalid_type' && branch.code !== 'invalid_value'),
+  );
+  if (meant !== undefined) return explain(meant, path, document);
+  const allowed = branches.flatMap((branch) => (branch.code === 'invalid_value' ? branch.values : []));
+  if (allowed.length > 0)
+    return { path, complaint: `must be ${allowed.map(show).join(' or ')}, but is ${show(value)}` };
+  if (branches.length === 0) return { path, complaint: `is of no known kind: ${show(value)}` };
+  const types = new Set(
+    branches.flatMap((branch) =>
+      branch.code === 'invalid_type' ? [typeNames[branch.expected] ?? branch.expected] : [],
+    ),
+  );
+  return { path, complaint: `must be ${[...types].join(' or ')}, but is ${show(value)}` };
+}
+
+const typeNames: Readonly<Partial<Record<string, string>>> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function limit(word: string, origin: string, bound: number | bigint, inclusive: boolean | undefined): string {
+  const strict = inclusive === false ? (word === 'at most' ? 'less than' : 'more than') : word;
+  if (origin === 'string') return `have ${strict} ${bound} characters`;
+  if (origin === 'array' || origin === 'set') return `have ${strict} ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
+  return `be ${strict} ${bound}`;
+}
+
+function measure(origin: string, value: unknown): string {
+  if (typeof value === 'string' && origin === 'string') return `has ${value.length}`;
+  if (Array.isArray(value)) return `has ${value.length}`;
+  return `is ${show(value)}`;
+}
+
+function isSimple(value: unknown): boolean {
+  return typeof value !== 'object';
+}
+
+function show(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return String(JSON.stringify(value));
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}
+
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last !== 'number') return String(last);
+  const list = path.at(-2);
+  return list === undefined ? `[${last}]` : `${String(list)}[${last}]`;
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  let value = document;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || typeof key === 'symbol') return undefined;
+    value = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  }
+  return value;
+}

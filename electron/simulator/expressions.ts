@@ -1,0 +1,105 @@
+import type { Expression, ExpressionUnit, InputExpression } from '#shared/domain/expression.ts';
+import { assertNever } from '#shared/result.ts';
+
+/**
+ * Builders of expression trees. Each computes the value as it builds the node, so that a tree's figure and its
+ * derivation cannot drift apart; `recompute` is the proof.
+ */
+
+/** Where a leaf comes from: a path in the scenario, a published source, or both. */
+export interface LeafOrigin {
+  /** JSON path in the scenario. */
+  readonly path?: string;
+  readonly source?: string;
+  /** Sentences that qualify the number. */
+  readonly notes?: readonly string[];
+}
+
+/** A leaf: a number that somebody gave, measured or published. */
+export function leaf(label: string, unit: ExpressionUnit, value: number, origin: LeafOrigin): InputExpression {
+  return { operation: 'input', label, unit, value, ...origin };
+}
+
+/** Sum of any number of operands; 0 for none. */
+export function sum(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
+  let value = 0;
+  for (const operand of operands) value += operand.value;
+  return { operation: 'sum', label, unit, value, operands };
+}
+
+/** Product of any number of operands; 1 for none. */
+export function product(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
+  let value = 1;
+  for (const operand of operands) value *= operand.value;
+  return { operation: 'product', label, unit, value, operands };
+}
+
+/** `left − right`. */
+export function difference(label: string, unit: ExpressionUnit, left: Expression, right: Expression): Expression {
+  return { operation: 'difference', label, unit, value: left.value - right.value, operands: [left, right] };
+}
+
+/** `dividend ÷ divisor`. The divisor must not be 0. */
+export function quotient(label: string, unit: ExpressionUnit, dividend: Expression, divisor: Expression): Expression {
+  return { operation: 'quotient', label, unit, value: dividend.value / divisor.value, operands: [dividend, divisor] };
+}
+
+/** The largest operand. */
+export function maximum(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
+  let value = -Infinity;
+  for (const operand of operands) value = Math.max(value, operand.value);
+  return { operation: 'maximum', label, unit, value, operands };
+}
+
+const one = leaf('Whole', 'share', 1, { source: 'definition' });
+
+/** Tokens in a million: turns USD per million tokens into USD. */
+export const tokensPerMillion = leaf('Tokens in a million', 'factor', 1e6, { source: 'definition' });
+
+/** Zero tokens. */
+export const noTokens = leaf('None', 'tokens', 0, { source: 'definition' });
+
+/** `1 − part`: what is left of a whole. */
+export function remainder(label: string, part: Expression): Expression {
+  return difference(label, 'share', one, part);
+}
+
+/** Evaluates a tree from its leaves alone, trusting no stored value but theirs. Shared nodes are evaluated once. */
+export function recompute(root: Expression): number {
+  const known = new Map<Expression, number>();
+  function visit(node: Expression): number {
+    const earlier = known.get(node);
+    if (earlier !== undefined) return earlier;
+    const value = node.operation === 'input' ? node.value : combine(node.operation, node.operands.map(visit));
+    known.set(node, value);
+    return value;
+  }
+  return visit(root);
+}
+
+function combine(operation: Exclude<Expression['operation'], 'input'>, values: readonly number[]): number {
+  switch (operation) {
+    case 'sum':
+      return values.reduce((total, value) => total + value, 0);
+    case 'product':
+      return values.reduce((total, value) => total * value, 1);
+    case 'difference':
+      return binary(values, (left, right) => left - right);
+    case 'quotient':
+      return binary(values, (left, right) => left / right);
+    case 'minimum':
+      return Math.min(...values);
+    case 'maximum':
+      return Math.max(...values);
+    default:
+      return assertNever(operation);
+  }
+}
+
+function binary(values: readonly number[], apply: (left: number, right: number) => number): number {
+  const [left, right] = values;
+  if (left === undefined || right === undefined || values.length !== 2) {
+    throw new Error(`A binary operation needs two operands, not ${values.length}`);
+  }
+  return apply(left, right);
+}

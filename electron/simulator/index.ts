@@ -1,0 +1,22 @@
+/**
+ * The simulator: what a scenario costs per month, before and after its levers. Pure and synchronous; it also runs in
+ * the window, on every frame of a slider.
+ */
+
+export { checkScenario } from './check-scenario.ts';
+export { recompute } from './expressions.ts';
+export type {
+  ChoiceField,
+  ComponentCutsField,
+  ComponentsField,
+  LeverDefinition,
+  LeverField,
+  ModelSharesField,
+  ShareField,
+  TokensField,
+} from './levers/lever.ts';
+export { leverDefinition, leverDefinitions } from './levers/registry.ts';
+export { modelsOf } from './models-of.ts';
+export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
+export { scenarioToText } from './scenario-text.ts';
+export { engineVersion, simulate } from './simulate.ts';

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { PromptComponent } from '#shared/domain/scenario.ts';
+import type { CallPlan, Plan, WorkloadPlan } from '../plan.ts';
+
+/**
+ * What a lever is. A new lever is one file that calls `defineLever` and one line in `registry.ts`: the engine, the
+ * file format and the screens need no change.
+ */
+export interface LeverDefinition<Parameters extends object = object> {
+  /** Name in scenario files: `prompt-caching`. */
+  readonly kind: string;
+  /** Name on screens: `Prompt caching`. */
+  readonly name: string;
+  /** What the lever does, in one sentence. */
+  readonly summary: string;
+  /** Checks the parameters of a scenario file and fills in defaults. */
+  readonly schema: z.ZodType<Parameters>;
+  /** Parameters of a newly added lever: a sensible start. */
+  readonly defaults: Parameters;
+  /** How the parameters are edited. */
+  readonly fields: readonly LeverField[];
+  /** The parameters in a few words: `cuts 30 % of the system prompt`. Methods, so that a list may hold every lever. */
+  describe(parameters: Parameters): string;
+  /** Names of the models that the parameters mention, so that their prices can be fetched. */
+  models(parameters: Parameters): readonly string[];
+  /** Rewrites the plan. `parameters` has passed the schema. Pure: the given plan is left as it is. */
+  apply(plan: Plan, parameters: Parameters, target: LeverTarget): LeverEffect;
+}
+
+/** What a lever acts on. */
+export interface LeverTarget {
+  /** JSON path of the parameters, for the leaves that they become: `levers[1].parameters`. */
+  readonly path: string;
+  /** True when the lever's scope takes in this call. */
+  includes(workloadId: string, callId: string): boolean;
+}
+
+export interface LeverEffect {
+  readonly plan: Plan;
+  /** What the lever did otherwise than asked, or could not do: one sentence each. */
+  readonly notes: readonly string[];
+}
+
+interface FieldBase {
+  /** Dotted path inside the parameters: `hitRate`. */
+  readonly path: string;
+  readonly label: string;
+  /** One sentence. */
+  readonly help: string;
+}
+
+/** A slider over a share; values 0…1, shown in per cent. */
+export interface ShareField extends FieldBase {
+  readonly control: 'share';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: '%';
+}
+
+/** A number of tokens. */
+export interface TokensField extends FieldBase {
+  readonly control: 'tokens';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: 'tokens';
+}
+
+/** One of a few values. */
+export interface ChoiceField extends FieldBase {
+  readonly control: 'choice';
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Some of the prompt's parts; the value is a list of their names. */
+export interface ComponentsField extends FieldBase {
+  readonly control: 'components';
+  readonly options: readonly PromptComponent[];
+}
+
+/** A cut for each part of the prompt; the value is `{system: {share: 0.3}, tools: {tokens: 1200}}`. */
+export interface ComponentCutsField extends FieldBase {
+  readonly control: 'component-cuts';
+  readonly options: readonly PromptComponent[];
+  /** Largest cut in tokens that a slider offers. */
+  readonly maxTokens: number;
+}
+
+/** Models with shares that sum to at most 1; the value is `[{model, share}]`. */
+export interface ModelSharesField extends FieldBase {
+  readonly control: 'model-shares';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: '%';
+}
+
+/** A control for one parameter, described so that a screen can draw it without knowing the lever. */
+export type LeverField =
+  ShareField | TokensField | ChoiceField | ComponentsField | ComponentCutsField | ModelSharesField;
+
+/** Rewrites every call in scope; workloads and calls out of scope stay the same objects. */
+export function mapCalls(
+  plan: Plan,
+  target: LeverTarget,
+  rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
+): Plan {
+  return {
+    workloads: plan.workloads.map((workload) => {
+      let changed = false;
+      const calls = workload.calls.map((call) => {
+        const rewritten = target.includes(workload.id, call.id) ? rewrite(call, workload) : call;
+        changed ||= rewritten !== call;
+        return rewritten;
+      });
+      return changed ? { ...workload, calls } : workload;
+    }),
+  };
+}
+
+/** Writes a share for people: `30 %`, `2.5 %`. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
+}
