@@ -28,10 +28,16 @@ export interface Catalogue {
    * @param atMs UTC milliseconds.
    */
   resolve(reference: ModelReference, atMs: number): Result<CardMatch>;
-  /** Every dated card of a model, ascending by effective date; empty when unknown. */
+  /**
+   * Every dated card of a model, ascending by effective date, one for each date; empty when unknown. Of a price that
+   * changes by the hour it is the card that holds for most of the day, with `dailyWindows`; `resolve` is exact.
+   */
   cards(reference: ModelReference): readonly PriceCard[];
   /** Nearest model ids to a name that was not found, best first, at most `limit`. */
   candidates(reference: ModelReference, limit?: number): readonly string[];
   /** Models with their rates at an instant, ordered by provider and id. */
-  list(filter: { readonly provider?: string | undefined; readonly search?: string | undefined }, atMs: number): readonly ModelSummary[];
+  list(
+    filter: { readonly provider?: string | undefined; readonly search?: string | undefined },
+    atMs: number,
+  ): readonly ModelSummary[];
 }

@@ -1,5 +1,11 @@
 import type { DailyWindow, PriceCard, PriceLine, PricedRecord } from '#shared/domain/price.ts';
-import { promptTokens, tokenKindLabels, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import {
+  promptTokens,
+  tokenKindLabels,
+  tokenKinds,
+  type TokenCounts,
+  type TokenKind,
+} from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import { rateFor } from './rates.ts';
 import { serviceTierMultiplier } from './service-tiers.ts';
@@ -118,7 +124,8 @@ function contextTierNotes(card: PriceCard, billedAs: TokenKind, requests: number
 function serviceTierNotes(card: PriceCard, serviceTier: ServiceTier, kind: TokenKind): string[] {
   if (serviceTier === 'standard') return [];
   const modifier = card.serviceTiers[serviceTier];
-  if (modifier === undefined) return [`No ${serviceTier} price is known for ${card.modelId}: billed at the standard rate.`];
+  if (modifier === undefined)
+    return [`No ${serviceTier} price is known for ${card.modelId}: billed at the standard rate.`];
   if (modifier.fullRateKinds?.includes(kind) === true) {
     return [`${card.providerName} bills ${tokenKindLabels[kind]} at the standard rate in ${serviceTier}.`];
   }
