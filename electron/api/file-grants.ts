@@ -38,7 +38,9 @@ export function createFileGrants(): FileGrants {
     resolve(fileId) {
       const file = files.get(fileId);
       if (file === undefined) {
-        return failure('unknown-file', 'This file is no longer open to Burnrate.', { nextStep: 'Pick the file again.' });
+        return failure('unknown-file', 'This file is no longer open to Burnrate.', {
+          nextStep: 'Pick the file again.',
+        });
       }
       return success(file);
     },

@@ -1,0 +1,12 @@
+/**
+ * Importing: from a vendor's usage file to usage records in the ledger. Reading (bytes, text, records), presets (one
+ * per format), `normalise` (disjoint kinds, checked sums), pricing and the report.
+ */
+
+export { importFile, importerVersion, type ImportProgress, type ImportRequest } from './import-file.ts';
+export { inspectFile, type InspectRequest } from './inspect-file.ts';
+export { readLimits, type ReadLimits } from './limits.ts';
+export { guessMapping } from './mapping/guess-mapping.ts';
+export { readMapping } from './mapping/read-mapping.ts';
+export { presets } from './presets/index.ts';
+export type { Preset } from './presets/preset.ts';

@@ -1,0 +1,179 @@
+import type { ColumnMapping, ImportOptions } from '#shared/domain/importing.ts';
+import { tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { usageDimensions, type ServiceTier, type UsageDimension } from '#shared/domain/usage.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import { msPerDay } from '#shared/time.ts';
+import type { Header } from '../read/header.ts';
+import { readServiceTier } from '../read/service-tier.ts';
+import type { Cells, InclusiveTotal, NamedCount, Preset, RowOutcome, RowReader } from './preset.ts';
+import {
+  areEmpty,
+  cellText,
+  findColumn,
+  isRejection,
+  readCounts,
+  readNames,
+  readRequiredInstant,
+  type Column,
+} from './row-cells.ts';
+
+/** Kinds that an inclusive input column contains besides the uncached text. */
+const cachedKinds = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly TokenKind[];
+
+interface GenericColumns {
+  readonly time: Column;
+  readonly endTime: Column | undefined;
+  readonly counts: ReadonlyMap<TokenKind | 'requests', Column>;
+  readonly names: ReadonlyMap<UsageDimension, Column>;
+  readonly tier: Column | undefined;
+}
+
+/**
+ * Any delimited file, read by a mapping that the user gives. It is never chosen by itself: a guess about what a
+ * column means is the user's to confirm. A row without a request count is one request, unless it spans time (an end
+ * after its start, or a date without time of day): then the number of requests is not known and kept as 0.
+ */
+export const genericPreset: Preset = {
+  id: 'generic',
+  name: 'Any CSV, with a mapping of its columns',
+  isTrace: false,
+  detect: () => undefined,
+  needsModel: (_header, { mapping }) =>
+    mapping !== undefined && mapping.dimensions.model === undefined && mapping.constants.model === undefined,
+  rowReader,
+};
+
+function rowReader(header: Header, { mapping }: ImportOptions, file: string): Result<RowReader> {
+  if (mapping === undefined) {
+    return failure(
+      'mapping-needed',
+      `${file} is in no format that Burnrate knows, so it needs a mapping of its columns.`,
+      {
+        at: { file },
+        nextStep: 'Give a mapping file (--map), or choose the columns in the Import screen.',
+      },
+    );
+  }
+  const columns = findMappedColumns(header, mapping, file);
+  if (!columns.ok) return columns;
+  return success({
+    read: (cells) => readRow(cells, columns.value, mapping),
+    knownColumns: knownColumns(columns.value),
+    leftOut: [],
+  });
+}
+
+function knownColumns({ time, endTime, tier, counts, names }: GenericColumns): Set<number> {
+  const columns = [time, endTime, tier, ...counts.values(), ...names.values()];
+  return new Set(columns.flatMap((column) => (column === undefined ? [] : [column.index])));
+}
+
+function findMappedColumns(header: Header, mapping: ColumnMapping, file: string): Result<GenericColumns> {
+  const missing: { path: string; column: string }[] = [];
+  function locate(column: string, path: string): Column | undefined {
+    const found = findColumn(header, column);
+    if (found === undefined) missing.push({ path, column });
+    return found;
+  }
+  const time = locate(mapping.time.column, 'time.column');
+  const endTime = mapping.endTime && locate(mapping.endTime.column, 'endTime.column');
+  const counts = new Map<TokenKind | 'requests', Column>();
+  for (const kind of tokenKinds) {
+    const name = mapping.tokens[kind];
+    const column = name === undefined ? undefined : locate(name, `tokens.${kind}`);
+    if (column !== undefined) counts.set(kind, column);
+  }
+  if (mapping.requests !== undefined) {
+    const column = locate(mapping.requests, 'requests');
+    if (column !== undefined) counts.set('requests', column);
+  }
+  const names = new Map<UsageDimension, Column>();
+  for (const dimension of usageDimensions) {
+    const name = mapping.dimensions[dimension];
+    const column = name === undefined ? undefined : locate(name, `dimensions.${dimension}`);
+    if (column !== undefined) names.set(dimension, column);
+  }
+  const tier = mapping.serviceTier === undefined ? undefined : locate(mapping.serviceTier, 'serviceTier');
+
+  const [firstMissing] = missing;
+  if (firstMissing !== undefined || time === undefined) {
+    const { path, column } = firstMissing ?? { path: 'time.column', column: mapping.time.column };
+    const isTwice = header.count(column) > 1;
+    return failure(
+      isTwice ? 'mapping-column-ambiguous' : 'mapping-column-missing',
+      isTwice
+        ? `The mapping names the column "${column}", which ${file} has ${header.count(column)} times.`
+        : `The mapping names the column "${column}", which ${file} does not have.`,
+      { at: { file, column, path }, nextStep: `The file's columns are: ${header.columns.slice(0, 40).join(', ')}.` },
+    );
+  }
+  if (!tokenKinds.some((kind) => counts.has(kind))) {
+    return failure('mapping-without-tokens', 'The mapping names no column of token counts.', {
+      at: { file, path: 'tokens' },
+      nextStep: 'Map at least one kind of token, such as input or output.',
+    });
+  }
+  return success({ time, endTime, counts, names, tier });
+}
+
+function readRow(cells: Cells, columns: GenericColumns, mapping: ColumnMapping): RowOutcome {
+  const start = readRequiredInstant(cells, columns.time, mapping.time.format);
+  if (isRejection(start)) return start;
+  if (areEmpty(cells, columns.counts.values())) return { kind: 'empty' };
+  const end = columns.endTime && readRequiredInstant(cells, columns.endTime, mapping.time.format);
+  if (isRejection(end)) return end;
+  const counts = readCounts(cells, columns.counts);
+  if (isRejection(counts)) return counts;
+  const names = readNames(cells, columns.names);
+  if (isRejection(names)) return names;
+
+  const endMs = end?.ms ?? (start.isWholeDay ? start.ms + msPerDay : start.ms);
+  const { requests = endMs > start.ms ? 0 : 1, ...tokens } = counts;
+  const { provider, model, ...who } = names;
+  const tier = readTier(cells, columns, mapping);
+  return {
+    kind: 'usage',
+    draft: {
+      startMs: start.ms,
+      endMs,
+      provider: (provider ?? mapping.constants.provider ?? '').toLowerCase(),
+      model: model ?? '',
+      serviceTier: tier.tier,
+      requests,
+      names: who,
+      remarks: tier.remarks,
+      stated: [],
+      ...splitTokens(tokens, columns, mapping),
+    },
+  };
+}
+
+function readTier(
+  cells: Cells,
+  columns: GenericColumns,
+  mapping: ColumnMapping,
+): { readonly tier: ServiceTier; readonly remarks: readonly string[] } {
+  const text = cellText(cells, columns.tier);
+  if (text.trim() === '') return { tier: mapping.constants.serviceTier ?? 'standard', remarks: [] };
+  const { tier, remark } = readServiceTier(text);
+  return { tier, remarks: remark === undefined ? [] : [remark] };
+}
+
+/** Applies the mapping's conventions: which columns contain which others. */
+function splitTokens(
+  tokens: TokenCounts,
+  columns: GenericColumns,
+  mapping: ColumnMapping,
+): { readonly tokens: TokenCounts; readonly inclusive: readonly InclusiveTotal[] } {
+  const inclusive: InclusiveTotal[] = [];
+  function named(kind: TokenKind): NamedCount {
+    return { column: columns.counts.get(kind)?.name ?? kind, tokens: tokens[kind] ?? 0 };
+  }
+  if (mapping.inputIncludesCached && tokens.input !== undefined) {
+    inclusive.push({ ...named('input'), remainder: 'input', parts: cachedKinds.map(named) });
+  }
+  if (mapping.outputIncludesReasoning && tokens.output !== undefined) {
+    inclusive.push({ ...named('output'), remainder: 'output', parts: [named('reasoning')] });
+  }
+  return { tokens, inclusive };
+}

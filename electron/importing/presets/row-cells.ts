@@ -1,0 +1,88 @@
+import { isEmptyCell, isProblem, readCount, readName, type CellProblem } from '../read/cells.ts';
+import type { Header } from '../read/header.ts';
+import { readInstant, type Instant, type TimeFormat } from '../read/instants.ts';
+import type { Cells, Rejection } from './preset.ts';
+
+/** A column of the file: where it stands and how the file writes its name. */
+export interface Column {
+  readonly index: number;
+  readonly name: string;
+}
+
+/** The first of the names that the header has, as a column. */
+export function findColumn(header: Header, ...names: readonly string[]): Column | undefined {
+  const index = header.find(...names);
+  return index === undefined ? undefined : { index, name: header.columns[index] ?? '' };
+}
+
+/** The text of a cell, empty for a column that the file does not have. */
+export function cellText(cells: Cells, column: Column | undefined): string {
+  return column === undefined ? '' : (cells[column.index] ?? '');
+}
+
+/** True when the file has none of the columns or the row leaves them all empty. */
+export function areEmpty(cells: Cells, columns: Iterable<Column | undefined>): boolean {
+  for (const column of columns) if (!isEmptyCell(cellText(cells, column))) return false;
+  return true;
+}
+
+/** Refuses the row because of one cell. */
+export function reject(column: Column | undefined, problem: CellProblem): Rejection {
+  return column === undefined
+    ? { kind: 'reject', reason: problem.problem }
+    : { kind: 'reject', column: column.name, reason: problem.problem };
+}
+
+/** True when reading a row's cells gave a rejection. */
+export function isRejection(value: unknown): value is Rejection {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'reject';
+}
+
+/** Reads the counts of several columns by key; an empty cell or a column that the file lacks is absent. */
+export function readCounts<K extends string>(
+  cells: Cells,
+  columns: ReadonlyMap<K, Column>,
+): Partial<Record<K, number>> | Rejection {
+  const counts: Partial<Record<K, number>> = {};
+  for (const [key, column] of columns) {
+    const count = readCount(cells[column.index] ?? '');
+    if (isProblem(count)) return reject(column, count);
+    if (count !== undefined) counts[key] = count;
+  }
+  return counts;
+}
+
+/** Reads the names of several columns by key; an empty cell is absent. */
+export function readNames<K extends string>(
+  cells: Cells,
+  columns: ReadonlyMap<K, Column>,
+): Partial<Record<K, string>> | Rejection {
+  const names: Partial<Record<K, string>> = {};
+  for (const [key, column] of columns) {
+    const name = readName(cells[column.index] ?? '');
+    if (isProblem(name)) return reject(column, name);
+    if (name !== undefined) names[key] = name;
+  }
+  return names;
+}
+
+/** Reads a time that the row must have. */
+export function readRequiredInstant(cells: Cells, column: Column, format: TimeFormat): Instant | Rejection {
+  const instant = readInstant(cells[column.index] ?? '', format);
+  if (instant === undefined) return { kind: 'reject', column: column.name, reason: 'the time is missing' };
+  return isProblem(instant) ? reject(column, instant) : instant;
+}
+
+/** Pairs keys with the columns that a header has for them: for each key its names, the usual one first. */
+export function findColumns<K extends string>(
+  header: Header,
+  names: Readonly<Record<K, readonly string[]>>,
+  keys: readonly K[],
+): Map<K, Column> {
+  const columns = new Map<K, Column>();
+  for (const key of keys) {
+    const column = findColumn(header, ...names[key]);
+    if (column !== undefined) columns.set(key, column);
+  }
+  return columns;
+}

@@ -1,0 +1,60 @@
+/** Why a cell cannot be read: a clause for "line 12, column input_tokens: …". */
+export interface CellProblem {
+  readonly problem: string;
+}
+
+/** Longest name that a dimension may hold; longer ones are prompts or mistakes. */
+const maximumNameLength = 500;
+
+/** Shows a cell in a sentence, cut to a readable length. */
+export function quoteCell(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}
+
+/** True for a cell that says nothing: empty, blank, or a database's word for nothing. */
+export function isEmptyCell(text: string): boolean {
+  return /^\s*(null|none|\\n)?\s*$/i.test(text);
+}
+
+/**
+ * Reads a count of tokens or requests: a whole number from 0 to 2^53 − 1, also as `59200.0`, `260,580` or `5.92e4`.
+ * @returns the count, undefined for an empty cell, or why it is none. `1.250` is refused: it may mean 1.25 or 1,250.
+ */
+export function readCount(text: string): number | undefined | CellProblem {
+  // The usual case first: a few million cells a minute pass here.
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (isEmptyCell(text)) return undefined;
+  const trimmed = text.trim();
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(trimmed)) {
+    return { problem: `${quoteCell(trimmed)} may mean ${Number(trimmed)} or ${trimmed.replace('.', ',')}` };
+  }
+  const digits = /^\d{1,3}(,\d{3})+(\.0*)?$/.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits))
+    return { problem: `${quoteCell(trimmed)} is not a number` };
+  const value = Number(digits);
+  if (value < 0) return { problem: `${quoteCell(trimmed)} is negative` };
+  if (value > Number.MAX_SAFE_INTEGER) return { problem: `${quoteCell(trimmed)} is too large to count exactly` };
+  if (!Number.isInteger(value)) return { problem: `${quoteCell(trimmed)} is not a whole number` };
+  // Turns −0 into 0.
+  return value + 0;
+}
+
+/**
+ * Reads a name: a model, project or user.
+ * @returns the name without surrounding blanks, undefined for an empty cell, or why it cannot be kept.
+ */
+export function readName(text: string): string | undefined | CellProblem {
+  if (isEmptyCell(text)) return undefined;
+  const trimmed = text.trim();
+  if (trimmed.length > maximumNameLength) {
+    return { problem: `the name has ${trimmed.length} characters; at most ${maximumNameLength} are kept` };
+  }
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
+  if (/[\u0000-\u001f\u007f]/.test(trimmed)) return { problem: 'the name holds a line break or control character' };
+  return trimmed;
+}
+
+/** Narrows what a cell reader gave to its problem. */
+export function isProblem(value: unknown): value is CellProblem {
+  return typeof value === 'object' && value !== null && 'problem' in value;
+}

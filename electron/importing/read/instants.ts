@@ -1,0 +1,139 @@
+import { quoteCell, isEmptyCell, type CellProblem } from './cells.ts';
+
+/** How a column writes time. `auto` reads Unix times and ISO 8601; month-first and day-first dates must be chosen. */
+export type TimeFormat = 'auto' | 'unix-s' | 'unix-ms' | 'iso' | 'mdy' | 'dmy';
+
+/** An instant that a cell names. */
+export interface Instant {
+  /** UTC ms. */
+  readonly ms: number;
+  /** True when the cell names a day without a time of day. */
+  readonly isWholeDay: boolean;
+}
+
+/** Usage of language models outside these years is a unit mistaken, not history. UTC ms. */
+const earliestMs = Date.UTC(2000, 0, 1);
+const latestMs = Date.UTC(2100, 0, 1);
+
+const isoPattern =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
+const numberedPattern =
+  /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?)?$/i;
+const unixPattern = /^(\d{1,19})(?:\.(\d+))?$/;
+
+/**
+ * Reads a time. Without a zone it is UTC; fractions beyond the millisecond are cut off, so that an instant never
+ * moves into the next hour. Unix times may be in s, ms, µs or ns: their size tells.
+ * @returns the instant, undefined for an empty cell, or why it is none.
+ */
+export function readInstant(text: string, format: TimeFormat): Instant | undefined | CellProblem {
+  if (isEmptyCell(text)) return undefined;
+  const trimmed = text.trim();
+  const instant = parseAs(trimmed, format);
+  if ('problem' in instant) return instant;
+  if (instant.ms < earliestMs || instant.ms >= latestMs) {
+    return { problem: `${quoteCell(trimmed)} is outside the years 2000 to 2099` };
+  }
+  return instant;
+}
+
+function parseAs(text: string, format: TimeFormat): Instant | CellProblem {
+  switch (format) {
+    case 'auto':
+      return parseUnix(text, undefined) ?? parseIso(text) ?? ambiguousDate(text) ?? notATime(text);
+    case 'unix-s':
+      return parseUnix(text, 1000) ?? { problem: `${quoteCell(text)} is not a time in Unix seconds` };
+    case 'unix-ms':
+      return parseUnix(text, 1) ?? { problem: `${quoteCell(text)} is not a time in Unix milliseconds` };
+    case 'iso':
+      return parseIso(text) ?? { problem: `${quoteCell(text)} is not an ISO 8601 time` };
+    case 'mdy':
+    case 'dmy':
+      return (
+        parseNumbered(text, format) ?? {
+          problem: `${quoteCell(text)} is not a ${format === 'mdy' ? 'month/day/year' : 'day/month/year'} time`,
+        }
+      );
+  }
+}
+
+function notATime(text: string): CellProblem {
+  return { problem: `${quoteCell(text)} is not a time` };
+}
+
+function ambiguousDate(text: string): CellProblem | undefined {
+  if (!numberedPattern.test(text)) return undefined;
+  return { problem: `${quoteCell(text)} may be month/day or day/month: the mapping must say which` };
+}
+
+/** @param unitMs milliseconds in one unit; undefined = by size. */
+function parseUnix(text: string, unitMs: number | undefined): Instant | undefined {
+  const match = unixPattern.exec(text);
+  if (match === null) return undefined;
+  const whole = match[1] ?? '';
+  const fraction = match[2] ?? '';
+  return { ms: unixMs(whole, fraction, unitMs), isWholeDay: false };
+}
+
+function unixMs(whole: string, fraction: string, unitMs: number | undefined): number {
+  // 10^11 s is the year 5138, 10^11 ms is 1973: digits tell the unit for every year that passes the range check.
+  const size = whole.replace(/^0+/, '').length;
+  if (unitMs === 1000 || (unitMs === undefined && size <= 11)) {
+    return Number(whole) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  }
+  if (unitMs === 1 || size <= 14) return Number(whole);
+  // A float64 does not hold nanoseconds exactly, so the surplus digits are cut off as text.
+  return Number(whole.slice(0, size <= 17 ? -3 : -6));
+}
+
+function parseIso(text: string): Instant | undefined {
+  const match = isoPattern.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  const ms = calendarMs(Number(year), Number(month), Number(day), hour, minute, second, fraction);
+  if (ms === undefined) return undefined;
+  const offset = zoneOffsetMs(zone);
+  return offset === undefined ? undefined : { ms: ms - offset, isWholeDay: hour === undefined };
+}
+
+/** Milliseconds that a zone is ahead of UTC; no zone is UTC; undefined for one that does not exist. */
+function zoneOffsetMs(zone: string | undefined): number | undefined {
+  if (zone === undefined || /^(z|utc)$/i.test(zone)) return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(3).replace(':', '') || '0');
+  if (hours > 18 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+function parseNumbered(text: string, order: 'mdy' | 'dmy'): Instant | undefined {
+  const match = numberedPattern.exec(text);
+  if (match === null) return undefined;
+  const [, first, second, yearText, hourText, minute, seconds, fraction, half] = match;
+  const month = Number(order === 'mdy' ? first : second);
+  const day = Number(order === 'mdy' ? second : first);
+  const year = Number(yearText) + (yearText?.length === 2 ? 2000 : 0);
+  let hour = hourText;
+  if (half !== undefined) {
+    if (Number(hour) < 1 || Number(hour) > 12) return undefined;
+    hour = String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
+  }
+  const ms = calendarMs(year, month, day, hour, minute, seconds, fraction);
+  return ms === undefined ? undefined : { ms, isWholeDay: hour === undefined };
+}
+
+/** UTC ms of a calendar time; undefined when there is no such day or time of day. */
+function calendarMs(
+  year: number,
+  month: number,
+  day: number,
+  hour = '0',
+  minute = '0',
+  second = '0',
+  fraction = '',
+): number | undefined {
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
+  const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
+  return midnight.getTime() + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
+}

@@ -1,0 +1,179 @@
+import type { ImportReport, RejectedRow } from '#shared/domain/importing.ts';
+import { tokenKinds, totalTokens, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import { nanoUsdToUsd } from '#shared/money.ts';
+import type { Catalogue } from '#pricing';
+import type { Rejection } from './presets/preset.ts';
+
+/** Rejected rows that are listed one by one; all are counted. */
+export const listedRejects = 1000;
+/** Unpriced models that are listed with candidates; all are counted. */
+const listedUnpricedModels = 100;
+/** Candidates named for each of them. */
+const listedCandidates = 5;
+/** Different remarks kept; the rows behind further ones are still imported. */
+const listedRemarks = 20;
+
+interface UnpricedUsage {
+  readonly provider: string;
+  readonly model: string;
+  records: number;
+  tokens: number;
+}
+
+/** The counts that an import report gets from the rows. */
+export type TalliedReport = Pick<
+  ImportReport,
+  | 'rowsRead'
+  | 'imported'
+  | 'empty'
+  | 'rejected'
+  | 'rejects'
+  | 'priced'
+  | 'unpriced'
+  | 'partlyPriced'
+  | 'unpricedModels'
+  | 'requests'
+  | 'tokens'
+  | 'costNanoUsd'
+  | 'costUsd'
+  | 'firstMs'
+  | 'lastMs'
+>;
+
+/** Counts rows as they pass. */
+export interface Tally {
+  readonly rowsRead: number;
+  readonly imported: number;
+  readonly rejected: number;
+  readonly rejects: readonly RejectedRow[];
+  /** Records whose row names no model. */
+  readonly nameless: number;
+  addRecord(record: UsageRecord, price: RecordPrice): void;
+  addEmpty(): void;
+  addRejection(line: number, rejection: Rejection): void;
+  /** Counts a record whose row names no model. */
+  addNameless(): void;
+  /** Counts a sentence about a row that was imported all the same. */
+  addRemark(remark: string): void;
+  /** The counts, with candidates for unpriced models from the catalogue. */
+  report(catalogue: Catalogue): TalliedReport;
+  /** Sentences about rows: remarks with their counts, and lists that were cut short. */
+  notes(): readonly string[];
+}
+
+/** A tally of nothing. */
+export function createTally(): Tally {
+  let imported = 0;
+  let empty = 0;
+  let rejected = 0;
+  let priced = 0;
+  let unpriced = 0;
+  let partlyPriced = 0;
+  let nameless = 0;
+  let requests = 0;
+  let costNanoUsd = 0n;
+  let firstMs: number | null = null;
+  let lastMs: number | null = null;
+  const tokens: TokenCounts = {};
+  const rejects: RejectedRow[] = [];
+  const remarks = new Map<string, number>();
+  const unpricedModels = new Map<string, UnpricedUsage>();
+  let unlistedUnpriced = 0;
+
+  function addUnpriced({ provider, model, tokens: counts }: UsageRecord): void {
+    const key = `${provider}\n${model}`;
+    let usage = unpricedModels.get(key);
+    if (usage === undefined) {
+      if (unpricedModels.size >= listedUnpricedModels) {
+        unlistedUnpriced++;
+        return;
+      }
+      usage = { provider, model, records: 0, tokens: 0 };
+      unpricedModels.set(key, usage);
+    }
+    usage.records++;
+    usage.tokens += totalTokens(counts);
+  }
+
+  return {
+    get rowsRead() {
+      return imported + empty + rejected;
+    },
+    get imported() {
+      return imported;
+    },
+    get rejected() {
+      return rejected;
+    },
+    rejects,
+    get nameless() {
+      return nameless;
+    },
+    addRecord(record, price) {
+      imported++;
+      requests += record.requests;
+      costNanoUsd += BigInt(price.costNanoUsd);
+      for (const kind of tokenKinds) {
+        const count = record.tokens[kind];
+        if (count !== undefined) tokens[kind] = (tokens[kind] ?? 0) + count;
+      }
+      firstMs = firstMs === null ? record.startMs : Math.min(firstMs, record.startMs);
+      lastMs = lastMs === null ? record.endMs : Math.max(lastMs, record.endMs);
+      if (price.priceVersion === null) {
+        unpriced++;
+        addUnpriced(record);
+      } else if (price.unpricedKinds.length > 0) partlyPriced++;
+      else priced++;
+    },
+    addEmpty() {
+      empty++;
+    },
+    addNameless() {
+      nameless++;
+    },
+    addRejection(line, { column, reason }) {
+      rejected++;
+      if (rejects.length < listedRejects) rejects.push({ line, ...(column === undefined ? {} : { column }), reason });
+    },
+    addRemark(remark) {
+      const rows = remarks.get(remark);
+      if (rows !== undefined || remarks.size < listedRemarks) remarks.set(remark, (rows ?? 0) + 1);
+    },
+    report: (catalogue) => ({
+      rowsRead: imported + empty + rejected,
+      imported,
+      empty,
+      rejected,
+      rejects,
+      priced,
+      unpriced,
+      partlyPriced,
+      unpricedModels: [...unpricedModels.values()]
+        .sort((a, b) => b.tokens - a.tokens)
+        .map((usage) => ({ ...usage, candidates: [...catalogue.candidates(usage, listedCandidates)] })),
+      requests,
+      tokens,
+      costNanoUsd: costNanoUsd.toString(),
+      costUsd: nanoUsdToUsd(costNanoUsd),
+      firstMs,
+      lastMs,
+    }),
+    notes() {
+      const notes = [...remarks].map(([remark, rows]) => `${countRows(rows)}: ${remark}.`);
+      if (rejected > rejects.length)
+        notes.push(`Of the ${countRows(rejected)} rejected, the first ${listedRejects} are listed.`);
+      if (unlistedUnpriced > 0) {
+        notes.push(
+          `${countRows(unlistedUnpriced)} of further unpriced models are counted, but those models are not listed.`,
+        );
+      }
+      return notes;
+    },
+  };
+}
+
+/** `1 row`, `1,234 rows`. */
+export function countRows(rows: number): string {
+  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+}

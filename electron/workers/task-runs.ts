@@ -1,0 +1,46 @@
+import type { Catalogue } from '#pricing';
+import { importFile } from '#importing';
+import type { Ledger } from '#ledger';
+import { failure, type Failed, type Result } from '#shared/result.ts';
+import type { TaskControl } from './runner.ts';
+import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
+
+/** What tasks work on. */
+export interface TaskServices {
+  readonly ledger: Ledger;
+  readonly catalogue: Catalogue;
+  /** The present, UTC ms. */
+  readonly now: () => number;
+}
+
+type TaskRuns = {
+  readonly [K in TaskKind]: (
+    input: TaskInput<K>,
+    services: TaskServices,
+    control: TaskControl,
+  ) => Promise<Result<TaskOutput<K>>>;
+};
+
+/** How each kind of task is done. A new kind is a line here and one in `tasks.ts`. */
+const taskRuns: TaskRuns = {
+  import: (input, services, control) => importFile({ ...input, ...services, ...control }),
+};
+
+/** Does a task here and now. Never rejects: what it throws is a bug and comes as a failure `task-crashed`. */
+export async function runTask<K extends TaskKind>(
+  task: Task<K>,
+  services: TaskServices,
+  control: TaskControl,
+): Promise<Result<TaskOutput<K>>> {
+  try {
+    return await taskRuns[task.kind](task.input, services, control);
+  } catch (error) {
+    return taskCrashed(error);
+  }
+}
+
+/** The failure that stands for a bug in a task. */
+export function taskCrashed(error: unknown): Failed {
+  const detail = error instanceof Error ? error.message : String(error);
+  return failure('task-crashed', `The job stopped because of a bug in Burnrate (${detail}); nothing was changed.`);
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import {
+  importOptionsSchema,
+  importReportSchema,
+  type ImportOptions,
+  type ImportReport,
+} from '#shared/domain/importing.ts';
+
+/** What an import task is given. */
+export interface ImportTaskInput {
+  readonly path: string;
+  /** The file's name in the ledger, in failures and on screens. */
+  readonly name: string;
+  readonly options: ImportOptions;
+  /** Reads, checks and prices, and stores nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** The work that can run off the main thread, by kind: what goes in and what comes out. */
+export interface TaskTypes {
+  readonly import: { readonly input: ImportTaskInput; readonly output: ImportReport };
+}
+
+/** A kind of work. */
+export type TaskKind = keyof TaskTypes;
+export type TaskInput<K extends TaskKind> = TaskTypes[K]['input'];
+export type TaskOutput<K extends TaskKind> = TaskTypes[K]['output'];
+
+/** One piece of work. */
+export interface Task<K extends TaskKind = TaskKind> {
+  readonly kind: K;
+  readonly input: TaskInput<K>;
+}
+
+/** Both ends of a task cross a thread boundary, so both have schemas. `task-runs.ts` says how each kind is done. */
+export const taskSchemas: {
+  readonly [K in TaskKind]: { readonly input: z.ZodType<TaskInput<K>>; readonly output: z.ZodType<TaskOutput<K>> };
+} = {
+  import: {
+    input: z.strictObject({
+      path: z.string(),
+      name: z.string(),
+      options: importOptionsSchema,
+      dryRun: z.boolean().optional(),
+    }),
+    output: importReportSchema,
+  },
+};
+
+/** How far a task is. */
+export const taskProgressSchema = z.object({
+  /** Work done; bytes of the file for imports. */
+  done: z.number().nonnegative(),
+  /** Work in all; null = not known. */
+  total: z.number().nonnegative().nullable(),
+  /** Rows handled so far. */
+  rows: z.number().int().nonnegative(),
+});
+export type TaskProgress = z.infer<typeof taskProgressSchema>;
