@@ -1,0 +1,140 @@
+import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Failed, Result } from '#shared/result.ts';
+import { failure, success } from '#shared/result.ts';
+import type { Connection } from './connection.ts';
+import { corruptLedger, failureOf, notALedger, unavailableLedger } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { latestVersion, ledgerApplicationId, migrate, schemaVersion, verifyAppliedMigrations } from './migrate.ts';
+import type { Migration } from './migrations/index.ts';
+import { migrations as allMigrations } from './migrations/index.ts';
+import { createLedger } from './sqlite-ledger.ts';
+
+/** How to open a ledger. */
+export interface OpenLedgerOptions {
+  /** Path of the SQLite file; it and its folders are made when absent. */
+  readonly file: string;
+  /** True = only look: the file must exist, be up to date, and is not changed. */
+  readonly readonly?: boolean | undefined;
+  /** The clock, UTC ms. */
+  readonly now: () => number;
+  /** How long a write waits for another connection's to end, ms; 2,000 when absent. */
+  readonly busyTimeoutMs?: number | undefined;
+  /** Schema steps, for tests of the steps themselves; the real ones when absent. */
+  readonly migrations?: readonly Migration[] | undefined;
+}
+
+const defaultBusyTimeoutMs = 2000;
+/** The write-ahead log is cut back to this many bytes after a large import. */
+const journalSizeLimitBytes = 16 * 1024 * 1024;
+const sqliteMagic = 'SQLite format 3\0';
+/** Where the header of a SQLite file holds the application id. */
+const applicationIdOffset = 68;
+
+/**
+ * Opens a ledger, making it when absent and bringing an older one up to date (after a backup).
+ * Fails `ledger-not-found` (read-only), `not-a-ledger`, `ledger-newer`, `ledger-outdated` (read-only),
+ * `ledger-corrupt`, `ledger-locked`, `ledger-read-only`, `ledger-migration-changed`, `ledger-migration-failed`,
+ * `ledger-unavailable` or `disk-full`; then the file is as it was.
+ */
+export function openLedger(options: OpenLedgerOptions): Result<Ledger> {
+  const { file, readonly = false } = options;
+  let connection: Connection | undefined;
+  try {
+    const refused = prepareFile(file, readonly);
+    if (refused !== undefined) return refused;
+    connection = new Database(file, {
+      readonly,
+      fileMustExist: readonly,
+      timeout: options.busyTimeoutMs ?? defaultBusyTimeoutMs,
+    });
+    const unfit = prepareSchema(connection, options);
+    if (unfit === undefined) return success(createLedger(connection, file));
+    connection.close();
+    return unfit;
+  } catch (error) {
+    connection?.close();
+    const known = failureOf(error, file);
+    if (known === undefined) throw error;
+    // Pages that no longer make a database are damage where the file's head still says that it is a ledger.
+    const isDamaged = known.code === 'not-a-ledger' && readHeader(file)?.applicationId === ledgerApplicationId;
+    return { ok: false, error: isDamaged ? corruptLedger(file, 'its first page cannot be read') : known };
+  }
+}
+
+/** Makes the folder of a new ledger, and refuses what cannot be one before SQLite touches it. */
+function prepareFile(file: string, readonly: boolean): Failed | undefined {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) {
+    if (readonly) {
+      return failure('ledger-not-found', 'There is no ledger at this place.', {
+        at: { file },
+        nextStep: 'Import a usage file to make one.',
+      });
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    return undefined;
+  }
+  if (!status.isFile()) return { ok: false, error: unavailableLedger(file, 'it is not a file') };
+  const header = readHeader(file);
+  if (header === undefined ? readonly : !header.isSqlite) return { ok: false, error: notALedger(file) };
+  if (!readonly) accessSync(file, constants.W_OK);
+  return undefined;
+}
+
+interface FileHeader {
+  readonly isSqlite: boolean;
+  readonly applicationId: number;
+}
+
+/** The head of a file; undefined when it is empty. */
+function readHeader(file: string): FileHeader | undefined {
+  const bytes = Buffer.alloc(100);
+  const descriptor = openSync(file, 'r');
+  try {
+    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
+    if (length === 0) return undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+  return {
+    isSqlite: bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic,
+    applicationId: bytes.readInt32BE(applicationIdOffset),
+  };
+}
+
+/** Brings an open database to the newest schema; gives a failure, having changed nothing, when it must not. */
+function prepareSchema(connection: Connection, options: OpenLedgerOptions): Failed | undefined {
+  const { file, readonly = false, migrations = allMigrations } = options;
+  const applicationId = connection.pragma('application_id', { simple: true });
+  const version = schemaVersion(connection);
+  const tables = connection.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
+  const isNew = applicationId === 0 && version === 0 && tables === 0;
+  if (applicationId !== ledgerApplicationId && !isNew) return { ok: false, error: notALedger(file) };
+  const latest = latestVersion(migrations);
+  if (version > latest) return newerLedger(file, version, latest);
+  if (version > 0) verifyAppliedMigrations(connection, migrations, file);
+  if (readonly) return version < latest ? outdatedLedger(file, version, latest) : undefined;
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma(`journal_size_limit = ${journalSizeLimitBytes}`);
+  migrate(connection, migrations, file, options.now());
+  return undefined;
+}
+
+function newerLedger(file: string, version: number, latest: number): Failed {
+  return failure(
+    'ledger-newer',
+    `The ledger was written by a newer Burnrate (version ${version}; this program knows ${latest}).`,
+    { at: { file }, nextStep: 'Update Burnrate, or pick another ledger.' },
+  );
+}
+
+function outdatedLedger(file: string, version: number, latest: number): Failed {
+  return failure('ledger-outdated', `The ledger is of version ${version} and must be brought to ${latest} first.`, {
+    at: { file },
+    nextStep: 'Open it once for writing; a backup is made beside it.',
+  });
+}

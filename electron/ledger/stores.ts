@@ -1,0 +1,34 @@
+import type { Connection } from './connection.ts';
+import type { CachedDictionary } from './dictionary.ts';
+import { createDictionary } from './dictionary.ts';
+import type { HourRollups } from './hour-rollups.ts';
+import { createHourRollups } from './hour-rollups.ts';
+import type { ImportStore } from './imports.ts';
+import { createImportStore } from './imports.ts';
+import type { PriceCardStore } from './price-cards.ts';
+import { createPriceCardStore } from './price-cards.ts';
+import type { SegmentStore } from './segments.ts';
+import { createSegmentStore } from './segments.ts';
+
+/** The parts of a ledger on one connection. */
+export interface LedgerStores {
+  /** The ledger's file, for failures. */
+  readonly file: string;
+  readonly imports: ImportStore;
+  readonly segments: SegmentStore;
+  readonly rollups: HourRollups;
+  readonly dictionary: CachedDictionary;
+  readonly priceCards: PriceCardStore;
+}
+
+/** Prepares every part of a ledger on a connection whose schema is up to date. */
+export function createStores(connection: Connection, file: string): LedgerStores {
+  return {
+    file,
+    imports: createImportStore(connection),
+    segments: createSegmentStore(connection, file),
+    rollups: createHourRollups(connection),
+    dictionary: createDictionary(connection, file),
+    priceCards: createPriceCardStore(connection, file),
+  };
+}

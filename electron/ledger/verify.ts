@@ -1,0 +1,56 @@
+import type { UsageGrouping } from '#shared/domain/importing.ts';
+import type { Result } from '#shared/result.ts';
+import { success } from '#shared/result.ts';
+import type { Connection } from './connection.ts';
+import { LedgerError, corruptLedger, failureOf } from './failures.ts';
+import type { LedgerStores } from './stores.ts';
+import { summariseRollups, summariseSegments } from './usage-query.ts';
+
+/** Everything that rollups keep apart. */
+const finestGrouping: readonly UsageGrouping[] = [
+  'import',
+  'hour',
+  'provider',
+  'model',
+  'serviceTier',
+  'project',
+  'user',
+  'task',
+];
+
+/**
+ * Reads the whole ledger: SQLite's own integrity check, foreign keys, the checksum of every column, and the rollups
+ * and import totals against the records. Fails `ledger-corrupt` with what was found first.
+ */
+export function verifyLedger(connection: Connection, stores: LedgerStores): Result<{ readonly records: number }> {
+  try {
+    return success({ records: connection.transaction(() => verify(connection, stores)).deferred() });
+  } catch (error) {
+    const known = failureOf(error, stores.file);
+    if (known === undefined) throw error;
+    return { ok: false, error: known };
+  }
+}
+
+/** @returns how many records the ledger holds. */
+function verify(connection: Connection, stores: LedgerStores): number {
+  const damage = (detail: string): LedgerError => new LedgerError(corruptLedger(stores.file, detail));
+  const integrity = connection.pragma('integrity_check(1)', { simple: true });
+  if (integrity !== 'ok') throw damage(String(integrity));
+  const orphans = connection.pragma('foreign_key_check');
+  if (!Array.isArray(orphans) || orphans.length > 0) throw damage('rows refer to an import that is gone');
+
+  const fromRecords = summariseSegments(stores, { by: [...finestGrouping] });
+  const fromRollups = summariseRollups(stores, { by: [...finestGrouping] });
+  if (JSON.stringify(fromRecords) !== JSON.stringify(fromRollups)) throw damage('its totals differ from its records');
+
+  const byImport = new Map(
+    summariseRollups(stores, { by: ['import'] }).groups.map((group) => [Number(group.keys.import), group]),
+  );
+  for (const summary of stores.imports.list()) {
+    const sums = byImport.get(summary.id);
+    const isSame = summary.records === (sums?.records ?? 0) && summary.costUsd === (sums?.costUsd ?? 0);
+    if (!isSame) throw damage(`import ${summary.id} has other totals than its records`);
+  }
+  return fromRecords.totals.records;
+}
