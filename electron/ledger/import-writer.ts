@@ -53,8 +53,9 @@ export function beginImport(
   function flush(): void {
     if (buffer.rows === 0) return;
     const columns = buffer.columns();
-    segments.add(importId, columns);
-    sums = addUsage(sums, rollups.add(importId, columns));
+    const rolledUp = rollups.add(importId, columns);
+    segments.add(importId, columns, rolledUp.isRolledUp);
+    sums = addUsage(sums, rolledUp.sums);
     buffer.clear();
   }
 

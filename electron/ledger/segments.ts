@@ -16,20 +16,33 @@ export interface SegmentHead {
   readonly id: number;
   readonly importId: number;
   readonly records: number;
+  /** True when the hour rollups hold its records. */
+  readonly isRolledUp: boolean;
 }
 
 /** Reads and writes the column segments. */
 export interface SegmentStore {
   /** Writes records as one new segment of an import. */
-  add(importId: number, columns: UsageColumns): void;
+  add(importId: number, columns: UsageColumns, isRolledUp: boolean): void;
   /** Segments that may hold records of a period, in the order they were written. */
   list(period: Period): readonly SegmentHead[];
   /** Decodes a segment whole. @throws LedgerError `ledger-corrupt`. */
   columns(segment: SegmentHead): UsageColumns;
   /** Decodes one integer column; undefined when the segment has none of that name. @throws LedgerError `ledger-corrupt`. */
   integers(segment: SegmentHead, name: string): IntegerColumn | undefined;
-  /** Decodes the records of a period, segment by segment; segments without any are left out. */
-  scan(period: Period, visit: (columns: UsageColumns, importId: number) => void): void;
+  /**
+   * Decodes the records of a period, segment by segment; segments without any are left out.
+   * @param isWanted Says which segments to read; all of them when absent.
+   */
+  scan(
+    period: Period,
+    visit: (columns: UsageColumns, importId: number) => void,
+    isWanted?: (segment: SegmentHead) => boolean,
+  ): void;
+}
+
+interface SegmentRow extends Omit<SegmentHead, 'isRolledUp'> {
+  readonly isRolledUp: number;
 }
 
 interface StoredColumn {
@@ -43,13 +56,13 @@ interface StoredColumn {
 /** The segments of a ledger. @param file the ledger's file, for failures. */
 export function createSegmentStore(connection: Connection, file: string): SegmentStore {
   const insertSegment = connection.prepare(
-    'INSERT INTO segment (import_id, records, first_start_ms, last_start_ms) VALUES (?, ?, ?, ?)',
+    'INSERT INTO segment (import_id, records, is_rolled_up, first_start_ms, last_start_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const insertColumn = connection.prepare(
     'INSERT INTO segment_column (segment_id, name, codec, base, checksum, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const selectSegments = connection.prepare<[number, number], SegmentHead>(
-    `SELECT id, import_id AS importId, records FROM segment
+  const selectSegments = connection.prepare<[number, number], SegmentRow>(
+    `SELECT id, import_id AS importId, records, is_rolled_up AS isRolledUp FROM segment
      WHERE last_start_ms >= ? AND first_start_ms < ? ORDER BY id`,
   );
   const selectColumns = connection.prepare<[number], StoredColumn>(
@@ -59,9 +72,15 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
     'SELECT name, codec, base, checksum, data FROM segment_column WHERE segment_id = ? AND name = ?',
   );
 
-  function add(importId: number, columns: UsageColumns): void {
+  function add(importId: number, columns: UsageColumns, isRolledUp: boolean): void {
     const { min, max } = rangeOf(columns.startMs);
-    const segmentId = insertSegment.run(importId, columns.rows, sqlInteger(min), sqlInteger(max)).lastInsertRowid;
+    const { lastInsertRowid: segmentId } = insertSegment.run(
+      importId,
+      columns.rows,
+      isRolledUp ? 1 : 0,
+      sqlInteger(min),
+      sqlInteger(max),
+    );
     for (const [name, column] of encodeSegment(columns)) {
       const checksum = columnChecksum(name, column, columns.rows);
       insertColumn.run(segmentId, name, column.codec, sqlInteger(column.base), checksum, column.data);
@@ -98,11 +117,17 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
   }
 
   function list(period: Period): readonly SegmentHead[] {
-    return selectSegments.all(period.fromMs ?? -Infinity, period.toMs ?? Infinity);
+    return selectSegments
+      .all(period.fromMs ?? -Infinity, period.toMs ?? Infinity)
+      .map((row) => ({ ...row, isRolledUp: row.isRolledUp === 1 }));
   }
 
-  function scan(period: Period, visit: (columns: UsageColumns, importId: number) => void): void {
-    for (const segment of list(period)) {
+  function scan(
+    period: Period,
+    visit: (columns: UsageColumns, importId: number) => void,
+    isWanted: (segment: SegmentHead) => boolean = () => true,
+  ): void {
+    for (const segment of list(period).filter(isWanted)) {
       const inPeriod = cutToPeriod(columns(segment), period);
       if (inPeriod.rows > 0) visit(inPeriod, segment.importId);
     }

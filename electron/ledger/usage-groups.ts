@@ -1,6 +1,5 @@
 import type { UsageGrouping, UsageSummary } from '#shared/domain/importing.ts';
 import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
-import type { UsageDimension } from '#shared/domain/usage.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { GroupVisitor } from './hour-rollups.ts';
 import { groupRows } from './row-groups.ts';
@@ -42,8 +41,6 @@ export function groupSegment(
 }
 
 function keyColumn(columns: UsageColumns, importId: number, grouping: UsageGrouping): ArrayLike<number> {
-  const ids = (dimension: UsageDimension): ArrayLike<number> =>
-    columns.dimensions[dimension] ?? new Uint8Array(columns.rows);
   switch (grouping) {
     case 'hour':
       return columns.startMs.map(hourNumber);
@@ -61,7 +58,7 @@ function keyColumn(columns: UsageColumns, importId: number, grouping: UsageGroup
     case 'user':
     case 'task':
     case 'conversation':
-      return ids(grouping);
+      return columns.dimensions[grouping] ?? new Uint8Array(columns.rows);
   }
 }
 

@@ -118,7 +118,7 @@ function sumColumn(values: ArrayLike<number>, groups: RowGroups): ColumnSums {
     });
     return sums;
   }
-  const sums = new Array<bigint>(groups.count).fill(0n);
+  const sums = Array.from(groups.firstRow, () => 0n);
   groups.groupOf.forEach((group, row) => {
     sums[group] = (sums[group] ?? 0n) + BigInt(values[row] ?? 0);
   });

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { UsageGrouping } from '#shared/domain/importing.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
 import type { Connection } from './connection.ts';
 import { LedgerError, corruptLedger, failureOf } from './failures.ts';
 import type { LedgerStores } from './stores.ts';
-import { summariseRollups, summariseSegments } from './usage-query.ts';
+import type { UsageGroups } from './usage-groups.ts';
+import { addToGroups } from './usage-groups.ts';
+import { addSegments, summariseSegments } from './usage-query.ts';
 
 /** Everything that rollups keep apart. */
 const finestGrouping: readonly UsageGrouping[] = [
@@ -34,23 +37,29 @@ export function verifyLedger(connection: Connection, stores: LedgerStores): Resu
 
 /** @returns how many records the ledger holds. */
 function verify(connection: Connection, stores: LedgerStores): number {
-  const damage = (detail: string): LedgerError => new LedgerError(corruptLedger(stores.file, detail));
+  function damage(detail: string): LedgerError {
+    return new LedgerError(corruptLedger(stores.file, detail));
+  }
   const integrity = connection.pragma('integrity_check(1)', { simple: true });
   if (integrity !== 'ok') throw damage(String(integrity));
   const orphans = connection.pragma('foreign_key_check');
   if (!Array.isArray(orphans) || orphans.length > 0) throw damage('rows refer to an import that is gone');
 
-  const fromRecords = summariseSegments(stores, { by: [...finestGrouping] });
-  const fromRollups = summariseRollups(stores, { by: [...finestGrouping] });
-  if (JSON.stringify(fromRecords) !== JSON.stringify(fromRollups)) throw damage('its totals differ from its records');
+  const fromRollups: UsageGroups = new Map();
+  stores.rollups.read(finestGrouping, {}, (keys, sums) => addToGroups(fromRollups, keys, sums));
+  const fromRecords: UsageGroups = new Map();
+  addSegments(fromRecords, stores, { by: [...finestGrouping] }, (segment) => segment.isRolledUp);
+  const areEqual =
+    fromRollups.size === fromRecords.size &&
+    [...fromRecords].every(([id, group]) => isDeepStrictEqual(group, fromRollups.get(id)));
+  if (!areEqual) throw damage('its hour totals differ from its records');
 
-  const byImport = new Map(
-    summariseRollups(stores, { by: ['import'] }).groups.map((group) => [Number(group.keys.import), group]),
-  );
+  const { groups, totals } = summariseSegments(stores, { by: ['import'] });
+  const byImport = new Map(groups.map((group) => [group.keys.import, group]));
   for (const summary of stores.imports.list()) {
-    const sums = byImport.get(summary.id);
+    const sums = byImport.get(String(summary.id));
     const isSame = summary.records === (sums?.records ?? 0) && summary.costUsd === (sums?.costUsd ?? 0);
     if (!isSame) throw damage(`import ${summary.id} has other totals than its records`);
   }
-  return fromRecords.totals.records;
+  return totals.records;
 }

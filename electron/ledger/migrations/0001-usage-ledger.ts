@@ -80,6 +80,8 @@ CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES usage_import (id) ON DELETE CASCADE,
   records INTEGER NOT NULL,
+  -- 1 = usage_hour holds its records too; 0 = they are too sparse for that to save anything.
+  is_rolled_up INTEGER NOT NULL,
   -- Earliest and latest start of its records, UTC ms.
   first_start_ms INTEGER NOT NULL,
   last_start_ms INTEGER NOT NULL
@@ -95,7 +97,8 @@ CREATE TABLE segment_column (
   UNIQUE (segment_id, name)
 ) STRICT;
 
--- Totals by hour (since 1970-01-01T00Z) and every dimension but conversation; ids of dictionary_entry, 0 = not given.
+-- Totals of the rolled-up segments by hour (since 1970-01-01T00Z) and every dimension but conversation; ids of
+-- dictionary_entry, 0 = not given.
 CREATE TABLE usage_hour (
   import_id INTEGER NOT NULL REFERENCES usage_import (id) ON DELETE CASCADE,
   hour INTEGER NOT NULL,
