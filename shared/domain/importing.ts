@@ -31,7 +31,11 @@ export const columnMappingSchema = z.strictObject({
   serviceTier: z.string().optional(),
   /** Values for what the file does not name. */
   constants: z
-    .strictObject({ provider: z.string().optional(), model: z.string().optional(), serviceTier: z.enum(serviceTiers).optional() })
+    .strictObject({
+      provider: z.string().optional(),
+      model: z.string().optional(),
+      serviceTier: z.enum(serviceTiers).optional(),
+    })
     .default({}),
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
@@ -177,7 +181,7 @@ export const usageTotalsSchema = z.object({
   /** Exact sum of the priced part, integer nano-dollars as text. */
   costNanoUsd: z.string(),
   costUsd: z.number(),
-  /** Records without any price and their tokens: their cost is unknown, not zero. */
+  /** Records without any price, and the tokens whose cost is unknown, not zero: theirs and those of unpriced kinds. */
   unpricedRecords: z.number().int(),
   unpricedTokens: z.number(),
 });
@@ -186,8 +190,12 @@ export type UsageTotals = z.infer<typeof usageTotalsSchema>;
 export const usageSummarySchema = z.object({
   by: z.array(z.enum(usageGroupings)),
   totals: usageTotalsSchema,
-  /** One group for each combination of keys, ordered by cost, then by keys; times as `YYYY-MM-DD` and kin, UTC. */
+  /**
+   * One group for each combination of keys, ordered by cost, then by keys; times as `YYYY-MM-DD` and kin, UTC. None
+   * when nothing is grouped by.
+   */
   groups: z.array(usageTotalsSchema.extend({ keys: z.partialRecord(z.enum(usageGroupings), z.string()) })),
+  /** Earliest start and latest end of a record, UTC ms. */
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
 });
