@@ -32,7 +32,8 @@ export function priceTokens(card: PriceCard, consumption: Consumption): TokenPri
   const lines = tokenKinds
     .filter((kind) => tokenCount(consumption.tokens, kind) > 0)
     .map((kind) => tokenLine(card, kind, consumption));
-  if (card.usdPerRequest !== undefined) lines.push(requestLine(card, card.usdPerRequest, consumption));
+  const used = lines.length > 0 || consumption.requests > 0;
+  if (card.usdPerRequest !== undefined && used) lines.push(requestLine(card, card.usdPerRequest, consumption));
 
   const priced = lines.map((line) => line.usd).filter((usd) => usd !== null);
   return {

@@ -1,13 +1,13 @@
 import { findProvider, type Provider } from '@pydantic/genai-prices';
 import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { failure, success } from '#shared/result.ts';
+import { failure, success, type Failed } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
 import type { Catalogue, ModelReference } from '../catalogue.ts';
 import { describeModelReference, parseModelReference } from '../model-reference.ts';
 import { knownProviderIds } from '../providers.ts';
 import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from './book-cards.ts';
-import { matchModel } from './match-model.ts';
+import { matchModel, type ModelMatch } from './match-model.ts';
 import { nearestModels, suggestible } from './nearest-models.ts';
 
 /** Names remembered with their match; files hold few, but nothing bounds what a file may hold. */
@@ -15,11 +15,18 @@ const rememberedNames = 10_000;
 
 /** A reference's model with its cards, made once. */
 interface ResolvedModel {
+  readonly known: true;
   /** Every card: for a price that changes by the hour, several for the same dates. */
   readonly cards: readonly PriceCard[];
   /** One card for each date: the one that holds for most of the day. */
   readonly datedCards: readonly PriceCard[];
   readonly reason: string;
+}
+
+/** A reference that the book has no model for; the search for candidates waits until someone asks, and runs once. */
+interface UnknownModel {
+  readonly known: false;
+  readonly error: () => Failed;
 }
 
 /**
@@ -45,18 +52,28 @@ export function createBundledCatalogue(): Catalogue {
       .filter(({ cards }) => cards.some(({ rates }) => Object.keys(rates).length > 0))
       .map(({ modelId, entry }) => suggestible(modelId, entry.provider.id, entry.model.id)),
   );
-  const resolved = new Map<string, ResolvedModel | null>();
+  const remembered = new Map<string, ResolvedModel | UnknownModel>();
 
-  function find(reference: ModelReference): ResolvedModel | null {
+  function find(reference: ModelReference): ResolvedModel | UnknownModel {
     const key = `${reference.provider ?? ''}\n${reference.model}`;
-    const known = resolved.get(key);
+    const known = remembered.get(key);
     if (known !== undefined) return known;
     const match = matchModel(entries(), reference);
-    const cards = match === undefined ? [] : bookCards(match);
-    const found = match === undefined ? null : { cards, datedCards: oneADate(cards), reason: match.reason };
-    if (resolved.size >= rememberedNames) resolved.clear();
-    resolved.set(key, found);
+    const found = match === undefined ? unknownModel(reference) : resolvedModel(match);
+    if (remembered.size >= rememberedNames) remembered.clear();
+    remembered.set(key, found);
     return found;
+  }
+
+  function unknownModel(reference: ModelReference): UnknownModel {
+    return {
+      known: false,
+      error: once(() =>
+        failure('unknown-model', `The price book has no model ${quoted(reference)}.`, {
+          nextStep: didYouMean(candidates(reference, 3)),
+        }),
+      ),
+    };
   }
 
   function candidates(reference: ModelReference, limit = 5): readonly string[] {
@@ -73,15 +90,15 @@ export function createBundledCatalogue(): Catalogue {
     bookVersion,
     resolve(reference, atMs) {
       const found = find(reference);
-      const card = found === null ? undefined : cardAt(found.cards, atMs);
-      if (found === null || card === undefined) {
-        return failure('unknown-model', `The price book has no model ${quoted(reference)}.`, {
-          nextStep: didYouMean(candidates(reference, 3)),
-        });
-      }
+      if (!found.known) return found.error();
+      const card = cardAt(found.cards, atMs);
+      if (card === undefined) throw new Error(`The cards of ${reference.model} leave a gap at ${atMs}.`);
       return success({ card, reason: found.reason });
     },
-    cards: (reference) => find(reference)?.datedCards ?? [],
+    cards(reference) {
+      const found = find(reference);
+      return found.known ? found.datedCards : [];
+    },
     candidates,
     list({ provider, search }, atMs) {
       const seller = provider ? (findProvider({ providerId: provider })?.id ?? '') : undefined;
@@ -105,6 +122,11 @@ function bundledProviders(): readonly Provider[] {
     if (provider?.id !== providerId) throw new Error(`The price book has no provider ${providerId}.`);
     return provider;
   });
+}
+
+function resolvedModel(match: ModelMatch): ResolvedModel {
+  const cards = bookCards(match);
+  return { known: true, cards, datedCards: oneADate(cards), reason: match.reason };
 }
 
 /** Keeps the first of the cards that share their dates. */
