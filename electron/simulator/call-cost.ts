@@ -1,18 +1,18 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import type { PriceCard } from '#shared/domain/price.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { splitPrompt, type KindTokens } from './cache-tokens.ts';
-import { leaf, product, quotient, remainder, sum, tokensPerMillion } from './expressions.ts';
-import { promptTokensOf, type CallPlan, type RoutePlan } from './plan.ts';
-import { hasBatchPrice, rateExpression } from './rates.ts';
-import { describeSource, type MonthCards } from './cards.ts';
+import type { ModelPrice, ModelPrices } from './cards.ts';
+import { leaf, product, quotient, sum, tokensPerMillion } from './expressions.ts';
+import { promptTokensOf, type CallPlan } from './plan.ts';
 import { tierNotes, windowNotes } from './prompt-size.ts';
+import { tierCalls, type TierCalls } from './tier-calls.ts';
 
 /** A cost line for one request of a workload; months only multiply it. */
 export interface RequestLine {
-  /** Unique within the workload: `answer/openai/gpt-4o/input/standard`. */
+  /** `support/answer/openai/gpt-4o/input/standard`. */
   readonly id: string;
+  readonly workloadId: string;
   readonly callId: string | undefined;
   readonly modelId: string | undefined;
   readonly kind: CostLine['kind'];
@@ -20,9 +20,18 @@ export interface RequestLine {
   /** Tokens, calls or fees per request. */
   readonly quantity: Expression;
   /** USD per request, or why it is not known. */
-  readonly cost:
-    | { readonly known: true; readonly usd: Expression }
-    | { readonly known: false; readonly reason: 'no-card' | 'no-rate' };
+  readonly cost: KnownCost | UnknownCost;
+}
+
+interface KnownCost {
+  readonly known: true;
+  readonly usd: Expression;
+}
+
+interface UnknownCost {
+  readonly known: false;
+  /** `no-card` = the model is not in the catalogue; `no-rate` = its card lacks the kind. */
+  readonly reason: 'no-card' | 'no-rate';
 }
 
 /** Lines with the sentences that pricing them gave rise to. */
@@ -31,131 +40,105 @@ export interface CostedLines {
   readonly notes: readonly string[];
 }
 
+/** What all lines of one call on one model share. */
+interface Route {
+  readonly workloadId: string;
+  readonly callId: string;
+  readonly modelId: string;
+  /** Absent = the model is unpriced. */
+  readonly price: ModelPrice | undefined;
+  /** Mean prompt tokens per call: decides the long-context tier. */
+  readonly promptTokens: number;
+  readonly note: (sentence: string) => void;
+}
+
 /** Prices one kind of call: a line for each model, token kind and service tier that has tokens. */
-export function costCall(call: CallPlan, cards: MonthCards): CostedLines {
+export function costCall(workloadId: string, call: CallPlan, prices: ModelPrices): CostedLines {
   const lines: RequestLine[] = [];
   const notes: string[] = [];
   const promptTokens = promptTokensOf(call).value;
-  for (const route of call.routes) {
-    if (route.share.value === 0) continue;
-    const card = cards.byModel.get(route.modelId);
-    const prompt = splitPrompt(call, route.modelId, card);
-    const kinds: readonly KindTokens[] = [
-      ...prompt.kinds,
-      ...call.answer.map(({ component, tokens }) => ({ kind: component, tokens })),
-    ];
-    notes.push(...prompt.notes);
-    if (card === undefined)
-      notes.push(`No price is known for ${route.modelId}: its cost is left out, not counted as $0.`);
-    else notes.push(...tierNotes(call, promptTokens, card), ...windowNotes(call, promptTokens, card));
-    for (const tier of tiersOf(call, route, card, notes)) {
-      for (const { kind, tokens } of kinds) {
-        if (tokens.value === 0) continue;
-        lines.push(tokenLine(call, route, card, tier, kind, tokens, promptTokens, notes));
-      }
-      if (card?.usdPerRequest !== undefined) lines.push(requestLine(call, route, card, card.usdPerRequest, tier));
+  const answer = call.answer.map(({ component, tokens }): KindTokens => ({ kind: component, tokens }));
+  for (const planned of call.routes) {
+    if (planned.share.value === 0) continue;
+    const { modelId } = planned;
+    const price = prices.get(modelId);
+    const prompt = splitPrompt(call, modelId, price?.card);
+    const route: Route = {
+      workloadId,
+      callId: call.id,
+      modelId,
+      price,
+      promptTokens,
+      note: (sentence) => notes.push(sentence),
+    };
+    notes.push(...prompt.notes, ...routeNotes(call, route));
+    for (const tier of tierCalls(call, planned, price?.card, route.note)) {
+      for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
+      for (const kind of answer) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
+      if (price?.card.usdPerRequest !== undefined)
+        lines.push(feePerCallLine(route, tier, price, price.card.usdPerRequest));
     }
   }
   return { lines, notes };
 }
 
-/** The calls that one request makes on one model in one service tier. */
-interface TierCalls {
-  readonly serviceTier: CostLine['serviceTier'];
-  readonly calls: Expression;
+/** Sum of the known costs of some lines, USD per request. */
+export function sumOfLines(label: string, lines: readonly RequestLine[]): Expression {
+  const known: Expression[] = [];
+  for (const { cost } of lines) if (cost.known) known.push(cost.usd);
+  return sum(label, 'USD/request', known);
 }
 
-function tiersOf(call: CallPlan, route: RoutePlan, card: PriceCard | undefined, notes: string[]): readonly TierCalls[] {
-  const factors =
-    call.routes.length === 1 && route.share.value === 1 ? [call.callsPerRequest] : [call.callsPerRequest, route.share];
-  function callsIn(serviceTier: CostLine['serviceTier'], share: Expression | undefined): TierCalls {
-    const operands = share === undefined ? factors : [...factors, share];
-    const [only] = operands;
-    const label = `Calls per request on ${route.modelId}${serviceTier === 'batch' ? ' in batches' : ''}`;
-    return {
-      serviceTier,
-      calls: only !== undefined && operands.length === 1 ? only : product(label, 'calls', operands),
-    };
-  }
-  const { batchShare } = call;
-  if (batchShare === undefined || batchShare.value === 0) return [callsIn('standard', undefined)];
-  if (card !== undefined && !hasBatchPrice(card)) {
-    notes.push(`No batch price is known for ${route.modelId}: its calls are billed at the standard rate.`);
-    return [callsIn('standard', undefined)];
-  }
-  if (call.cache.kind === 'parts' && call.cache.writeKind === 'cacheWrite5m') {
-    notes.push(
-      `${call.name}: batches may run for hours, so a 5-minute cache often misses in them; the 1-hour lifetime is safer.`,
-    );
-  }
-  const standardShare = remainder('Share of calls not in batches', batchShare);
-  return [callsIn('standard', standardShare), callsIn('batch', batchShare)].filter(({ calls }) => calls.value > 0);
+function routeNotes(call: CallPlan, { modelId, price, promptTokens }: Route): readonly string[] {
+  if (price === undefined) return [`No price is known for ${modelId}: its cost is left out, not counted as $0.`];
+  const { card } = price;
+  return [...tierNotes(call, promptTokens, card), ...windowNotes(call, promptTokens, card), ...price.notes];
 }
 
-function tokenLine(
-  call: CallPlan,
-  route: RoutePlan,
-  card: PriceCard | undefined,
-  { serviceTier, calls }: TierCalls,
-  kind: TokenKind,
-  tokens: Expression,
-  promptTokens: number,
-  notes: string[],
-): RequestLine {
-  const name = `${tokenKindLabels[kind]}, ${route.modelId}`;
-  const quantity = product(`${name}: tokens per request`, 'tokens', [calls, tokens]);
-  const line = {
-    id: `${call.id}/${route.modelId}/${kind}/${serviceTier}`,
-    callId: call.id,
-    modelId: route.modelId,
-    kind,
-    serviceTier,
-    quantity,
-  };
-  if (card === undefined) return { ...line, cost: { known: false, reason: 'no-card' } };
-  const rate = rateExpression(card, kind, promptTokens, serviceTier);
+function tokenLine(route: Route, { serviceTier, calls }: TierCalls, { kind, tokens }: KindTokens): RequestLine {
+  const { workloadId, callId, modelId } = route;
+  const quantity = product(`${tokenKindLabels[kind]} tokens per request`, 'tokens', [calls, tokens]);
+  const id = `${workloadId}/${callId}/${modelId}/${kind}/${serviceTier}`;
+  const cost = tokenCost(route, serviceTier, kind, quantity);
+  return { id, workloadId, callId, modelId, kind, serviceTier, quantity, cost };
+}
+
+function tokenCost(
+  { price, promptTokens, modelId, note }: Route,
+  serviceTier: CostLine['serviceTier'],
+  kind: KindTokens['kind'],
+  quantity: Expression,
+): RequestLine['cost'] {
+  if (price === undefined) return { known: false, reason: 'no-card' };
+  const rate = price.rate(kind, promptTokens, serviceTier);
   if (rate === undefined) {
-    notes.push(
-      `${route.modelId} has no rate for ${tokenKindLabels[kind].toLowerCase()}: that cost is left out, not counted as $0.`,
+    note(
+      `${modelId} has no rate for ${tokenKindLabels[kind].toLowerCase()}: that cost is left out, not counted as $0.`,
     );
-    return { ...line, cost: { known: false, reason: 'no-rate' } };
+    return { known: false, reason: 'no-rate' };
   }
-  notes.push(...rate.notes);
-  const usd = quotient(
-    `${name}: cost per request`,
-    'USD/request',
-    product(`${name}: tokens × rate, in millionths of a dollar`, 'factor', [quantity, rate.expression]),
-    tokensPerMillion,
-  );
-  return { ...line, cost: { known: true, usd } };
+  for (const sentence of rate.notes) note(sentence);
+  const microUsd = product('Tokens × rate, in millionths of a dollar', 'factor', [quantity, rate.expression]);
+  const label = `${tokenKindLabels[kind]}, ${modelId}: cost per request`;
+  return { known: true, usd: quotient(label, 'USD/request', microUsd, tokensPerMillion) };
 }
 
 /** A model's fee per call; service tiers do not discount it. */
-function requestLine(
-  call: CallPlan,
-  { modelId }: RoutePlan,
-  card: PriceCard,
-  usdPerCall: number,
+function feePerCallLine(
+  { workloadId, callId, modelId }: Route,
   { serviceTier, calls }: TierCalls,
+  { source }: ModelPrice,
+  usdPerCall: number,
 ): RequestLine {
-  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerCall, { source: describeSource(card) });
-  const usd = product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee]);
+  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerCall, { source });
   return {
-    id: `${call.id}/${modelId}/request/${serviceTier}`,
-    callId: call.id,
+    id: `${workloadId}/${callId}/${modelId}/request/${serviceTier}`,
+    workloadId,
+    callId,
     modelId,
     kind: 'request',
     serviceTier,
     quantity: calls,
-    cost: { known: true, usd },
+    cost: { known: true, usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee]) },
   };
-}
-
-/** Sum of the known costs of some lines, USD per request. */
-export function sumOfLines(label: string, lines: readonly RequestLine[]): Expression {
-  return sum(
-    label,
-    'USD/request',
-    lines.flatMap(({ cost }) => (cost.known ? [cost.usd] : [])),
-  );
 }

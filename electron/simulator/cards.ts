@@ -2,6 +2,20 @@ import { cardAt } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { dayOf } from '#shared/time.ts';
 import type { PlanMonth } from './calendar.ts';
+import { rateBook, type RateBook } from './rates.ts';
+
+/** A card with what is said of it on every line that it prices. */
+export interface ModelPrice {
+  readonly card: PriceCard;
+  /** `genai-prices 0.1.8, effective 2024-10-02`. */
+  readonly source: string;
+  readonly rate: RateBook;
+  /** What a person should know of the card. */
+  readonly notes: readonly string[];
+}
+
+/** The prices that hold at one time, by model id; a model without a card is absent. */
+export type ModelPrices = ReadonlyMap<string, ModelPrice>;
 
 /** The cards that hold in one month, by model id; a model without a card is absent. */
 export interface MonthCards {
@@ -29,11 +43,21 @@ export function cardsInForce(index: CardIndex, models: readonly string[], month:
   const byModel = new Map<string, PriceCard>();
   const keys: string[] = [];
   for (const model of models) {
-    const holding = cardAt(index.get(model) ?? [], month.startMs);
-    if (holding !== undefined) byModel.set(model, holding);
-    keys.push(holding?.priceVersion ?? '');
+    const card = cardAt(index.get(model) ?? [], month.startMs);
+    if (card !== undefined) byModel.set(model, card);
+    keys.push(card?.priceVersion ?? '');
   }
   return { key: keys.join('\n'), byModel };
+}
+
+/** Makes cards ready to price lines. */
+export function modelPrices(cards: MonthCards): ModelPrices {
+  const prices = new Map<string, ModelPrice>();
+  for (const [model, card] of cards.byModel) {
+    const source = describeSource(card);
+    prices.set(model, { card, source, rate: rateBook(card, source), notes: windowNotes(card) });
+  }
+  return prices;
 }
 
 /** Sentences about prices that change inside a month, after its first instant. */
@@ -50,8 +74,12 @@ export function priceChangeNotes(index: CardIndex, models: Iterable<string>, mon
   return notes;
 }
 
-/** Names a card's price for people: `genai-prices 0.1.8, effective 2024-10-02`. */
-export function describeSource({ source, effectiveFromMs }: PriceCard): string {
+function describeSource({ source, effectiveFromMs }: PriceCard): string {
   const date = effectiveFromMs === null ? 'no start date given' : `effective ${dayOf(effectiveFromMs)}`;
   return `${source.book} ${source.bookVersion}, ${date}`;
+}
+
+function windowNotes({ modelId, dailyWindows }: PriceCard): readonly string[] {
+  if (dailyWindows === undefined) return [];
+  return [`The price of ${modelId} depends on the hour of the day: all traffic is priced at the rate of 00:00 UTC.`];
 }

@@ -19,4 +19,5 @@ export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';
 export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
 export { scenarioToText } from './scenario-text.ts';
+export { contextThresholds } from './prompt-size.ts';
 export { engineVersion, simulate } from './simulate.ts';

@@ -41,7 +41,7 @@ export function costSide(plan: CostedPlan, requests: MonthRequests, expression: 
   for (const { workload, lines: requestLines } of plan.workloads) {
     const monthRequests = requestsOf(workload, requests);
     total += monthRequests.value;
-    for (const line of requestLines) lines.push(monthLine(workload, line, monthRequests));
+    for (const line of requestLines) lines.push(monthLine(line, monthRequests));
   }
   return {
     usd: expression.value,
@@ -52,25 +52,17 @@ export function costSide(plan: CostedPlan, requests: MonthRequests, expression: 
   };
 }
 
-function monthLine(workload: WorkloadPlan, line: RequestLine, requests: Expression): CostLine {
-  const expression = line.cost.known
-    ? product('Cost in the month', 'USD', [requests, line.cost.usd])
-    : {
-        ...product('Tokens in the month', 'tokens', [requests, line.quantity]),
-        notes: ['The price is not known: this cost is left out of every sum.'],
-      };
-  return {
-    id: `${workload.id}/${line.id}`,
-    workloadId: workload.id,
-    ...(line.callId === undefined ? {} : { callId: line.callId }),
-    ...(line.modelId === undefined ? {} : { modelId: line.modelId }),
-    kind: line.kind,
-    serviceTier: line.serviceTier,
-    quantity: requests.value * line.quantity.value,
-    usd: line.cost.known ? expression.value : null,
-    expression,
-  };
+function monthLine(line: RequestLine, requests: Expression): CostLine {
+  const { id, workloadId, callId, modelId, kind, serviceTier, cost } = line;
+  const quantity = requests.value * line.quantity.value;
+  const expression = cost.known
+    ? product('Cost in the month', 'USD', [requests, cost.usd])
+    : { ...product('Tokens in the month', 'tokens', [requests, line.quantity]), notes: unknownCost };
+  const usd = cost.known ? expression.value : null;
+  return { id, workloadId, callId, modelId, kind, serviceTier, quantity, usd, expression };
 }
+
+const unknownCost = ['The price is not known: this cost is left out of every sum.'];
 
 function requestsOf(workload: WorkloadPlan, requests: MonthRequests): Expression {
   const found = requests.get(workload.id);

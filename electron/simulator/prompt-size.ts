@@ -8,7 +8,7 @@ import type { CallPlan } from './plan.ts';
 export function tierNotes(call: CallPlan, promptTokens: number, card: PriceCard): readonly string[] {
   const low = promptTokens * call.promptSpread.low;
   const high = promptTokens * call.promptSpread.high;
-  return thresholdsOf(card).flatMap((threshold) => {
+  return contextThresholds(card).flatMap((threshold) => {
     if (promptTokens <= threshold && high > threshold) {
       return [
         `${call.name}: long prompts (P95 ${count(high)} tokens) pass the price step of ${card.modelId} at ${count(threshold)}; priced at the mean of ${count(promptTokens)}.`,
@@ -32,8 +32,8 @@ export function windowNotes(call: CallPlan, promptTokens: number, card: PriceCar
   ];
 }
 
-/** Prompt sizes at which any rate of the card changes, ascending. */
-function thresholdsOf(card: PriceCard): readonly number[] {
+/** Prompt sizes above which some rate of the card changes, tokens, ascending. */
+export function contextThresholds(card: PriceCard): readonly number[] {
   const thresholds = new Set<number>();
   for (const rate of Object.values(card.rates)) {
     for (const { aboveInputTokens } of rate?.tiers ?? []) thresholds.add(aboveInputTokens);

@@ -1,22 +1,18 @@
+import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import type {
-  MonthResult,
-  SimulationResult,
-  SimulationSummary,
-  UnpricedItem,
-  WaterfallStep,
-} from '#shared/domain/simulation.ts';
+import type { MonthResult, SimulationResult, UnpricedItem, WaterfallStep } from '#shared/domain/simulation.ts';
 import { success, type Result } from '#shared/result.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
-import { cardsInForce, indexCards, priceChangeNotes, type MonthCards } from './cards.ts';
+import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
 import { difference } from './expressions.ts';
 import { modelsOf } from './models-of.ts';
 import { costSide, monthTotal, requestsInMonth, type MonthRequests } from './month-cost.ts';
-import { buildPlan, type Plan } from './plan.ts';
-import { prepareLevers, type PreparedLever } from './prepare-levers.ts';
+import { buildPlan } from './plan.ts';
+import { prepareLevers } from './prepare-levers.ts';
+import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
+import { summarise } from './summary.ts';
 import { firstOfEach, unpricedItems, unpricedNotes } from './unpriced.ts';
-import { costPlan, type CostedPlan, type CostMemory } from './workload-cost.ts';
 
 /** Changes whenever the same scenario and prices could give other figures. */
 export const engineVersion = 'closed-form 1';
@@ -32,35 +28,32 @@ export const engineVersion = 'closed-form 1';
 export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Result<SimulationResult> {
   const levers = prepareLevers(scenario);
   if (!levers.ok) return levers;
+  const plan = buildPlan(scenario);
   const stages = applyLevers(
-    buildPlan(scenario),
+    plan,
     levers.value.filter(({ enabled }) => enabled),
   );
   const index = indexCards(cards);
   const models = modelsOf(scenario);
-  const pricedStages = new Map<string, readonly PricedStage[]>();
-  const notes = new Set<string>();
+  const periods = new Map<string, PricePeriod>();
   const priceVersions = new Set<string>();
+  const notes = new Set<string>();
   const unpriced: UnpricedItem[] = [];
 
   const months = planMonths(scenario.calendar).map((month) => {
     const inForce = cardsInForce(index, models, month);
-    let priced = pricedStages.get(inForce.key);
-    if (priced === undefined) {
-      priced = priceStages(stages, inForce);
-      pricedStages.set(inForce.key, priced);
+    const period = periods.get(inForce.key) ?? pricePeriod(plan, stages, inForce);
+    periods.set(inForce.key, period);
+    const requests = requestsInMonth(plan.workloads, month);
+    for (const model of period.models) {
+      const card = inForce.byModel.get(model);
+      if (card !== undefined) priceVersions.add(card.priceVersion);
     }
-    const [baseline, optimized] = [firstOf(priced).costed, lastOf(priced).costed];
-    const requests = requestsInMonth(
-      baseline.workloads.map(({ workload }) => workload),
-      month,
-    );
-    const usedModels = new Set([...modelsWithLines(baseline), ...modelsWithLines(optimized)]);
-    for (const version of priceVersionsOf(usedModels, inForce)) priceVersions.add(version);
-    for (const note of baseline.notes) notes.add(note);
-    for (const note of priceChangeNotes(index, usedModels, month)) notes.add(note);
-    unpriced.push(...unpricedItems('baseline', baseline, requests), ...unpricedItems('optimized', optimized, requests));
-    return monthResult(month, priced, requests);
+    for (const note of period.baseline.notes) notes.add(note);
+    for (const note of priceChangeNotes(index, period.models, month)) notes.add(note);
+    unpriced.push(...unpricedItems('baseline', period.baseline, requests));
+    unpriced.push(...unpricedItems('optimized', period.optimized, requests));
+    return monthResult(month, period, requests);
   });
 
   const missing = firstOfEach(unpriced);
@@ -75,114 +68,28 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   });
 }
 
-/** The plan after some levers; the first stage is the baseline and has no lever. */
-interface Stage {
-  readonly lever: PreparedLever | undefined;
-  readonly plan: Plan;
-  /** What the lever says of its own work. */
-  readonly notes: readonly string[];
-}
-
-interface PricedStage extends Stage {
-  readonly costed: CostedPlan;
-}
-
-function applyLevers(baseline: Plan, levers: readonly PreparedLever[]): readonly Stage[] {
-  const stages: Stage[] = [{ lever: undefined, plan: baseline, notes: [] }];
-  let plan = baseline;
-  for (const lever of levers) {
-    const effect = lever.apply(plan);
-    plan = effect.plan;
-    stages.push({ lever, plan, notes: effect.notes });
-  }
-  return stages;
-}
-
-function priceStages(stages: readonly Stage[], cards: MonthCards): readonly PricedStage[] {
-  const memory: CostMemory = new Map();
-  return stages.map((stage) => ({ ...stage, costed: costPlan(stage.plan, cards, memory) }));
-}
-
-function monthResult(month: PlanMonth, stages: readonly PricedStage[], requests: MonthRequests): MonthResult {
-  const totals = stages.map(({ lever, costed }) =>
-    monthTotal(
-      lever === undefined ? 'Baseline, cost in the month' : `Cost in the month after ${lever.name}`,
-      costed,
-      requests,
-    ),
-  );
-  const waterfall: WaterfallStep[] = [];
-  stages.forEach(({ lever, notes, costed }, index) => {
-    const before = totals[index - 1];
-    const after = totals[index];
-    const previous = stages[index - 1];
-    if (lever === undefined || before === undefined || after === undefined || previous === undefined) return;
-    const expression = difference(`Change by ${lever.name}`, 'USD', after, before);
-    waterfall.push({
+function monthResult(month: PlanMonth, period: PricePeriod, requests: MonthRequests): MonthResult {
+  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, requests);
+  let total: Expression = baselineTotal;
+  const waterfall = period.stages.map(({ lever, costed, notes }): WaterfallStep => {
+    const before = total;
+    total = monthTotal(`Cost in the month after ${lever.name}`, costed, requests);
+    const expression = difference(`Change by ${lever.name}`, 'USD', total, before);
+    return {
       leverId: lever.id,
       leverName: lever.name,
       beforeUsd: before.value,
-      afterUsd: after.value,
+      afterUsd: total.value,
       deltaUsd: expression.value,
       expression,
-      notes: [...new Set([...notes, ...[...costed.notes].filter((note) => !previous.costed.notes.has(note))])],
-    });
+      notes,
+    };
   });
   return {
     month: month.month,
     days: month.days.value,
-    baseline: costSide(firstOf(stages).costed, requests, firstOf(totals)),
-    optimized: costSide(lastOf(stages).costed, requests, lastOf(totals)),
+    baseline: costSide(period.baseline, requests, baselineTotal),
+    optimized: costSide(period.optimized, requests, total),
     waterfall,
   };
-}
-
-function modelsWithLines(costed: CostedPlan): readonly string[] {
-  const models = new Set<string>();
-  for (const { lines } of costed.workloads) {
-    for (const { modelId } of lines) if (modelId !== undefined) models.add(modelId);
-  }
-  return [...models];
-}
-
-function priceVersionsOf(models: Iterable<string>, cards: MonthCards): readonly string[] {
-  return [...models].flatMap((model) => cards.byModel.get(model)?.priceVersion ?? []);
-}
-
-function summarise(months: readonly MonthResult[]): SimulationSummary {
-  const baseline = totalOf(months.map((month) => month.baseline));
-  const optimized = totalOf(months.map((month) => month.optimized));
-  const saving = baseline.usd - optimized.usd;
-  return {
-    baselineMonthlyUsd: baseline.usd / months.length,
-    optimizedMonthlyUsd: optimized.usd / months.length,
-    savingMonthlyUsd: saving / months.length,
-    savingShare: baseline.usd === 0 ? null : saving / baseline.usd,
-    baselineTotalUsd: baseline.usd,
-    optimizedTotalUsd: optimized.usd,
-    baselineUsdPerRequest: baseline.requests === 0 ? null : baseline.usd / baseline.requests,
-    optimizedUsdPerRequest: optimized.requests === 0 ? null : optimized.usd / optimized.requests,
-  };
-}
-
-function totalOf(sides: readonly { readonly usd: number; readonly requests: number }[]): {
-  readonly usd: number;
-  readonly requests: number;
-} {
-  return {
-    usd: sides.reduce((sum, { usd }) => sum + usd, 0),
-    requests: sides.reduce((sum, { requests }) => sum + requests, 0),
-  };
-}
-
-function firstOf<T>(items: readonly T[]): T {
-  const [first] = items;
-  if (first === undefined) throw new Error('At least one item is needed');
-  return first;
-}
-
-function lastOf<T>(items: readonly T[]): T {
-  const last = items.at(-1);
-  if (last === undefined) throw new Error('At least one item is needed');
-  return last;
 }

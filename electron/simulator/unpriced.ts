@@ -9,6 +9,7 @@ export function unpricedItems(
   plan: CostedPlan,
   requests: MonthRequests,
 ): readonly UnpricedItem[] {
+  if (plan.complete) return [];
   const items = new Map<string, UnpricedItem>();
   for (const { workload, lines } of plan.workloads) {
     const monthRequests = requests.get(workload.id)?.value ?? 0;

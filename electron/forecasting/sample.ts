@@ -1,0 +1,56 @@
+import type { Random } from './random.ts';
+
+/** Values kept of one quantity: all of them up to here, a uniform random sample of them beyond. */
+export const sampleCapacity = 65_536;
+
+/**
+ * A bounded sample of non-negative numbers: exact while there are at most `capacity`, then reservoir sampling
+ * (Vitter's algorithm R: the n-th value replaces a random kept one with probability capacity ÷ n).
+ */
+export class Sample {
+  #values = new Float64Array(16);
+  #seen = 0;
+  readonly #random: Random;
+  readonly #capacity: number;
+
+  constructor(random: Random, capacity: number = sampleCapacity) {
+    this.#random = random;
+    this.#capacity = capacity;
+  }
+
+  /** Values seen so far. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  /** True while every value seen is kept. */
+  get isExact(): boolean {
+    return this.#seen <= this.#capacity;
+  }
+
+  add(value: number): void {
+    const index = this.#seen < this.#capacity ? this.#seen : Math.floor(this.#random() * (this.#seen + 1));
+    this.#seen += 1;
+    if (index >= this.#capacity) return;
+    if (index >= this.#values.length) this.#grow();
+    this.#values[index] = value;
+  }
+
+  /** Quantiles of the kept values, linear between neighbours (Hyndman and Fan's type 7); all 0 for none. */
+  quantiles(probabilities: readonly number[]): readonly number[] {
+    const sorted = this.#values.slice(0, Math.min(this.#seen, this.#capacity)).sort();
+    return probabilities.map((probability) => {
+      const position = probability * (sorted.length - 1);
+      const below = Math.floor(position);
+      const low = sorted[below] ?? 0;
+      const high = sorted[below + 1] ?? low;
+      return low + (high - low) * (position - below);
+    });
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(Math.min(this.#capacity, this.#values.length * 2));
+    larger.set(this.#values);
+    this.#values = larger;
+  }
+}
