@@ -9,12 +9,14 @@ import type { Catalogue } from './catalogue.ts';
  * @param atMs UTC milliseconds.
  */
 export function cardAt(cards: readonly PriceCard[], atMs: number): PriceCard | undefined {
-  const ofDate = cards.filter(
-    (card) =>
-      (card.effectiveFromMs === null || card.effectiveFromMs <= atMs) &&
-      (card.effectiveToMs === null || atMs < card.effectiveToMs),
+  return (
+    cards.find((card) => holdsOnDate(card, atMs) && holdsAtTimeOfDay(card, atMs)) ??
+    cards.find((card) => holdsOnDate(card, atMs))
   );
-  return ofDate.find((card) => holdsAtTimeOfDay(card, atMs)) ?? ofDate[0];
+}
+
+function holdsOnDate({ effectiveFromMs, effectiveToMs }: PriceCard, atMs: number): boolean {
+  return (effectiveFromMs === null || effectiveFromMs <= atMs) && (effectiveToMs === null || atMs < effectiveToMs);
 }
 
 function holdsAtTimeOfDay(card: PriceCard, atMs: number): boolean {

@@ -29,10 +29,11 @@ export type TokenPrice = Pick<PricedRecord, 'usd' | 'lines' | 'unpricedKinds'>;
  * @throws RangeError when a count is negative or not finite: importers reject such rows.
  */
 export function priceTokens(card: PriceCard, consumption: Consumption): TokenPrice {
+  const requests = requestCount(consumption.requests);
   const lines = tokenKinds
     .filter((kind) => tokenCount(consumption.tokens, kind) > 0)
     .map((kind) => tokenLine(card, kind, consumption));
-  const used = lines.length > 0 || consumption.requests > 0;
+  const used = lines.length > 0 || requests > 0;
   if (card.usdPerRequest !== undefined && used) lines.push(requestLine(card, card.usdPerRequest, consumption));
 
   const priced = lines.map((line) => line.usd).filter((usd) => usd !== null);
@@ -48,9 +49,13 @@ export function priceTokens(card: PriceCard, consumption: Consumption): TokenPri
  * that does not know its requests counts as below every tier.
  */
 export function promptTokensPerRequest({ tokens, requests }: Pick<Consumption, 'tokens' | 'requests'>): number {
+  return requestCount(requests) === 0 ? 0 : promptTokens(tokens) / Math.max(1, requests);
+}
+
+/** Requests of a record, checked. @throws RangeError when the count is negative or not finite. */
+export function requestCount(requests: number): number {
   if (!(requests >= 0 && requests < Infinity)) throw new RangeError(`Not a number of requests: ${requests}`);
-  if (requests === 0) return 0;
-  return promptTokens(tokens) / Math.max(1, requests);
+  return requests;
 }
 
 /** Tokens of a kind, checked. @throws RangeError when the count is negative or not finite. */

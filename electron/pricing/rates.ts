@@ -41,6 +41,16 @@ export function billingKind(card: PriceCard, kind: TokenKind): TokenKind | undef
   return parentKinds[kind].find((parent) => card.rates[parent] !== undefined);
 }
 
+/** The rate that bills a kind, with the kind that it is the rate of; undefined = unpriced. */
+export function billingRate(
+  card: PriceCard,
+  kind: TokenKind,
+): { readonly billedAs: TokenKind; readonly rate: Rate } | undefined {
+  const billedAs = billingKind(card, kind);
+  const rate = billedAs === undefined ? undefined : card.rates[billedAs];
+  return billedAs === undefined || rate === undefined ? undefined : { billedAs, rate };
+}
+
 /**
  * The step of a rate that a prompt reaches. Long-context prices are a cliff: the highest tier whose bound the prompt
  * exceeds (strictly) re-prices every token of the kind.
@@ -50,7 +60,8 @@ export function rateStep(
   rate: Rate,
   promptTokens: number,
 ): { readonly usdPerMTok: number; readonly aboveInputTokens?: number } {
-  return rate.tiers.findLast((tier) => promptTokens > tier.aboveInputTokens) ?? { usdPerMTok: rate.usdPerMTok };
+  if (rate.tiers.length === 0) return rate;
+  return rate.tiers.findLast((tier) => promptTokens > tier.aboveInputTokens) ?? rate;
 }
 
 /**
@@ -59,9 +70,9 @@ export function rateStep(
  * @returns null when neither the kind nor a parent has a rate: the tokens are unpriced, not free.
  */
 export function rateFor(card: PriceCard, kind: TokenKind, promptTokens: number): TokenRate | null {
-  const billedAs = billingKind(card, kind);
-  const rate = billedAs === undefined ? undefined : card.rates[billedAs];
-  if (billedAs === undefined || rate === undefined) return null;
+  const billing = billingRate(card, kind);
+  if (billing === undefined) return null;
+  const { billedAs, rate } = billing;
   const step = rateStep(rate, promptTokens);
   return {
     usdPerMTok: step.usdPerMTok,

@@ -1,9 +1,9 @@
 import { usdToNanoUsd } from '#shared/money.ts';
-import type { PriceCard } from '#shared/domain/price.ts';
+import type { PriceCard, Rate } from '#shared/domain/price.ts';
 import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { RecordPrice } from '#shared/domain/usage.ts';
-import { promptTokensPerRequest, tokenCostUsd, tokenCount, type Consumption } from './price-tokens.ts';
-import { billingKind, rateStep } from './rates.ts';
+import { promptTokensPerRequest, requestCount, tokenCostUsd, tokenCount, type Consumption } from './price-tokens.ts';
+import { billingRate, rateStep } from './rates.ts';
 import { serviceTierMultiplier } from './service-tiers.ts';
 
 /**
@@ -15,16 +15,16 @@ import { serviceTierMultiplier } from './service-tiers.ts';
  *   nano-dollars (about $9 million).
  */
 export function recordPrice(card: PriceCard | undefined, consumption: Consumption): RecordPrice {
-  const { tokens, requests, serviceTier } = consumption;
-  const prompt = promptTokensPerRequest(consumption);
+  const { tokens, serviceTier } = consumption;
+  const requests = requestCount(consumption.requests);
+  const bill = card === undefined ? unknownBill : billOf(card);
+  const prompt = bill.hasContextTiers ? promptTokensPerRequest(consumption) : 0;
   const unpricedKinds: TokenKind[] = [];
   let usd = 0;
   let priced = false;
-  for (const kind of tokenKinds) {
+  for (const { kind, rate } of bill.rates) {
     const count = tokenCount(tokens, kind);
     if (count === 0) continue;
-    const billedAs = card === undefined ? undefined : billingKind(card, kind);
-    const rate = billedAs === undefined ? undefined : card?.rates[billedAs];
     if (card === undefined || rate === undefined) {
       unpricedKinds.push(kind);
       continue;
@@ -38,4 +38,23 @@ export function recordPrice(card: PriceCard | undefined, consumption: Consumptio
   }
   const unpriced = card === undefined || (unpricedKinds.length > 0 && !priced);
   return { costNanoUsd: usdToNanoUsd(usd), priceVersion: unpriced ? null : card.priceVersion, unpricedKinds };
+}
+
+/** What a card's kinds are billed at, looked up once a card: in the order of `tokenKinds`, as the lines are summed. */
+interface Bill {
+  readonly rates: readonly { readonly kind: TokenKind; readonly rate: Rate | undefined }[];
+  readonly hasContextTiers: boolean;
+}
+
+const unknownBill: Bill = { rates: tokenKinds.map((kind) => ({ kind, rate: undefined })), hasContextTiers: false };
+
+const bills = new WeakMap<PriceCard, Bill>();
+
+function billOf(card: PriceCard): Bill {
+  const known = bills.get(card);
+  if (known !== undefined) return known;
+  const rates = tokenKinds.map((kind) => ({ kind, rate: billingRate(card, kind)?.rate }));
+  const bill = { rates, hasContextTiers: rates.some(({ rate }) => rate !== undefined && rate.tiers.length > 0) };
+  bills.set(card, bill);
+  return bill;
 }

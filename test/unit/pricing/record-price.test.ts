@@ -65,5 +65,8 @@ describe('recordPrice', () => {
   it('refuses counts that no vendor reports and costs that the ledger cannot hold', () => {
     expect(() => recordPrice(exampleCard(), { tokens: { input: -1 }, ...one })).toThrow(RangeError);
     expect(() => recordPrice(exampleCard(), { tokens: { output: 1e15 }, ...one })).toThrow(RangeError);
+    expect(() => recordPrice(exampleCard(), { tokens: {}, requests: Number.NaN, serviceTier: 'standard' })).toThrow(
+      RangeError,
+    );
   });
 });
