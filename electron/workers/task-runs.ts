@@ -7,7 +7,7 @@ import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 
 /** What tasks work on. */
 export interface TaskServices {
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'findImport' | 'beginImport'>;
   readonly catalogue: Catalogue;
   /** The present, UTC ms. */
   readonly now: () => number;

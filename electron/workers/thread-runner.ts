@@ -35,6 +35,7 @@ function inThread<K extends TaskKind>(
     let result: Result<TaskOutput<K>> | undefined;
 
     function cancel(): void {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
       worker.postMessage(cancelMessage);
     }
     signal.addEventListener('abort', cancel, { once: true });

@@ -5,6 +5,11 @@ import { cancelMessage, endMessage, workerDataSchema, type WorkerMessage } from 
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
 
+/** The present, UTC ms. The thread is a host of its own, so it has its own clock. */
+function now(): number {
+  return Date.now();
+}
+
 /**
  * Entry of a worker thread: opens its own ledger connection and catalogue, does the one task it was started for,
  * answers, closes and ends. `thread-runner.ts` is the other side.
@@ -21,7 +26,7 @@ async function main(): Promise<void> {
     if (message === cancelMessage) controller.abort();
   });
   try {
-    const ledger = openLedger(ledgerFile);
+    const ledger = openLedger({ file: ledgerFile, now });
     if (!ledger.ok) {
       send(endMessage(ledger));
       return;
@@ -29,7 +34,7 @@ async function main(): Promise<void> {
     try {
       const result = await runTask(
         task,
-        { ledger: ledger.value, catalogue: createBundledCatalogue(), now: () => Date.now() },
+        { ledger: ledger.value, catalogue: createBundledCatalogue(), now },
         {
           signal: controller.signal,
           onProgress: throttle(

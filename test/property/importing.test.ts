@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ImportOptions, ImportReport } from '#shared/domain/importing.ts';
+import { guessMapping, importFile, inspectFile } from '#importing';
+import { isProblem, readCount, type CellProblem } from '../../electron/importing/read/cells.ts';
+import { readInstant, type Instant } from '../../electron/importing/read/instants.ts';
+import { createRecordParser, type CsvRecord } from '../../electron/importing/read/record-parser.ts';
+import {
+  createMemoryLedger,
+  expectSuccess,
+  roundCatalogue,
+  storedTokens,
+  type MemoryLedger,
+} from '../unit/importing/in-memory.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'burnrate-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const path = join(folder, 'usage.csv');
+
+/**
+ * Imports content and names the laws that did not hold: for any file a success adds up and a failure is one sentence
+ * and leaves nothing.
+ */
+async function brokenLaws(content: string | Uint8Array, options: ImportOptions): Promise<readonly string[]> {
+  writeFileSync(path, content);
+  const ledger = createMemoryLedger();
+  const source = { path, name: 'usage.csv' };
+  const inspected = await inspectFile(source);
+  const result = await importFile({ ...source, options, ledger, catalogue: roundCatalogue, now: () => 0 });
+  const laws = result.ok
+    ? successLaws(result.value, ledger, inspected.ok)
+    : {
+        'a failure is a sentence': result.error.message.endsWith('.'),
+        'a failure commits nothing': ledger.imports.length === 0 && !ledger.calls.includes('commit'),
+      };
+  return Object.entries(laws).flatMap(([law, holds]) => (holds ? [] : [law]));
+}
+
+function successLaws(report: ImportReport, ledger: MemoryLedger, isInspected: boolean): Record<string, boolean> {
+  const records = ledger.imports.flatMap((stored) => stored.records.map(({ record }) => record));
+  const counts = records.flatMap((record) => Object.values(record.tokens));
+  return {
+    'what can be imported can be looked at': isInspected,
+    'rows add up': report.rowsRead === report.imported + report.empty + report.rejected,
+    'prices add up': report.imported === report.priced + report.unpriced + report.partlyPriced,
+    'every imported row is stored': records.length === report.imported,
+    'tokens add up': isDeepStrictEqual(storedTokens(ledger), report.tokens),
+    'tokens are positive whole numbers': counts.every((count) => Number.isSafeInteger(count) && count > 0),
+    'no record ends before it starts': records.every((record) => record.endMs >= record.startMs),
+  };
+}
+
+/** True when a reader gave what its promise allows: nothing, a reason, or a value that `fits`. */
+function keepsPromise<T>(read: T | undefined | CellProblem, fits: (value: T) => boolean): boolean {
+  return read === undefined || isProblem(read) || fits(read);
+}
+
+const cell = fc.oneof(
+  { weight: 4, arbitrary: fc.nat({ max: 5_000_000 }).map(String) },
+  fc.nat({ max: 5_000_000 }).map((count) => `${count}.0`),
+  fc.constantFrom(
+    '',
+    'NULL',
+    'NaN',
+    '-1',
+    '1e3',
+    '1e999',
+    '1.5',
+    '"1,000"',
+    '"a""b"',
+    '"two\nlines"',
+    '"',
+    '0x1',
+    '😀',
+    'True',
+  ),
+  fc.integer({ min: 1_600_000_000, max: 1_800_000_000 }).map(String),
+  fc
+    .date({ min: new Date('2001-01-01'), max: new Date('2098-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  fc.string({ maxLength: 12 }),
+);
+const headers = [
+  ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'],
+  [
+    'start_time',
+    'end_time',
+    'num_model_requests',
+    'model',
+    'batch',
+    'input_tokens',
+    'output_tokens',
+    'input_cached_tokens',
+    'input_uncached_tokens',
+  ],
+  ['time', 'model', 'prompt_tokens', 'completion_tokens', 'cached_tokens'],
+];
+const newline = fc.constantFrom('\n', '\r\n', '\r');
+const table = fc
+  .record({
+    header: fc.constantFrom(...headers),
+    rows: fc.array(fc.array(cell, { minLength: 1, maxLength: 10 }), { maxLength: 12 }),
+    delimiter: fc.constantFrom(',', ';', '\t'),
+    newline,
+    bom: fc.boolean(),
+    lastNewline: fc.boolean(),
+  })
+  .map(({ header, rows, delimiter, newline: end, bom, lastNewline }) => {
+    const lines = [header, ...rows].map((cells) => cells.join(delimiter));
+    return `${bom ? '\ufeff' : ''}${lines.join(end)}${lastNewline ? end : ''}`;
+  });
+const options = fc.constantFrom<ImportOptions>(
+  {},
+  { model: 'openai/gpt-4o' },
+  {
+    mapping: {
+      format: 'burnrate-mapping',
+      version: 1,
+      time: { column: 'time', format: 'auto' },
+      tokens: { input: 'prompt_tokens', output: 'completion_tokens', cacheRead: 'cached_tokens' },
+      inputIncludesCached: true,
+      outputIncludesReasoning: false,
+      dimensions: { model: 'model' },
+      constants: {},
+    },
+  },
+);
+
+describe('importing any file', () => {
+  it('never crashes, never hangs, never stores a part: random tables', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, options, async (content, chosen) => {
+        expect(await brokenLaws(content, chosen)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never crashes, never hangs, never stores a part: random bytes, plain and gzipped', async () => {
+    const bytes = fc.uint8Array({ maxLength: 400 });
+    await fc.assert(
+      fc.asyncProperty(bytes, fc.boolean(), options, async (content, isPacked, chosen) => {
+        expect(await brokenLaws(isPacked ? gzipSync(content) : content, chosen)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('never crashes, never hangs, never stores a part: good files cut off or damaged anywhere', async () => {
+    const good = gzipSync(
+      'TIMESTAMP,ContextTokens,GeneratedTokens\r\n' + '2023-11-16 18:15:46.6805900,374,44\r\n'.repeat(40),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length), fc.nat(good.length - 1), fc.nat(255), async (length, position, byte) => {
+        const damaged = Buffer.from(good);
+        damaged[position] = byte;
+        expect(await brokenLaws(damaged.subarray(0, length), { model: 'openai/gpt-4o' })).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('the record parser', () => {
+  const plainCell = fc.string({ maxLength: 8, unit: fc.constantFrom('a', '7', ' ', '"', ',', '\n', '\r', 'é', '😀') });
+
+  it('gives back every cell that was written, with its line, however the text is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(plainCell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        newline,
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, end, size) => {
+          const written = rows.map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(','));
+          const bytes = Buffer.from(written.join(end));
+          const parser = createRecordParser(',', 'usage.csv', { recordCharacters: 10_000 });
+          const records: CsvRecord[] = [];
+          for (let start = 0; start < bytes.length; start += size) {
+            records.push(...expectSuccess(await parser.push(bytes.subarray(start, start + size))));
+          }
+          records.push(...expectSuccess(await parser.end()));
+          expect(records.map((record) => record.cells)).toEqual(rows);
+          let line = 1;
+          for (const [index, record] of records.entries()) {
+            expect(record.line).toBe(line);
+            line += (written[index] ?? '').split(/\r\n|\r|\n/).length;
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('reading cells', () => {
+  it('gives a non-negative whole number, nothing, or a reason for any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), cell), (text) => {
+        expect(keepsPromise(readCount(text), (count) => Number.isSafeInteger(count) && count >= 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('reads back every count that people and programs write', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2 ** 31 - 1 }), (count) => {
+        expect(readCount(String(count))).toBe(count);
+        expect(readCount(`${count}.0`)).toBe(count);
+        expect(readCount(count.toLocaleString('en-US'))).toBe(count);
+      }),
+    );
+  });
+
+  it('reads back every instant of this century in each of its forms', () => {
+    const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, (instant) => {
+        const ms = instant.getTime();
+        const forms = [
+          instant.toISOString(),
+          instant.toISOString().replace('T', ' ').replace('Z', '9999'),
+          `${ms}000`,
+          `${ms}000000`,
+        ];
+        for (const text of ms > 1e12 ? [...forms, String(ms)] : forms.slice(0, 2)) {
+          expect(readInstant(text, 'auto')).toMatchObject({ ms });
+        }
+      }),
+    );
+  });
+
+  it('gives an instant of this century, nothing, or a reason for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), cell),
+        fc.constantFrom('auto', 'unix-s', 'unix-ms', 'iso', 'mdy', 'dmy'),
+        (text, format) => {
+          const ofCentury = ({ ms }: Instant) => ms >= Date.UTC(2000, 0) && ms < Date.UTC(2100, 0);
+          expect(keepsPromise(readInstant(text, format), ofCentury)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('guesses a mapping for any header without a crash, and only from its own columns', () => {
+    const name = fc.oneof(
+      fc.string({ maxLength: 10 }),
+      fc.constantFrom('time', 'date', 'input_tokens', 'output_tokens', 'model', 'cached_tokens'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(name, { maxLength: 8 }),
+        fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 4 }),
+        (columns, rows) => {
+          const guess = guessMapping(columns, rows);
+          const named = guess === undefined ? [] : [guess.time.column, ...Object.values(guess.tokens)];
+          expect(named.filter((column) => !columns.includes(column))).toEqual([]);
+        },
+      ),
+    );
+  });
+});

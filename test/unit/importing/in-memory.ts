@@ -1,0 +1,173 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import { totalTokens, tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import type { ImportOutcome, ImportSource, Ledger } from '#ledger';
+import type { Catalogue } from '#pricing';
+import { importFile, type ImportRequest } from '#importing';
+
+/** What an in-memory import holds once it is committed. */
+export interface StoredImport {
+  readonly source: ImportSource;
+  readonly outcome: ImportOutcome;
+  readonly records: readonly { readonly record: UsageRecord; readonly price: RecordPrice }[];
+  readonly summary: ImportSummary;
+}
+
+/** The part of a ledger that an import uses, kept in arrays; it enforces the writer's protocol. */
+export interface MemoryLedger extends Pick<Ledger, 'findImport' | 'beginImport'> {
+  readonly imports: StoredImport[];
+  /** Calls so far, in order: `begin`, `commit`, `rollback`. */
+  readonly calls: string[];
+}
+
+export function createMemoryLedger(): MemoryLedger {
+  const imports: StoredImport[] = [];
+  const calls: string[] = [];
+  let isOpen = false;
+  return {
+    imports,
+    calls,
+    findImport: (sha256) => imports.find((stored) => stored.source.sha256 === sha256)?.summary,
+    beginImport(source) {
+      if (isOpen) throw new Error('an import is in progress');
+      isOpen = true;
+      calls.push('begin');
+      const records: { record: UsageRecord; price: RecordPrice }[] = [];
+      const versions = new Set<string>();
+      return {
+        keepCard(card) {
+          versions.add(card.priceVersion);
+        },
+        append(record, price) {
+          if (!isOpen) throw new Error('this import has ended');
+          if (price.priceVersion !== null && !versions.has(price.priceVersion)) throw new Error('keep the card first');
+          records.push({ record, price });
+        },
+        commit(outcome) {
+          isOpen = false;
+          calls.push('commit');
+          const summary: ImportSummary = {
+            id: imports.length + 1,
+            file: source.file,
+            sha256: source.sha256,
+            preset: source.preset,
+            importedAtMs: source.importedAtMs,
+            records: records.length,
+            rejected: outcome.rejected,
+            unpriced: records.filter(({ price }) => price.priceVersion === null).length,
+            requests: records.reduce((sum, { record }) => sum + record.requests, 0),
+            totalTokens: records.reduce((sum, { record }) => sum + totalTokens(record.tokens), 0),
+            costUsd: records.reduce((sum, { price }) => sum + price.costNanoUsd, 0) / 1e9,
+            firstMs: null,
+            lastMs: null,
+            monthScale: source.monthScale,
+          };
+          imports.push({ source, outcome, records, summary });
+          return summary;
+        },
+        rollback() {
+          if (!isOpen) return;
+          isOpen = false;
+          calls.push('rollback');
+        },
+      };
+    },
+  };
+}
+
+/** A card with round rates: $2 a million in, $1 cached, $4 a million out; no audio rate of its own. */
+export const roundCard: PriceCard = {
+  modelId: 'openai/gpt-4o',
+  provider: 'openai',
+  providerName: 'OpenAI',
+  model: 'gpt-4o',
+  displayName: 'GPT-4o',
+  priceVersion: 'test:1:openai/gpt-4o',
+  source: { book: 'test', bookVersion: '1' },
+  effectiveFromMs: null,
+  effectiveToMs: null,
+  rates: {
+    input: { usdPerMTok: 2, tiers: [] },
+    cacheRead: { usdPerMTok: 1, tiers: [] },
+    output: { usdPerMTok: 4, tiers: [] },
+  },
+  serviceTiers: {},
+};
+
+/** A catalogue that knows every model whose name begins with `gpt-4o`, all at `roundCard`. */
+export const roundCatalogue: Catalogue = {
+  book: 'test',
+  bookVersion: '1',
+  resolve: ({ model }) =>
+    model.startsWith('gpt-4o')
+      ? success({ card: roundCard, reason: 'begins with gpt-4o' })
+      : failure('unknown-model', `There is no model ${model}.`),
+  cards: ({ model }) => (model.startsWith('gpt-4o') ? [roundCard] : []),
+  candidates: () => ['openai/gpt-4o'],
+  list: () => [],
+};
+
+/** A file under test/fixtures/imports. */
+export function fixture(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/imports/${name}`, import.meta.url));
+}
+
+/** Runs `use` with a file of the given content, which is removed afterwards. */
+export async function withFile<T>(content: string | Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'burnrate-import-'));
+  try {
+    const path = join(folder, 'usage.csv');
+    await writeFile(path, content);
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The instant at which test imports happen. */
+export const testNowMs = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+/** Imports a file with the in-memory catalogue. */
+export function importInto(ledger: MemoryLedger, path: string, more: Partial<ImportRequest> = {}) {
+  return importFile({
+    path,
+    name: 'usage.csv',
+    options: {},
+    ledger,
+    catalogue: roundCatalogue,
+    now: () => testNowMs,
+    ...more,
+  });
+}
+
+/** The value of a result that must be a success. */
+export function expectSuccess<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`Expected a success, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** The code of a result that must be a failure. */
+export function failureCode(result: Result<unknown>): string {
+  if (result.ok) throw new Error('Expected a failure');
+  return result.error.code;
+}
+
+/** Sums of stored records by kind. */
+export function storedTokens(ledger: MemoryLedger): TokenCounts {
+  const sums: TokenCounts = {};
+  for (const { records } of ledger.imports) {
+    for (const { record } of records) {
+      for (const kind of tokenKinds) {
+        const count = record.tokens[kind];
+        if (count !== undefined) sums[kind] = (sums[kind] ?? 0) + count;
+      }
+    }
+  }
+  return sums;
+}

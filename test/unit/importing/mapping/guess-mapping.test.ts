@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { guessMapping } from '#importing';
+
+describe('guessMapping', () => {
+  it('reads the OpenAI convention from names and numbers', () => {
+    const columns = [
+      'created_at',
+      'model',
+      'prompt_tokens',
+      'completion_tokens',
+      'cached_tokens',
+      'reasoning_tokens',
+      'user',
+    ];
+    const rows = [['2025-01-01T00:00:00Z', 'gpt-4o', '1000', '200', '400', '50', 'u1']];
+    expect(guessMapping(columns, rows)).toEqual({
+      format: 'burnrate-mapping',
+      version: 1,
+      time: { column: 'created_at', format: 'auto' },
+      tokens: {
+        input: 'prompt_tokens',
+        output: 'completion_tokens',
+        cacheRead: 'cached_tokens',
+        reasoning: 'reasoning_tokens',
+      },
+      inputIncludesCached: true,
+      outputIncludesReasoning: true,
+      dimensions: { model: 'model', user: 'user' },
+      constants: {},
+    });
+  });
+
+  it('reads the Anthropic convention: cached tokens apart from the input', () => {
+    const columns = [
+      'usage_date_utc',
+      'model_version',
+      'workspace',
+      'usage_input_tokens_no_cache',
+      'usage_input_tokens_cache_write_5m',
+      'usage_input_tokens_cache_write_1h',
+      'usage_input_tokens_cache_read',
+      'usage_output_tokens',
+    ];
+    const guess = guessMapping(columns, [
+      ['2026-03-01', 'claude-sonnet-4-20250514', 'Default', '900', '10', '0', '100', '50'],
+    ]);
+    expect(guess?.inputIncludesCached).toBe(false);
+    expect(guess?.tokens).toEqual({
+      input: 'usage_input_tokens_no_cache',
+      cacheWrite5m: 'usage_input_tokens_cache_write_5m',
+      cacheWrite1h: 'usage_input_tokens_cache_write_1h',
+      cacheRead: 'usage_input_tokens_cache_read',
+      output: 'usage_output_tokens',
+    });
+    expect(guess?.dimensions).toEqual({ model: 'model_version', project: 'workspace' });
+  });
+
+  it('lets a row that contradicts the inclusive convention decide', () => {
+    const columns = ['time', 'input_tokens', 'output_tokens', 'cached_tokens'];
+    expect(guessMapping(columns, [['2025-01-01', '100', '5', '900']])?.inputIncludesCached).toBe(false);
+    expect(guessMapping(columns, [['2025-01-01', '900', '5', '100']])?.inputIncludesCached).toBe(true);
+  });
+
+  it('tells month-first from day-first only where a day above 12 shows it', () => {
+    function format(...days: string[]) {
+      return guessMapping(
+        ['date', 'tokens_in'],
+        days.map((day) => [day, '1']),
+      )?.time.format;
+    }
+    expect(format('03/04/2025', '03/14/2025')).toBe('mdy');
+    expect(format('03/04/2025', '14/04/2025')).toBe('dmy');
+    expect(format('03/04/2025')).toBe('auto');
+  });
+
+  it('proposes nothing where no time or no token column is to be seen', () => {
+    expect(guessMapping(['date', 'amount'], [['2025-01-01', '3.20']])).toBeUndefined();
+    expect(guessMapping(['input_tokens'], [['5']])).toBeUndefined();
+    expect(guessMapping(['date', 'input_tokens'], [['someday', '5']])).toBeUndefined();
+    expect(guessMapping(['date', 'input_tokens'], [['2025-01-01', 'many']])).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { isEmptyCell, readCount, readName } from '../../../../electron/importing/read/cells.ts';
+
+describe('readCount', () => {
+  it.each([
+    ['0', 0],
+    ['59200.0', 59_200],
+    ['59200.', 59_200],
+    ['260,580', 260_580],
+    ['1,234,567.00', 1_234_567],
+    [' 12 ', 12],
+    ['5.92e4', 59_200],
+    ['1E3', 1000],
+    ['+7', 7],
+    ['-0', 0],
+    ['0.000', 0],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('reads %s as %d', (text, count) => {
+    expect(readCount(text)).toBe(count);
+  });
+
+  it.each(['', '   ', 'NULL', 'null', 'None', '\\N'])('reads %j as nothing', (text) => {
+    expect(readCount(text)).toBeUndefined();
+    expect(isEmptyCell(text)).toBe(true);
+  });
+
+  it.each([
+    ['-5', '"-5" is negative'],
+    ['-0.5', '"-0.5" is negative'],
+    ['NaN', '"NaN" is not a number'],
+    ['Infinity', '"Infinity" is not a number'],
+    ['1e400', '"1e400" is too large to count exactly'],
+    ['9007199254740993', '"9007199254740993" is too large to count exactly'],
+    ['1.5', '"1.5" is not a whole number'],
+    ['5e-1', '"5e-1" is not a whole number'],
+    ['1.250', '"1.250" may mean 1.25 or 1,250'],
+    ['12,34', '"12,34" is not a number'],
+    ['4,12', '"4,12" is not a number'],
+    ['0x10', '"0x10" is not a number'],
+    ['$0.10', '"$0.10" is not a number'],
+    ['Included', '"Included" is not a number'],
+    ['-', '"-" is not a number'],
+  ])('refuses %s with a reason', (text, problem) => {
+    expect(readCount(text)).toEqual({ problem });
+  });
+});
+
+describe('readName', () => {
+  it('trims blanks and takes empty cells as nothing', () => {
+    expect(readName('  proj_1 ')).toBe('proj_1');
+    expect(readName('NULL')).toBeUndefined();
+  });
+
+  it('refuses what is no name: prompts and control characters', () => {
+    expect(readName('x'.repeat(501))).toEqual({ problem: 'the name has 501 characters; at most 500 are kept' });
+    expect(readName('a\nb')).toEqual({ problem: 'the name holds a line break or control character' });
+  });
+});

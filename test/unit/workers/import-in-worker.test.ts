@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger, type Ledger } from '#ledger';
+import { createThreadRunner, type JobRunner, type TaskProgress } from '#workers';
+import { expectSuccess, failureCode, fixture } from '../importing/in-memory.ts';
+
+const realTrace = '/work/shared/data/AzureLLMInferenceTrace_conv_2023.csv.gz';
+const workerFile = new URL('../../../electron/workers/worker.ts', import.meta.url);
+
+function importTask(path: string, model?: string) {
+  return { kind: 'import', input: { path, name: 'usage.csv', options: { model } } } as const;
+}
+
+/** A worker thread with the real ledger and the real catalogue. */
+describe('an import in a worker thread', () => {
+  let folder: string;
+  let ledgerFile: string;
+  let runner: JobRunner;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'burnrate-worker-'));
+    ledgerFile = join(folder, 'usage.ledger');
+    runner = createThreadRunner({ workerFile, ledgerFile, monotonicMs: () => performance.now() });
+  });
+
+  afterEach(async () => {
+    await runner.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function withLedger<T>(use: (ledger: Ledger) => T): T {
+    const ledger = expectSuccess(openLedger({ file: ledgerFile, now: () => Date.UTC(2026, 0, 1) }));
+    try {
+      return use(ledger);
+    } finally {
+      ledger.close();
+    }
+  }
+
+  it('stores, prices and reports; the second time it adds nothing', async () => {
+    const report = expectSuccess(await runner.run(importTask(fixture('openai-completions.csv'))));
+    expect(report).toMatchObject({ importId: 1, imported: 5, empty: 1, rejected: 0, requests: 19 });
+    withLedger((ledger) => {
+      const { totals } = ledger.usage({ by: [] });
+      // The hand sums are in test/unit/importing/presets/openai-completions.test.ts.
+      expect(totals.tokens).toEqual(report.tokens);
+      expect(totals.tokens).toMatchObject({ input: 65_740, cacheRead: 8000, output: 12_746 });
+      expect(totals.costNanoUsd).toBe(report.costNanoUsd);
+      expect(totals.unpricedRecords).toBe(report.unpriced);
+      const [listed] = ledger.listImports();
+      expect([listed?.firstMs, listed?.lastMs]).toEqual([report.firstMs, report.lastMs]);
+    });
+    const again = expectSuccess(await runner.run(importTask(fixture('openai-completions.csv'))));
+    expect(again).toMatchObject({ importId: null, imported: 0, duplicate: 5 });
+  });
+
+  it('prices with the bundled catalogue', async () => {
+    const report = expectSuccess(await runner.run(importTask(fixture('trace.csv'), 'openai/gpt-4o')));
+    // gpt-4o: $2.50 and $10 per million tokens. 1,967 × 2.5 µ$ + 336 × 10 µ$ = $0.0049175 + $0.00336 = $0.0082775
+    expect(report).toMatchObject({ priced: 4, unpriced: 0, costUsd: 0.0082775 });
+  });
+
+  it('leaves the ledger as it was when it is cancelled half-way, and the thread ends', async () => {
+    const file = join(folder, 'long.csv');
+    const rows = Array.from({ length: 400_000 }, (_, index) => `${1_700_000_000 + index},10,1`);
+    await writeFile(file, `TIMESTAMP,ContextTokens,GeneratedTokens\n${rows.join('\n')}\n`);
+    const controller = new AbortController();
+    const seen: TaskProgress[] = [];
+    const result = await runner.run(importTask(file, 'openai/gpt-4o'), {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        seen.push(progress);
+        controller.abort();
+      },
+    });
+    expect(failureCode(result)).toBe('cancelled');
+    expect(seen[0]?.done).toBeGreaterThan(0);
+    withLedger((ledger) => {
+      expect(ledger.listImports()).toEqual([]);
+      expect(ledger.usage({ by: [] }).totals.records).toBe(0);
+    });
+  });
+
+  it('hands failures over with their place', async () => {
+    const file = join(folder, 'bad.csv');
+    await writeFile(file, 'TIMESTAMP,ContextTokens,GeneratedTokens\nsoon,1,1\n');
+    expect(await runner.run(importTask(file, 'openai/gpt-4o'))).toMatchObject({
+      error: { code: 'no-usable-rows', at: { file: 'usage.csv', line: 2, column: 'TIMESTAMP' } },
+    });
+    await writeFile(ledgerFile, 'this is no ledger, but it is long enough to look at');
+    expect(failureCode(await runner.run(importTask(fixture('trace.csv'), 'openai/gpt-4o')))).toBe('not-a-ledger');
+  });
+
+  it.each([
+    ['dies.ts', 'it ended with exit code 3 and without a result'],
+    ['throws.ts', 'out of cheese'],
+    ['babbles.ts', 'it sent a result that cannot be read'],
+  ])('makes a crash of the thread a loud failure: %s', async (name, detail) => {
+    const broken = createThreadRunner({
+      workerFile: new URL(`threads/${name}`, import.meta.url),
+      ledgerFile,
+      monotonicMs: () => performance.now(),
+    });
+    expect(await broken.run(importTask(fixture('trace.csv')))).toMatchObject({
+      error: { code: 'worker-crashed', message: expect.stringContaining(detail) },
+    });
+  });
+
+  it.skipIf(!existsSync(realTrace))('imports the Azure conversation trace to the last token', async () => {
+    const report = expectSuccess(await runner.run(importTask(realTrace, 'openai/gpt-4o')));
+    expect(report).toMatchObject({ imported: 19_366, rejected: 0, priced: 19_366 });
+    withLedger((ledger) => {
+      // Figures of /work/shared/data/README.md.
+      expect(ledger.usage({ by: [] }).totals.tokens).toEqual({ input: 22_361_870, output: 4_088_665 });
+    });
+    expect(expectSuccess(await runner.run(importTask(realTrace, 'openai/gpt-4o')))).toMatchObject({ imported: 0 });
+  });
+});

@@ -1,0 +1,2 @@
+/** A worker whose code throws. */
+throw new Error('out of cheese');
