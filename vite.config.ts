@@ -34,7 +34,13 @@ export default defineConfig({
   plugins: [react()],
   environments: {
     client: {
-      build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome114', sourcemap: true, modulePreload: false },
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome114',
+        sourcemap: true,
+        modulePreload: false,
+      },
     },
     main: commonJsBundle('dist/main', {
       main: at('electron/main.ts'),

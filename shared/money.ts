@@ -11,7 +11,8 @@ export const nanoUsdPerUsd = 1_000_000_000;
  */
 export function usdToNanoUsd(usd: number): number {
   const nanoUsd = Math.sign(usd) * Math.round(Math.abs(usd) * nanoUsdPerUsd);
-  if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount of money that can be stored exactly: ${usd} USD`);
+  if (!Number.isSafeInteger(nanoUsd))
+    throw new RangeError(`Not an amount of money that can be stored exactly: ${usd} USD`);
   return nanoUsd + 0;
 }
 

@@ -5,12 +5,15 @@ import { z } from 'zod';
  * Values are non-negative, in the unit that the field's name says.
  */
 
-const amount = z.number().nonnegative().max(1e15);
+/** Far above any traffic or token count; keeps products of several quantities finite. */
+const maxAmount = 1e15;
+const amount = z.number().nonnegative().max(maxAmount);
 
 /** Lognormal by its 5th and 95th percentiles, both above zero. */
 const lognormalSchema = z
   .object({ kind: z.literal('lognormal'), p5: amount.positive(), p95: amount.positive() })
-  .refine((range) => range.p5 <= range.p95, { message: 'p5 must not be above p95', path: ['p95'] });
+  .refine((range) => range.p5 <= range.p95, { message: 'p5 must not be above p95', path: ['p95'] })
+  .refine((range) => lognormalMean(range) <= maxAmount, { message: 'the range is too wide: its mean is beyond 10^15' });
 
 const uniformSchema = z
   .object({ kind: z.literal('uniform'), low: amount, high: amount })
@@ -55,11 +58,8 @@ const z95 = 1.6448536269514722;
 export function meanOf(quantity: Quantity): number {
   if (typeof quantity === 'number') return quantity;
   switch (quantity.kind) {
-    case 'lognormal': {
-      const mu = (Math.log(quantity.p5) + Math.log(quantity.p95)) / 2;
-      const sigma = (Math.log(quantity.p95) - Math.log(quantity.p5)) / (2 * z95);
-      return Math.exp(mu + (sigma * sigma) / 2);
-    }
+    case 'lognormal':
+      return lognormalMean(quantity);
     case 'uniform':
       return (quantity.low + quantity.high) / 2;
     case 'triangular':
@@ -67,6 +67,12 @@ export function meanOf(quantity: Quantity): number {
     case 'empirical':
       return quantity.mean;
   }
+}
+
+function lognormalMean({ p5, p95 }: { readonly p5: number; readonly p95: number }): number {
+  const mu = (Math.log(p5) + Math.log(p95)) / 2;
+  const sigma = (Math.log(p95) - Math.log(p5)) / (2 * z95);
+  return Math.exp(mu + (sigma * sigma) / 2);
 }
 
 /**

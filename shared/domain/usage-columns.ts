@@ -33,4 +33,3 @@ export interface UsageColumns {
 export interface UsageDictionary {
   name(dimension: UsageDimension, id: number): string;
 }
-

@@ -1,0 +1,27 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { failure, type Result } from '#shared/result.ts';
+import { parseScenario } from '#simulator';
+
+/** A scenario file above this is refused unread. */
+const maximumScenarioBytes = 10 * 1024 * 1024;
+
+/** Reads and checks a scenario file. Fails `file-not-found`, `scenario-too-large`, or as `parseScenario` does. */
+export async function readScenarioFile(path: string, name: string): Promise<Result<Scenario>> {
+  let text: string;
+  try {
+    const { size } = await stat(path);
+    if (size > maximumScenarioBytes) {
+      return failure('scenario-too-large', `The scenario is ${size} bytes long; at most 10 MB are read.`, {
+        at: { file: name },
+      });
+    }
+    text = await readFile(path, 'utf8');
+  } catch {
+    return failure('file-not-found', 'The scenario file cannot be read.', {
+      at: { file: name },
+      nextStep: 'Check the path.',
+    });
+  }
+  return parseScenario(text, name);
+}

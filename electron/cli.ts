@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import { registerCalibrate } from './commands/calibrate.ts';
+import type { CommandHost } from './commands/command-host.ts';
+import { registerCompare } from './commands/compare.ts';
+import { registerImport } from './commands/import.ts';
+import { registerModels } from './commands/models.ts';
+import { registerPrice } from './commands/price.ts';
+import { registerSimulate } from './commands/simulate.ts';
+import { registerUsage } from './commands/usage.ts';
+import { quietLogger } from './console-logger.ts';
+import { createContainer, type Container } from './container.ts';
+import { dataFolder } from './data-folder.ts';
+
+/** Every command; a new one is one file and one line here. */
+const commands = [
+  registerPrice,
+  registerModels,
+  registerImport,
+  registerUsage,
+  registerCalibrate,
+  registerSimulate,
+  registerCompare,
+];
+
+/** The same services without a window. Exit codes: 0 success, 1 failed check or user error, 2 wrong usage. */
+async function main(): Promise<void> {
+  const interrupted = new AbortController();
+  let container: Container | undefined;
+  const host: CommandHost = {
+    open({ ledger, ledgerMustExist }) {
+      container ??= createContainer({
+        dataFolder: dataFolder({ platform: process.platform, environment: process.env, homeFolder: homedir() }),
+        ledgerFile: ledger,
+        ledgerMustExist,
+        host: 'direct',
+        workerFile: join(__dirname, 'worker.cjs'),
+        logger: quietLogger,
+        version: packageJson.version,
+      });
+      return container;
+    },
+    nowMs: Date.now(),
+    workingFolder: process.cwd(),
+    signal: interrupted.signal,
+    print: (text) => void process.stdout.write(`${text}\n`),
+    printError: (text) => void process.stderr.write(`${text}\n`),
+    fail: () => {
+      process.exitCode = 1;
+    },
+  };
+  process.once('SIGINT', () => {
+    interrupted.abort();
+  });
+
+  const program = new Command('burnrate')
+    .description(packageJson.description)
+    .version(packageJson.version)
+    .exitOverride()
+    .configureOutput({
+      outputError: (message, write) => {
+        write(message.replace(/^error: /, 'error usage: '));
+      },
+    })
+    .showHelpAfterError('Run with --help to see what it takes.');
+  for (const register of commands) register(program, host);
+
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } finally {
+    await container?.close();
+  }
+}
+
+void main();

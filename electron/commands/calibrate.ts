@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { scenarioToText } from '#simulator';
+import { failure, success, type Result } from '#shared/result.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { writeFileAtomically } from '../write-file-atomically.ts';
+import { parseDate } from './arguments.ts';
+import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { count } from './text-table.ts';
+
+interface CalibrateOptions extends CommonOptions {
+  readonly out: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly name?: string;
+}
+
+/** `burnrate calibrate --out FILE`: a baseline scenario from the ledger. */
+export function registerCalibrate(program: Command, host: CommandHost): void {
+  withCommonOptions(program.command('calibrate'))
+    .description('make a baseline scenario from the ledger')
+    .requiredOption('--out <file>', 'where to write the scenario')
+    .option('--from <date>', 'use usage from this date on (UTC)', parseDate)
+    .option('--to <date>', 'use usage before this date (UTC)', parseDate)
+    .option('--name <name>', 'name of the scenario')
+    .action(async (options: CalibrateOptions) => {
+      const result = await calibrateInto(host, options);
+      finish(host, options, result, {
+        json: (scenario) => ({ file: options.out, scenario }),
+        text: (scenario) => calibrateText(scenario, options.out),
+      });
+    });
+}
+
+async function calibrateInto(host: CommandHost, options: CalibrateOptions): Promise<Result<Scenario>> {
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  const result = await router.call('calibration.run', { fromMs: options.from, toMs: options.to, name: options.name });
+  if (!result.ok) return result;
+  try {
+    await writeFileAtomically(resolve(host.workingFolder, options.out), scenarioToText(result.value.scenario));
+  } catch {
+    return failure('file-not-written', 'The scenario cannot be written there.', { at: { file: options.out } });
+  }
+  return success(result.value.scenario);
+}
+
+function calibrateText(scenario: Scenario, file: string): string {
+  const { provenance } = scenario;
+  return [
+    `${scenario.name}, written to ${file}`,
+    ...(provenance === undefined
+      ? []
+      : [
+          `From ${count(provenance.records)} records (${count(provenance.requests)} requests), ` +
+            `${new Date(provenance.fromMs).toISOString()} to ${new Date(provenance.toMs).toISOString()}`,
+          ...provenance.assumptions.map((assumption) => `  Assumed: ${assumption}`),
+        ]),
+  ].join('\n');
+}

@@ -1,0 +1,138 @@
+import type { Command } from 'commander';
+import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
+import { formatUsd } from '#shared/money.ts';
+import { success, type Result } from '#shared/result.ts';
+import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { headlineText, simulateFile, unpricedText, type SimulatedScenario } from './simulate.ts';
+import { signedPercent, textTable } from './text-table.ts';
+
+/** `burnrate compare SCENARIO [OTHER]`: baseline against optimized, or two scenarios against each other. */
+export function registerCompare(program: Command, host: CommandHost): void {
+  withCommonOptions(program.command('compare'))
+    .description('baseline against optimized, lever by lever; or two scenarios as planned (levers applied)')
+    .argument('<scenario>', 'a *.burnrate.json file')
+    .argument('[other]', 'the scenario to compare it with')
+    .action(async (file: string, other: string | undefined, options: CommonOptions) => {
+      const first = await simulateFile(host, file, options);
+      if (other === undefined) {
+        finish(host, options, first, { json: leverDocument, text: leverText });
+        return;
+      }
+      const second = await simulateFile(host, other, options);
+      finish(host, options, pair(first, second), { json: pairDocument, text: pairText });
+    });
+}
+
+function firstMonth(result: SimulationResult): MonthResult {
+  const [month] = result.months;
+  if (month === undefined) throw new Error('A simulation has at least one month.');
+  return month;
+}
+
+function leverDocument({ scenario, result }: SimulatedScenario): unknown {
+  const { month, waterfall } = firstMonth(result);
+  return {
+    scenario: scenario.name,
+    ...result.summary,
+    month,
+    waterfall: waterfall.map(({ expression: _expression, ...step }) => step),
+    months: result.months.map(({ month: name, days, baseline, optimized }) => ({
+      month: name,
+      days,
+      requests: baseline.requests,
+      baselineUsd: baseline.usd,
+      optimizedUsd: optimized.usd,
+    })),
+    priceVersions: result.priceVersions,
+    unpriced: result.unpriced,
+    notes: result.notes,
+  };
+}
+
+function leverText({ scenario, result }: SimulatedScenario): string {
+  const { month, baseline, optimized, waterfall } = firstMonth(result);
+  const rows = [
+    ['Baseline', '', '', formatUsd(baseline.usd)],
+    ...waterfall.map((step) => [
+      step.leverName,
+      formatUsd(step.deltaUsd),
+      step.beforeUsd === 0 ? '' : signedPercent(step.deltaUsd / step.beforeUsd),
+      formatUsd(step.afterUsd),
+    ]),
+    ['Optimized', formatUsd(optimized.usd - baseline.usd), '', formatUsd(optimized.usd)],
+  ];
+  return [
+    `${scenario.name}: mean of ${result.months.length} ${result.months.length === 1 ? 'month' : 'months'}`,
+    '',
+    headlineText(result),
+    '',
+    `Lever by lever in ${month}`,
+    '',
+    textTable(
+      [
+        { title: '' },
+        { title: 'Change', align: 'right' },
+        { title: '', align: 'right' },
+        { title: 'USD a month', align: 'right' },
+      ],
+      rows,
+    ),
+    ...(waterfall.length === 0 ? ['No lever is on: switch one on in the scenario to see what it saves.'] : []),
+    ...waterfall.flatMap((step) => step.notes.map((note) => `${step.leverName}: ${note}`)),
+    ...unpricedText(result),
+    ...result.notes,
+  ].join('\n');
+}
+
+interface Pair {
+  readonly first: SimulatedScenario;
+  readonly second: SimulatedScenario;
+}
+
+function pair(first: Result<SimulatedScenario>, second: Result<SimulatedScenario>): Result<Pair> {
+  if (!first.ok) return first;
+  if (!second.ok) return second;
+  return success({ first: first.value, second: second.value });
+}
+
+function pairSummary({ first, second }: Pair): {
+  readonly fromMonthlyUsd: number;
+  readonly toMonthlyUsd: number;
+  readonly deltaMonthlyUsd: number;
+  readonly deltaShare: number | null;
+} {
+  const fromMonthlyUsd = first.result.summary.optimizedMonthlyUsd;
+  const toMonthlyUsd = second.result.summary.optimizedMonthlyUsd;
+  const deltaMonthlyUsd = toMonthlyUsd - fromMonthlyUsd;
+  return {
+    fromMonthlyUsd,
+    toMonthlyUsd,
+    deltaMonthlyUsd,
+    deltaShare: fromMonthlyUsd === 0 ? null : deltaMonthlyUsd / fromMonthlyUsd,
+  };
+}
+
+function pairDocument(both: Pair): unknown {
+  return {
+    from: { scenario: both.first.scenario.name, file: both.first.file, ...both.first.result.summary },
+    to: { scenario: both.second.scenario.name, file: both.second.file, ...both.second.result.summary },
+    ...pairSummary(both),
+    unpriced: [...both.first.result.unpriced, ...both.second.result.unpriced],
+  };
+}
+
+function pairText(both: Pair): string {
+  const { fromMonthlyUsd, toMonthlyUsd, deltaMonthlyUsd, deltaShare } = pairSummary(both);
+  return [
+    textTable(
+      [{ title: 'Scenario, levers applied' }, { title: 'USD a month', align: 'right' }],
+      [
+        [both.first.scenario.name, formatUsd(fromMonthlyUsd)],
+        [both.second.scenario.name, formatUsd(toMonthlyUsd)],
+        ['Change', `${formatUsd(deltaMonthlyUsd)}${deltaShare === null ? '' : ` (${signedPercent(deltaShare)})`}`],
+      ],
+    ),
+    ...unpricedText(both.first.result),
+    ...unpricedText(both.second.result),
+  ].join('\n');
+}

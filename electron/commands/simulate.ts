@@ -1,0 +1,93 @@
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readScenarioFile } from '#api';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import type { SimulationResult } from '#shared/domain/simulation.ts';
+import { formatUsd } from '#shared/money.ts';
+import { success, type Result } from '#shared/result.ts';
+import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { count, signedPercent, textTable } from './text-table.ts';
+
+/** A scenario with what it costs. */
+export interface SimulatedScenario {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly result: SimulationResult;
+}
+
+/** `burnrate simulate SCENARIO`: monthly cost, baseline and optimized. */
+export function registerSimulate(program: Command, host: CommandHost): void {
+  withCommonOptions(program.command('simulate'))
+    .description('monthly cost of a scenario: baseline, and optimized by its levers')
+    .argument('<scenario>', 'a *.burnrate.json file')
+    .action(async (file: string, options: CommonOptions) => {
+      finish(host, options, await simulateFile(host, file, options), {
+        json: ({ scenario, result }) => ({ scenario: scenario.name, ...result }),
+        text: simulateText,
+      });
+    });
+}
+
+/** Reads, checks and simulates a scenario file. */
+export async function simulateFile(
+  host: CommandHost,
+  file: string,
+  options: CommonOptions,
+): Promise<Result<SimulatedScenario>> {
+  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  if (!scenario.ok) return scenario;
+  const result = await host.open(options).router.call('scenario.simulate', { scenario: scenario.value });
+  if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
+  return success({ file, scenario: scenario.value, result: result.value });
+}
+
+/** What has no price, one sentence each. */
+export function unpricedText({ unpriced }: SimulationResult): readonly string[] {
+  return unpriced.map(
+    ({ side, modelId, tokensPerMonth, reason, kinds }) =>
+      `Unpriced in the ${side}: ${modelId}, ${count(tokensPerMonth)} tokens a month ` +
+      `(${reason === 'no-card' ? 'not in the catalogue' : `no rate for ${kinds.join(', ')}`}); cost unknown, not $0.`,
+  );
+}
+
+/** The two amounts and the saving. */
+export function headlineText({ summary }: SimulationResult): string {
+  const share = summary.savingShare === null ? '' : ` (${signedPercent(-summary.savingShare)})`;
+  return textTable(
+    [{ title: '' }, { title: 'USD a month', align: 'right' }, { title: 'USD a request', align: 'right' }],
+    [
+      ['Baseline', formatUsd(summary.baselineMonthlyUsd), perRequest(summary.baselineUsdPerRequest)],
+      ['Optimized', formatUsd(summary.optimizedMonthlyUsd), perRequest(summary.optimizedUsdPerRequest)],
+      ['Saving', `${formatUsd(summary.savingMonthlyUsd)}${share}`, ''],
+    ],
+  );
+}
+
+function perRequest(usd: number | null): string {
+  return usd === null ? '' : formatUsd(usd);
+}
+
+function simulateText({ scenario, result }: SimulatedScenario): string {
+  return [
+    `${scenario.name}: ${result.months.length} ${result.months.length === 1 ? 'month' : 'months'} from ${scenario.calendar.startMonth}`,
+    '',
+    headlineText(result),
+    '',
+    textTable(
+      [
+        { title: 'Month' },
+        { title: 'Requests', align: 'right' },
+        { title: 'Baseline', align: 'right' },
+        { title: 'Optimized', align: 'right' },
+      ],
+      result.months.map((month) => [
+        month.month,
+        count(month.baseline.requests),
+        formatUsd(month.baseline.usd),
+        formatUsd(month.optimized.usd),
+      ]),
+    ),
+    ...unpricedText(result),
+    ...result.notes,
+  ].join('\n');
+}

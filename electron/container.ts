@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createEventHub,
+  createFileGrants,
+  createRouter,
+  createScenarioLibrary,
+  createServiceHandlers,
+  type EventHub,
+  type FileGrants,
+  type Logger,
+  type Router,
+} from '#api';
+import { openLedger, type Ledger } from '#ledger';
+import { createBundledCatalogue } from '#pricing/books';
+import { failure, type Result } from '#shared/result.ts';
+import { engineVersion } from '#simulator';
+import { createJobRegistry, createThreadRunner, type JobRunner } from '#workers';
+import { ledgerFileName, scenarioFolderName } from './data-folder.ts';
+import { sampleScenario } from './sample-scenario.ts';
+
+/** What a host decides. */
+export interface ContainerOptions {
+  /** Folder of the ledger and the scenarios. */
+  readonly dataFolder: string;
+  /** Another ledger file than the data folder's. */
+  readonly ledgerFile?: string | undefined;
+  /** True = a missing ledger is a failure, not made: for commands that only read. */
+  readonly ledgerMustExist?: boolean | undefined;
+  readonly host: 'electron' | 'browser' | 'direct';
+  /** Entry of the worker thread: long work runs there. */
+  readonly workerFile: string;
+  readonly logger: Logger;
+  /** Version of the app. */
+  readonly version: string;
+}
+
+/** The services, built once for each process. */
+export interface Container {
+  readonly router: Router;
+  readonly events: EventHub;
+  readonly files: FileGrants;
+  /** Long work, for callers that wait for it themselves. */
+  readonly runner: JobRunner;
+  readonly logger: Logger;
+  /** Cancels long work, waits for the last transaction and closes the ledger. */
+  close(): Promise<void>;
+}
+
+/** Composition root: builds ledger, catalogue, engines, jobs and router. Knows no Electron; the clock enters here. */
+export function createContainer(options: ContainerOptions): Container {
+  const { dataFolder, logger } = options;
+  const ledgerFile = options.ledgerFile ?? join(dataFolder, ledgerFileName);
+  const scenarioFolder = join(dataFolder, scenarioFolderName);
+  const catalogue = createBundledCatalogue();
+  const events = createEventHub();
+  const files = createFileGrants();
+
+  let opened: Result<Ledger> | undefined;
+  function open(): Result<Ledger> {
+    if (opened?.ok === true) return opened;
+    opened =
+      options.ledgerMustExist === true && !existsSync(ledgerFile)
+        ? failure('ledger-not-found', 'There is no ledger yet.', {
+            at: { file: ledgerFile },
+            nextStep: 'Import a usage file first: burnrate import FILE.',
+          })
+        : openLedger({ file: ledgerFile, now: () => Date.now() });
+    return opened;
+  }
+
+  const runner = createThreadRunner({ workerFile: options.workerFile, ledgerFile, monotonicMs });
+  const jobs = createJobRegistry({ runner, monotonicMs, emit: (event) => events.emit(event) });
+  const handlers = createServiceHandlers({
+    info: () => ({
+      version: options.version,
+      engineVersion,
+      host: options.host,
+      ledgerFile,
+      scenarioFolder,
+      catalogue: {
+        book: catalogue.book,
+        bookVersion: catalogue.bookVersion,
+        models: catalogue.list({}, Date.now()).length,
+      },
+    }),
+    catalogue,
+    openLedger: open,
+    jobs,
+    library: createScenarioLibrary(scenarioFolder, sampleScenario),
+    files,
+    emit: (event) => events.emit(event),
+    now: () => Date.now(),
+  });
+
+  return {
+    router: createRouter(handlers, logger, monotonicMs),
+    events,
+    files,
+    runner,
+    logger,
+    async close() {
+      await jobs.close();
+      await runner.close();
+      if (opened?.ok === true) opened.value.close();
+    },
+  };
+}
+
+function monotonicMs(): number {
+  return performance.now();
+}

@@ -1,0 +1,1 @@
+export { startLoopbackServer, type LoopbackServer, type LoopbackServices } from './server.ts';

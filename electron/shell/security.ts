@@ -1,0 +1,37 @@
+import { app, session, type WebContents } from 'electron';
+
+/**
+ * Shuts every door that the app does not use: permissions, downloads, new windows, navigation, web views. Electron's
+ * security list, https://www.electronjs.org/docs/latest/tutorial/security.
+ */
+export function hardenApp(): void {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => {
+    closeDoors(contents);
+  });
+}
+
+/** Denies what the default session would allow. Call once Electron is ready. */
+export function hardenSession(): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+function closeDoors(contents: WebContents): void {
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}

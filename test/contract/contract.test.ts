@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { methodNames, type MethodName } from '#shared/channels.ts';
+import { contract, type MethodInput } from '#shared/contract.ts';
+import type { Result } from '#shared/result.ts';
+import { silentLogger } from '#api';
+import { startLoopbackServer, type LoopbackServer } from '#loopback';
+import { createContainer, type Container } from '../../electron/container.ts';
+import { sampleScenario } from '../../electron/sample-scenario.ts';
+
+/**
+ * Every method of the contract, called with good and with bad input, directly and over loopback HTTP. Each answer
+ * must be what the contract says.
+ */
+
+const trace = 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n';
+
+let folder = '';
+let container: Container;
+let server: LoopbackServer;
+let cookie = '';
+let traceId = '';
+let scenarioFileId = '';
+let jobId = '';
+let importId = 0;
+let scenarioId = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'burnrate-contract-'));
+  container = createContainer({
+    dataFolder: join(folder, 'data'),
+    host: 'direct',
+    workerFile: resolve(import.meta.dirname, '../../electron/workers/worker.ts'),
+    logger: silentLogger,
+    version: '0.0.0',
+  });
+  server = await startLoopbackServer({ ...container, pageFolder: folder });
+  const signedIn = await fetch(server.url, { redirect: 'manual' });
+  cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+  writeFileSync(join(folder, 'trace.csv'), trace);
+  writeFileSync(join(folder, 'plan.burnrate.json'), JSON.stringify(sampleScenario));
+  traceId = container.files.grant(join(folder, 'trace.csv'), 'trace.csv');
+  scenarioFileId = container.files.grant(join(folder, 'plan.burnrate.json'), 'plan.burnrate.json');
+  const imported = await container.runner.run({
+    kind: 'import',
+    input: { path: join(folder, 'trace.csv'), name: 'trace.csv', options: { model: 'openai/gpt-4o' } },
+  });
+  if (!imported.ok || imported.value.importId === null) throw new Error('The trace was not imported.');
+  importId = imported.value.importId;
+  const started = await container.router.call('import.start', { fileId: traceId, options: { model: 'openai/gpt-4o' } });
+  if (!started.ok) throw new Error(started.error.message);
+  jobId = started.value.jobId;
+  const created = await container.router.call('scenario.create', { scenario: sampleScenario });
+  if (!created.ok) throw new Error(created.error.message);
+  scenarioId = created.value.id;
+});
+afterAll(async () => {
+  await server.close();
+  await container.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Good input for each method; a method added to the contract does not compile until it has some. */
+const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
+  'app.info': () => ({}),
+  'calibration.run': () => ({}),
+  'catalogue.cards': () => ({ models: ['openai/gpt-4o', 'nobody/nothing'] }),
+  'catalogue.models': () => ({ search: 'gpt-4o', limit: 5 }),
+  'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
+  'import.inspect': () => ({ fileId: traceId }),
+  'import.list': () => ({}),
+  'import.start': () => ({ fileId: traceId, options: { model: 'openai/gpt-4o' } }),
+  'jobs.list': () => ({}),
+  'jobs.cancel': () => ({ jobId }),
+  'scenario.create': () => ({ scenario: sampleScenario }),
+  'scenario.list': () => ({}),
+  'scenario.open': () => ({ id: scenarioId }),
+  'scenario.openFile': () => ({ fileId: scenarioFileId }),
+  'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
+  'scenario.simulate': () => ({ scenario: sampleScenario }),
+  'scenario.remove': () => ({ id: scenarioId }),
+  'usage.summary': () => ({ by: ['model', 'day'] }),
+  'import.undo': () => ({ importId }),
+};
+
+async function overHttp(method: string, input: unknown): Promise<Result<unknown>> {
+  const response = await fetch(new URL(`/rpc/${method}`, server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(input),
+  });
+  return (await response.json()) as Result<unknown>;
+}
+
+// Removing comes last, so that each method finds what it works on.
+const removing = new Set<MethodName>(['scenario.remove', 'import.undo']);
+const ordered = [...methodNames].sort((a, b) => Number(removing.has(a)) - Number(removing.has(b)));
+
+describe('the contract', () => {
+  it.each(ordered.filter((method) => !removing.has(method)))('%s answers over HTTP as it says', async (method) => {
+    const result = await overHttp(method, goodInputs[method]());
+    expect(result).toMatchObject({ ok: true });
+    expect(result.ok && contract[method].output.safeParse(result.value).error).toBeUndefined();
+  });
+
+  it.each(ordered)('%s answers directly as it says', async (method) => {
+    const result = await container.router.dispatch(method, goodInputs[method]());
+    expect(result).toMatchObject({ ok: true });
+    expect(result.ok && contract[method].output.safeParse(result.value).error).toBeUndefined();
+  });
+
+  it.each(methodNames)('%s refuses input that it does not know', async (method) => {
+    const bad = { ...goodInputs[method](), surprise: 1 };
+    expect(await overHttp(method, bad)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(await container.router.dispatch(method, null)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    });
+  });
+});
