@@ -1,40 +1,9 @@
 import { chromium, test as base, type Browser, type Page } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromiumExecutable } from './chromium.ts';
-
-const projectFolder = resolve(import.meta.dirname, '../..');
-
-/** A running loopback host with a data folder of its own. */
-export interface LoopbackApp {
-  readonly url: string;
-  readonly dataFolder: string;
-}
-
-async function startApp(dataFolder: string): Promise<{ readonly app: LoopbackApp; readonly host: ChildProcess }> {
-  const host = spawn(process.execPath, [join(projectFolder, 'dist/main/serve.cjs'), '--with-parent'], {
-    env: { ...process.env, BURNRATE_HOME: dataFolder },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((found, failed) => {
-    let text = '';
-    host.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      const match = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(text);
-      if (match !== null) found(match[0]);
-    });
-    host.once('exit', (code) => failed(new Error(`The loopback host ended with code ${code}.`)));
-  });
-  return { app: { url, dataFolder }, host };
-}
-
-async function stopped(host: ChildProcess): Promise<void> {
-  const ended = new Promise((done) => host.once('exit', done));
-  host.kill('SIGTERM');
-  await ended;
-}
+import { startLoopbackApp, type LoopbackApp } from './start-loopback-app.ts';
 
 /** Every journey gets its own services, data folder and page; a console error or a policy breach fails it. */
 export const test = base.extend<{ app: LoopbackApp; page: Page }, { sharedBrowser: Browser }>({
@@ -48,9 +17,9 @@ export const test = base.extend<{ app: LoopbackApp; page: Page }, { sharedBrowse
   ],
   app: async ({}, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'burnrate-e2e-'));
-    const { app, host } = await startApp(dataFolder);
+    const app = await startLoopbackApp(dataFolder);
     await use(app);
-    await stopped(host);
+    await app.stop();
     await rm(dataFolder, { recursive: true, force: true });
   },
   page: async ({ app, sharedBrowser }, use) => {
