@@ -1,13 +1,13 @@
 import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/importing.ts';
 import { describePlace, failure, success, type Failed, type Result } from '#shared/result.ts';
 import { ledgerFailure, type ImportWriter, type Ledger } from '#ledger';
-import { describeModelReference, parseModelReference, type Catalogue, type ModelReference } from '#pricing';
-import { choosePreset, type ChosenPreset } from './choose-preset.ts';
+import { parseModelReference, type Catalogue } from '#pricing';
+import { choosePreset } from './choose-preset.ts';
 import { createContentHash, hashContent, type ContentHash } from './hash-content.ts';
+import { duplicateReport, importReport, type Reading } from './import-report.ts';
 import type { ReadLimits } from './limits.ts';
 import { normalise } from './normalise.ts';
 import { isRejection } from './presets/row-cells.ts';
-import type { RowReader } from './presets/preset.ts';
 import { createRecordPricer } from './price-records.ts';
 import { isEmptyCell } from './read/cells.ts';
 import type { Header } from './read/header.ts';
@@ -55,6 +55,16 @@ export interface ImportRequest {
  * `file-changed`, `cancelled`, or the ledger's own failures.
  */
 export async function importFile(request: ImportRequest): Promise<Result<ImportReport>> {
+  try {
+    return await hashAndImport(request);
+  } catch (error) {
+    const failed = ledgerFailure(error);
+    if (failed === undefined) throw error;
+    return failed;
+  }
+}
+
+async function hashAndImport(request: ImportRequest): Promise<Result<ImportReport>> {
   const hash = await hashContent(request);
   if (!hash.ok) return hash;
   const earlier = request.ledger.findImport(hash.value.sha256);
@@ -83,26 +93,15 @@ export async function importFile(request: ImportRequest): Promise<Result<ImportR
   }
 }
 
-/** How the rows of one file will be understood. */
-interface Reading extends ChosenPreset {
-  readonly reader: RowReader;
-  /** The model of rows that name none. */
-  readonly fallback: ModelReference | undefined;
-}
-
 function prepareReading({ header, sample }: Table, request: ImportRequest): Result<Reading> {
   const { name, options } = request;
-  const chosen = choosePreset(
-    header,
-    sample.map((record) => record.cells),
-    options,
-    name,
-  );
+  const rows = sample.map((record) => record.cells);
+  const chosen = choosePreset(header, rows, options, name);
   if (!chosen.ok) return chosen;
   const reader = chosen.value.preset.rowReader(header, options, name);
   if (!reader.ok) return reader;
   const model = options.model ?? options.mapping?.constants.model;
-  if (model === undefined && chosen.value.preset.needsModel(header, options)) {
+  if (model === undefined && chosen.value.preset.needsModel(header, rows, options)) {
     return failure('model-needed', `${name} names no model, so its usage cannot be priced.`, {
       at: { file: name },
       nextStep: 'Say which model it was: --model openai/gpt-4o, or choose one in the Import screen.',
@@ -161,11 +160,7 @@ async function readIntoLedger(
       summary = writer.commit({ rowsRead, rejected, rejects, residualNanoUsd: null });
       isCommitted = true;
     }
-    return success(finalReport(request, table.header, reading, tally, bytes.hash.sha256, summary));
-  } catch (error) {
-    const failed = ledgerFailure(error);
-    if (failed === undefined) throw error;
-    return failed;
+    return success(importReport(request, table.header, reading, tally, bytes.hash.sha256, summary));
   } finally {
     if (!isCommitted) writer?.rollback();
   }
@@ -235,91 +230,4 @@ function noUsableRows(name: string, { rejected, rejects }: Tally): Failed {
     `No row of ${name} can be read (${countRows(rejected)} rejected); nothing was added.${why}`,
     { at, nextStep: 'Check the preset or the mapping.' },
   );
-}
-
-function finalReport(
-  { name, options, dryRun, catalogue }: ImportRequest,
-  header: Header,
-  reading: Reading,
-  tally: Tally,
-  sha256: string,
-  summary: ImportSummary | undefined,
-): ImportReport {
-  return {
-    importId: summary?.id ?? null,
-    file: name,
-    sha256,
-    preset: reading.preset.id,
-    presetReason: reading.reason,
-    dryRun: dryRun === true,
-    duplicate: 0,
-    residualUsd: null,
-    ...tally.report(catalogue),
-    notes: [
-      ...(tally.rowsRead === 0 ? [`${name} has a header and no rows: there is nothing to import.`] : []),
-      ...(tally.rowsRead > 0 && tally.imported === 0
-        ? [`No row of ${name} holds usage: there is nothing to import.`]
-        : []),
-      ...tally.notes(),
-      ...modelNotes(options, reading, tally),
-      ...columnNotes(header, reading.reader),
-    ],
-  };
-}
-
-/**
- * What became of rows that name no model. `--model` fills in for them and never overrides a name in the file: the
- * vendor's own word is better evidence.
- */
-function modelNotes({ model }: ImportOptions, { fallback }: Reading, { imported, nameless }: Tally): readonly string[] {
-  if (nameless > 0) {
-    const rest = fallback === undefined ? 'the cost is unknown' : `${describeModelReference(fallback)} was used`;
-    return [`${countRows(nameless)} ${nameless === 1 ? 'names' : 'name'} no model: ${rest}.`];
-  }
-  if (model === undefined || imported === 0) return [];
-  return [`The model given (${model}) was not used: every row names its own.`];
-}
-
-function columnNotes(header: Header, { knownColumns, leftOut }: RowReader): readonly string[] {
-  const unknown = header.columns.filter((_column, index) => !knownColumns.has(index)).filter((column) => column !== '');
-  const shown = unknown.slice(0, 30).join(', ');
-  const more = unknown.length > 30 ? ` and ${unknown.length - 30} more` : '';
-  return [
-    ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.join(', ')}.`]),
-    ...(unknown.length === 0 ? [] : [`Columns not imported: ${shown}${more}.`]),
-  ];
-}
-
-/** The report of a file whose content the ledger already holds: all its records are duplicates. */
-function duplicateReport({ name, dryRun }: ImportRequest, earlier: ImportSummary): ImportReport {
-  const date = new Date(earlier.importedAtMs).toISOString().slice(0, 10);
-  return {
-    importId: null,
-    file: name,
-    sha256: earlier.sha256,
-    preset: earlier.preset,
-    presetReason: 'as it was imported before',
-    dryRun: dryRun === true,
-    rowsRead: earlier.records,
-    imported: 0,
-    duplicate: earlier.records,
-    empty: 0,
-    rejected: 0,
-    rejects: [],
-    priced: 0,
-    unpriced: 0,
-    partlyPriced: 0,
-    unpricedModels: [],
-    requests: 0,
-    tokens: {},
-    costNanoUsd: '0',
-    costUsd: 0,
-    residualUsd: null,
-    firstMs: null,
-    lastMs: null,
-    duplicateOf: { importId: earlier.id, importedAtMs: earlier.importedAtMs },
-    notes: [
-      `The same content was imported on ${date} as ${earlier.file} (import ${earlier.id}); undo that import to read it again with other options.`,
-    ],
-  };
 }

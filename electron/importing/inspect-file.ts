@@ -3,6 +3,7 @@ import { success, type Result } from '#shared/result.ts';
 import { findPreset, matchPresets } from './choose-preset.ts';
 import type { ReadLimits } from './limits.ts';
 import { guessMapping } from './mapping/guess-mapping.ts';
+import { genericPreset } from './presets/generic.ts';
 import { openTable } from './read/table.ts';
 
 /** A file to look at. */
@@ -27,7 +28,8 @@ export async function inspectFile(request: InspectRequest): Promise<Result<FileI
   const [best] = matches;
   const preset = best === undefined ? undefined : findPreset(best.preset);
   const guessedMapping = guessMapping(header.columns, rows);
-  const generic = guessedMapping !== undefined && guessedMapping.dimensions.model === undefined;
+  const reader = preset ?? genericPreset;
+  const options = guessedMapping === undefined ? {} : { mapping: guessedMapping };
   return success({
     file: request.name,
     sizeBytes,
@@ -35,7 +37,7 @@ export async function inspectFile(request: InspectRequest): Promise<Result<FileI
     columns: [...header.columns],
     previewRows: rows.map((cells) => [...cells]),
     ...(guessedMapping === undefined ? {} : { guessedMapping }),
-    needsModel: preset === undefined ? generic : preset.needsModel(header, {}),
+    needsModel: reader.needsModel(header, rows, options),
     isTrace: preset?.isTrace ?? false,
   });
 }

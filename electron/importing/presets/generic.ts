@@ -10,6 +10,7 @@ import {
   areEmpty,
   cellText,
   findColumn,
+  isColumnEmpty,
   isRejection,
   readCounts,
   readNames,
@@ -38,10 +39,15 @@ export const genericPreset: Preset = {
   name: 'Any CSV, with a mapping of its columns',
   isTrace: false,
   detect: () => undefined,
-  needsModel: (_header, { mapping }) =>
-    mapping !== undefined && mapping.dimensions.model === undefined && mapping.constants.model === undefined,
+  needsModel,
   rowReader,
 };
+
+function needsModel(header: Header, sample: readonly Cells[], { mapping }: ImportOptions): boolean {
+  if (mapping === undefined || mapping.constants.model !== undefined) return false;
+  const name = mapping.dimensions.model;
+  return isColumnEmpty(sample, name === undefined ? undefined : findColumn(header, name));
+}
 
 function rowReader(header: Header, { mapping }: ImportOptions, file: string): Result<RowReader> {
   if (mapping === undefined) {

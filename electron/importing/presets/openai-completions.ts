@@ -10,6 +10,7 @@ import {
   cellText,
   findColumn,
   findColumns,
+  isColumnEmpty,
   isRejection,
   readCounts,
   readNames,
@@ -85,9 +86,17 @@ export const openaiCompletionsPreset: Preset = {
   name: 'OpenAI completions usage (CSV export)',
   isTrace: false,
   detect,
-  needsModel: (header) => !isTimesOnly(header) && findColumn(header, ...nameNames.model) === undefined,
+  needsModel,
   rowReader,
 };
+
+/** An export that was not grouped by model has the column and leaves it empty. */
+function needsModel(header: Header, sample: readonly Cells[]): boolean {
+  if (isTimesOnly(header)) return false;
+  const counts = findColumns(header, countNames, countKeys);
+  const used = sample.filter((cells) => !areEmpty(cells, counts.values()));
+  return isColumnEmpty(used, findColumn(header, ...nameNames.model));
+}
 
 /** A range without any use is exported as the four time columns alone. */
 function isTimesOnly(header: Header): boolean {

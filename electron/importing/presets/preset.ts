@@ -80,8 +80,8 @@ export interface Preset {
   readonly isTrace: boolean;
   /** Recognises a file by its header and values, never by its name; undefined = not this format. */
   detect(header: Header, sample: readonly Cells[]): Detection | undefined;
-  /** True when the file names no model anywhere, so the user must. */
-  needsModel(header: Header, options: ImportOptions): boolean;
+  /** True when neither the file (as far as its first rows show) nor the mapping names a model, so the user must. */
+  needsModel(header: Header, sample: readonly Cells[], options: ImportOptions): boolean;
   /** Prepares to read rows. Fails with file and column when the file lacks a column. */
   rowReader(header: Header, options: ImportOptions, file: string): Result<RowReader>;
 }

@@ -26,6 +26,11 @@ export function areEmpty(cells: Cells, columns: Iterable<Column | undefined>): b
   return true;
 }
 
+/** True when a column is missing, or empty in every one of some rows. */
+export function isColumnEmpty(rows: readonly Cells[], column: Column | undefined): boolean {
+  return column === undefined || (rows.length > 0 && rows.every((cells) => isEmptyCell(cellText(cells, column))));
+}
+
 /** Refuses the row because of one cell. */
 export function reject(column: Column | undefined, problem: CellProblem): Rejection {
   return column === undefined

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { success } from '#shared/result.ts';
+import { LedgerError } from '#ledger';
 import type { Catalogue } from '#pricing';
 import {
   createMemoryLedger,
@@ -195,6 +196,16 @@ describe('importFile', () => {
     };
     await expect(importInto(broken, fixture('trace.csv'), traceOptions)).rejects.toThrow('a bug');
     expect(ledger.calls).toEqual(['begin', 'rollback']);
+  });
+
+  it('hands over what the ledger refuses as a failure of its own', async () => {
+    const ledger = {
+      ...createMemoryLedger(),
+      findImport(): never {
+        throw new LedgerError({ code: 'ledger-corrupt', message: 'The ledger is damaged.' });
+      },
+    };
+    expect(failureCode(await importInto(ledger, fixture('trace.csv'), traceOptions))).toBe('ledger-corrupt');
   });
 
   it('counts a record whose card lacks a rate as partly priced and says which kind is unknown', async () => {

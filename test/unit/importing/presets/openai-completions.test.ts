@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { inspectFile } from '#importing';
 import {
   createMemoryLedger,
   expectSuccess,
@@ -120,6 +121,13 @@ describe('the OpenAI completions preset', () => {
     expect(expectSuccess(unused).notes).toContain(
       'The model given (openai/gpt-4o) was not used: every row names its own.',
     );
+  });
+
+  it('asks for a model when the export was not grouped by model', async () => {
+    const text = (await readFile(fixture('openai-completions.csv'), 'utf8')).replaceAll(/gpt-[a-z0-9-]+/g, '');
+    expect(failureCode(await withFile(text, (path) => importInto(createMemoryLedger(), path)))).toBe('model-needed');
+    const inspection = await withFile(text, (path) => inspectFile({ path, name: 'usage.csv' }));
+    expect(expectSuccess(inspection).needsModel).toBe(true);
   });
 
   it('refuses a value of batch that is neither true nor false, and remarks on an unknown tier', async () => {
