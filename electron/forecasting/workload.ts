@@ -56,10 +56,12 @@ function buildCall(call: CallUsage, callsPerRequest: number, rule: TrafficRule, 
     ...(call.abovePromptTokens > 0 ? [`prompts above ${call.abovePromptTokens.toLocaleString('en-US')} tokens`] : []),
     ...(call.isBatch ? ['batch'] : []),
   ].join(', ');
-  const mean = (kind: TokenKind): number => meanTokens(call, rule, kind);
-  const prompt = meanOfKinds(call, rule, textPromptKinds);
-  const [output, reasoning] = [mean('output'), mean('reasoning')];
-  const shareOf = (kind: TokenKind): number => (prompt === 0 ? 0 : mean(kind) / prompt);
+  const prompt = meanTokens(call, rule, textPromptKinds);
+  const output = meanTokens(call, rule, ['output']);
+  const reasoning = meanTokens(call, rule, ['reasoning']);
+  function shareOfPrompt(kind: TokenKind): number {
+    return prompt === 0 ? 0 : meanTokens(call, rule, [kind]) / prompt;
+  }
   return {
     id: identifiers.create(call.modelId.slice(call.modelId.lastIndexOf('/') + 1), 'call'),
     name: name.slice(0, 200),
@@ -71,9 +73,9 @@ function buildCall(call: CallUsage, callsPerRequest: number, rule: TrafficRule, 
       ...(reasoning === 0 ? {} : { reasoning: quantityOf(call, call.reasoning, reasoning) }),
     },
     cache: {
-      readShare: shareOf('cacheRead'),
-      write5mShare: shareOf('cacheWrite5m'),
-      write1hShare: shareOf('cacheWrite1h'),
+      readShare: shareOfPrompt('cacheRead'),
+      write5mShare: shareOfPrompt('cacheWrite5m'),
+      write1hShare: shareOfPrompt('cacheWrite1h'),
     },
     batchShare: call.isBatch ? 1 : 0,
   };
@@ -87,12 +89,8 @@ function quantityOf(call: CallUsage, sample: Sample, mean: number): Quantity {
   return { kind: 'empirical', mean, p5, p25, p50, p75, p95, records: sample.seen };
 }
 
-/** Mean tokens of a kind per request, weighted by what a request of each import counts for. */
-function meanTokens(call: CallUsage, rule: TrafficRule, kind: TokenKind): number {
-  return meanOfKinds(call, rule, [kind]);
-}
-
-function meanOfKinds(call: CallUsage, rule: TrafficRule, kinds: readonly TokenKind[]): number {
+/** Mean tokens of some kinds per request, weighted by what a request of each import counts for. */
+function meanTokens(call: CallUsage, rule: TrafficRule, kinds: readonly TokenKind[]): number {
   const [only] = call.sums.values();
   // One scale: its weight cancels, and integers divide without the rounding that weights would add.
   if (only !== undefined && call.sums.size === 1) return sumOf(only.tokens, kinds) / only.requests;

@@ -21,7 +21,13 @@ export function describeIssue(error: z.core.$ZodError, document: unknown, prefix
   if (issue === undefined) return { path: prefix, sentence: 'The value is not valid.' };
   const { path, complaint } = explain(issue, [], document);
   const name = path.at(-1) === undefined ? (prefix.split('.').at(-1) ?? '') : nameOf(path);
-  return { path: writePath(path, prefix), sentence: `${name === '' ? 'The file' : `'${name}'`} ${complaint}.` };
+  return { path: writePath(path, prefix), sentence: `${introduce(name, complaint)} ${complaint}.` };
+}
+
+/** `'share'` before a complaint about the field; `In 'models':` before one about what it holds. */
+function introduce(name: string, complaint: string): string {
+  if (name === '') return 'The file';
+  return /^(must|is) /.test(complaint) ? `'${name}'` : `In '${name}':`;
 }
 
 /** Writes a JSON path: `levers[0].parameters.cuts`. Keys that are no identifiers are quoted. */
@@ -71,11 +77,7 @@ function explain(issue: Issue, base: Path, document: unknown): Explanation {
       return { path, complaint: 'is not a known field here' };
     case 'invalid_format':
     case 'custom':
-      return {
-        path,
-        complaint:
-          value === undefined ? issue.message : `${issue.message}${isSimple(value) ? `, but is ${show(value)}` : ''}`,
-      };
+      return { path, complaint: `${issue.message}${isSimple(value) ? `, but is ${show(value)}` : ''}` };
     case 'not_multiple_of':
       return { path, complaint: `must be a multiple of ${issue.divisor}, but is ${show(value)}` };
     case 'invalid_element':
@@ -119,7 +121,7 @@ const typeNames: Readonly<Partial<Record<string, string>>> = {
 
 function limit(word: string, origin: string, bound: number | bigint, inclusive: boolean | undefined): string {
   const strict = inclusive === false ? (word === 'at most' ? 'less than' : 'more than') : word;
-  if (origin === 'string') return `have ${strict} ${bound} characters`;
+  if (origin === 'string') return `have ${strict} ${bound} ${bound === 1 ? 'character' : 'characters'}`;
   if (origin === 'array' || origin === 'set') return `have ${strict} ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
   return `be ${strict} ${bound}`;
 }
@@ -131,14 +133,14 @@ function measure(origin: string, value: unknown): string {
 }
 
 function isSimple(value: unknown): boolean {
-  return typeof value !== 'object';
+  return typeof value !== 'object' && value !== undefined;
 }
 
 function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return String(JSON.stringify(value));
+  if (typeof value !== 'string') return value === undefined ? 'nothing' : JSON.stringify(value);
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }
 

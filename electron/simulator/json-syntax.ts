@@ -11,76 +11,93 @@ export interface JsonSyntaxError {
   readonly problem: string;
 }
 
-const literal =
-  /[ \t\n\r]*(?:(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(true|false|null)(?!\w)|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"))/y;
-const space = /[ \t\n\r]*/y;
+/** What may come next. */
+type Expectation = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'separator';
 
 /** Locates the first syntax error of a text; undefined when the text is JSON. */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | undefined {
   const stack: ('{' | '[')[] = [];
   let position = 0;
-  /** What may come next. */
-  let expecting: 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'separator' = 'value';
-
-  function errorAt(offset: number, expected: string): JsonSyntaxError {
-    const before = text.slice(0, offset);
-    const line = before.split('\n').length;
-    const found = offset >= text.length ? 'the end of the file' : describeText(text.slice(offset));
-    return { line, column: offset - before.lastIndexOf('\n'), problem: `expected ${expected}, found ${found}` };
-  }
-  function skipSpace(): void {
-    space.lastIndex = position;
-    space.test(text);
-    position = space.lastIndex;
-  }
-  /** Reads a number, literal or string; true when there was one. */
-  function readScalar(stringOnly: boolean): boolean {
-    literal.lastIndex = position;
-    const match = literal.exec(text);
-    if (match === null || (stringOnly && match[3] === undefined)) return false;
-    position = literal.lastIndex;
-    return true;
-  }
-
+  let expecting: Expectation = 'value';
   for (;;) {
-    skipSpace();
+    position = afterSpace(text, position);
     const next = text[position];
     const inside = stack.at(-1);
     if (expecting === 'separator') {
-      if (inside === undefined) return next === undefined ? undefined : errorAt(position, 'the end of the file');
+      if (inside === undefined) return next === undefined ? undefined : errorAt(text, position, 'the end of the file');
       const end = inside === '{' ? '}' : ']';
       if (next === end) stack.pop();
       else if (next === ',') expecting = inside === '{' ? 'key' : 'value';
-      else return errorAt(position, `',' or '${end}'`);
+      else return errorAt(text, position, `',' or '${end}'`);
       position += 1;
-      continue;
-    }
-    if ((expecting === 'key-or-end' && next === '}') || (expecting === 'value-or-end' && next === ']')) {
+    } else if ((expecting === 'key-or-end' && next === '}') || (expecting === 'value-or-end' && next === ']')) {
       stack.pop();
       position += 1;
       expecting = 'separator';
-      continue;
-    }
-    if (expecting === 'key' || expecting === 'key-or-end') {
-      if (!readScalar(true)) return errorAt(position, 'a field name in double quotes');
-      skipSpace();
-      if (text[position] !== ':') return errorAt(position, "':'");
+    } else if (expecting === 'key' || expecting === 'key-or-end') {
+      const end = afterString(text, position);
+      if (end === undefined) return errorAt(text, position, 'a field name in double quotes');
+      position = afterSpace(text, end);
+      if (text[position] !== ':') return errorAt(text, position, "':'");
       position += 1;
       expecting = 'value';
-      continue;
-    }
-    if (next === '{' || next === '[') {
+    } else if (next === '{' || next === '[') {
       stack.push(next);
       position += 1;
       expecting = next === '{' ? 'key-or-end' : 'value-or-end';
-      continue;
+    } else {
+      const end = afterString(text, position) ?? afterMatch(numberOrWord, text, position);
+      if (end === undefined) return errorAt(text, position, 'a value');
+      position = end;
+      expecting = 'separator';
     }
-    if (!readScalar(false)) return errorAt(position, 'a value');
-    expecting = 'separator';
   }
 }
 
+const space = /[ \t\n\r]*/y;
+const numberOrWord = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
+function afterSpace(text: string, position: number): number {
+  return afterMatch(space, text, position) ?? position;
+}
+
+/** The position after a sticky pattern's match; undefined when it does not match here. */
+function afterMatch(pattern: RegExp, text: string, position: number): number | undefined {
+  pattern.lastIndex = position;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** The position after a string literal; undefined when none starts here or it is not well formed. */
+function afterString(text: string, start: number): number | undefined {
+  if (text[start] !== '"') return undefined;
+  let position = start + 1;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code === 0x22) return position + 1;
+    if (code < 0x20) return undefined;
+    if (code === 0x5c) {
+      const end = afterMatch(escape, text, position);
+      if (end === undefined) return undefined;
+      position = end;
+    } else {
+      position += 1;
+    }
+  }
+  return undefined;
+}
+
+function errorAt(text: string, offset: number, expected: string): JsonSyntaxError {
+  const before = text.slice(0, offset);
+  const found = offset >= text.length ? 'the end of the file' : describeText(text.slice(offset, offset + 20));
+  return {
+    line: before.split('\n').length,
+    column: offset - before.lastIndexOf('\n'),
+    problem: `expected ${expected}, found ${found}`,
+  };
+}
+
 function describeText(rest: string): string {
-  const word = /^[\w.+-]{1,20}/.exec(rest)?.[0] ?? rest.slice(0, 1);
+  const word = /^[\w.+-]+/.exec(rest)?.[0] ?? rest.slice(0, 1);
   return word === '"' ? 'text that is not closed or not well formed' : `'${word}'`;
 }
