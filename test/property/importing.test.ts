@@ -90,59 +90,129 @@ const cell = fc.oneof(
     .map((date) => date.toISOString()),
   fc.string({ maxLength: 12 }),
 );
-const headers = [
-  ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'],
-  [
-    'start_time',
-    'end_time',
-    'num_model_requests',
-    'model',
-    'batch',
-    'input_tokens',
-    'output_tokens',
-    'input_cached_tokens',
-    'input_uncached_tokens',
-  ],
-  ['time', 'model', 'prompt_tokens', 'completion_tokens', 'cached_tokens'],
-];
-const newline = fc.constantFrom('\n', '\r\n', '\r');
-const table = fc
-  .record({
-    header: fc.constantFrom(...headers),
-    rows: fc.array(fc.array(cell, { minLength: 1, maxLength: 10 }), { maxLength: 12 }),
-    delimiter: fc.constantFrom(',', ';', '\t'),
-    newline,
-    bom: fc.boolean(),
-    lastNewline: fc.boolean(),
-  })
-  .map(({ header, rows, delimiter, newline: end, bom, lastNewline }) => {
-    const lines = [header, ...rows].map((cells) => cells.join(delimiter));
-    return `${bom ? '\ufeff' : ''}${lines.join(end)}${lastNewline ? end : ''}`;
-  });
-const options = fc.constantFrom<ImportOptions>(
-  {},
-  { model: 'openai/gpt-4o' },
+/** A format's header, with a row that it can read. */
+interface Format {
+  readonly header: readonly string[];
+  readonly goodRow: readonly string[];
+  readonly options: ImportOptions;
+}
+
+const formats: readonly Format[] = [
   {
-    mapping: {
-      format: 'burnrate-mapping',
-      version: 1,
-      time: { column: 'time', format: 'auto' },
-      tokens: { input: 'prompt_tokens', output: 'completion_tokens', cacheRead: 'cached_tokens' },
-      inputIncludesCached: true,
-      outputIncludesReasoning: false,
-      dimensions: { model: 'model' },
-      constants: {},
+    header: ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'],
+    goodRow: ['2023-11-16 18:15:46.6805900', '374', '44'],
+    options: { model: 'openai/gpt-4o' },
+  },
+  {
+    header: [
+      'start_time',
+      'end_time',
+      'num_model_requests',
+      'model',
+      'batch',
+      'input_tokens',
+      'output_tokens',
+      'input_cached_tokens',
+      'input_uncached_tokens',
+    ],
+    goodRow: ['1759708800', '1759795200', '10.0', 'gpt-5', 'False', '59200.0', '10646.0', '5760.0', '53440.0'],
+    options: {},
+  },
+  {
+    header: ['time', 'model', 'prompt_tokens', 'completion_tokens', 'cached_tokens'],
+    goodRow: ['1759708800123', 'gpt-4o', '1000', '50', '400'],
+    options: {
+      mapping: {
+        format: 'burnrate-mapping',
+        version: 1,
+        time: { column: 'time', format: 'auto' },
+        tokens: { input: 'prompt_tokens', output: 'completion_tokens', cacheRead: 'cached_tokens' },
+        inputIncludesCached: true,
+        outputIncludesReasoning: false,
+        dimensions: { model: 'model' },
+        constants: {},
+      },
     },
   },
+];
+const newline = fc.constantFrom('\n', '\r\n', '\r');
+const options = fc.constantFrom(...formats.map((format) => format.options));
+
+/** A row of a format: good, good but for one cell, or anything. */
+function rowOf({ goodRow }: Format): fc.Arbitrary<readonly string[]> {
+  const damaged = fc
+    .tuple(fc.nat(goodRow.length - 1), cell)
+    .map(([position, text]) => goodRow.map((value, index) => (index === position ? text : value)));
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant(goodRow) },
+    { weight: 4, arbitrary: damaged },
+    fc.array(cell, { minLength: 1, maxLength: 10 }),
+  );
+}
+
+/** A file in a format, more or less, with the options that go with it. */
+const table = fc.constantFrom(...formats).chain((format) =>
+  fc
+    .record({
+      rows: fc.array(rowOf(format), { maxLength: 12 }),
+      delimiter: fc.constantFrom(',', ';', '\t'),
+      end: newline,
+      bom: fc.boolean(),
+      lastNewline: fc.boolean(),
+    })
+    .map(({ rows, delimiter, end, bom, lastNewline }) => {
+      const lines = [format.header, ...rows].map((cells) => cells.join(delimiter));
+      const content = `${bom ? '\ufeff' : ''}${lines.join(end)}${lastNewline ? end : ''}`;
+      return { content, options: format.options };
+    }),
 );
 
 describe('importing any file', () => {
   it('never crashes, never hangs, never stores a part: random tables', async () => {
     await fc.assert(
-      fc.asyncProperty(table, options, async (content, chosen) => {
+      fc.asyncProperty(table, async ({ content, options: chosen }) => {
         expect(await brokenLaws(content, chosen)).toEqual([]);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('imports exactly the good rows and rejects exactly the bad ones, each by its line', async () => {
+    const goodRow = fc.tuple(fc.nat(1e6), fc.nat(1e6));
+    const badRow = fc.constantFrom(
+      'soon,1,1',
+      '2025-01-01,-1,1',
+      '2025-01-01,NaN,1',
+      '2025-01-01,1',
+      '2025-13-01,1,1',
+      ',1,1',
+    );
+    const rows = fc.array(fc.oneof(goodRow, badRow), { minLength: 1, maxLength: 15 });
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(goodRow, rows), newline, async ([first, rest], end) => {
+        const all = [first, ...rest];
+        const lines = all.map((row) => (typeof row === 'string' ? row : `2025-01-01,${row[0]},${row[1]}`));
+        writeFileSync(path, ['TIMESTAMP,ContextTokens,GeneratedTokens', ...lines].join(end));
+        const ledger = createMemoryLedger();
+        const report = expectSuccess(
+          await importFile({
+            path,
+            name: 'usage.csv',
+            options: { model: 'openai/gpt-4o' },
+            ledger,
+            catalogue: roundCatalogue,
+            now: () => 0,
+          }),
+        );
+        const good = all.filter((row) => typeof row !== 'string');
+        expect(report.imported).toBe(good.length);
+        expect(report.tokens.input ?? 0).toBe(good.reduce((sum, [input]) => sum + input, 0));
+        expect(report.tokens.output ?? 0).toBe(good.reduce((sum, [, output]) => sum + output, 0));
+        // The header is line 1, so row i stands on line i + 2.
+        const badLines = all.flatMap((row, index) => (typeof row === 'string' ? [index + 2] : []));
+        expect(report.rejects.map((rejected) => rejected.line)).toEqual(badLines);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -132,8 +132,13 @@ function calendarMs(
   fraction = '',
 ): number | undefined {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const midnight = new Date(Date.UTC(year, month - 1, day));
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > lastDayOf(year, month)) return undefined;
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
-  return midnight.getTime() + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
+  return Date.UTC(year, month - 1, day, Number(hour), Number(minute), Number(second), milliseconds);
+}
+
+/** Days of a Gregorian month, 28 to 31. @param month 1…12. */
+function lastDayOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
