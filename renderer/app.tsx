@@ -1,0 +1,107 @@
+import { AppShell, Box, Center, Loader } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
+import { useShortcuts } from './commands/use-shortcuts.ts';
+import { CompareScreen } from './features/compare/index.ts';
+import { ExplanationDrawer } from './features/explanation/index.ts';
+import { ImportScreen } from './features/import/index.ts';
+import { ScenarioScreen } from './features/scenario/index.ts';
+import { Header, Navigation } from './features/shell/index.ts';
+import { screenOf, type Screen } from './store/navigation-slice.ts';
+import { useApp } from './store/use-app.ts';
+import { ExplainContext } from './ui/explain.ts';
+import { FailureNote } from './ui/states.tsx';
+
+/** The window: header, navigation and the screen that is open. */
+export function App(): ReactNode {
+  const explain = useApp((state) => state.explain);
+  useServices();
+  useScreenInUrl();
+  useShortcuts();
+  return (
+    <ExplainContext value={explain}>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 188, breakpoint: 0 }}
+        padding="md"
+        styles={{ main: { backgroundColor: 'var(--page-background)' } }}
+      >
+        <AppShell.Header>
+          <Header />
+        </AppShell.Header>
+        <AppShell.Navbar p="xs">
+          <Navigation />
+        </AppShell.Navbar>
+        <AppShell.Main>
+          <Box maw={1480} mx="auto">
+            <CurrentScreen />
+          </Box>
+        </AppShell.Main>
+      </AppShell>
+      <ExplanationDrawer />
+    </ExplainContext>
+  );
+}
+
+function CurrentScreen(): ReactNode {
+  const phase = useApp((state) => state.phase);
+  const startError = useApp((state) => state.startError);
+  const load = useApp((state) => state.load);
+  const screen = useApp((state) => state.screen);
+  if (phase === 'starting') {
+    return (
+      <Center mih={360} aria-live="polite">
+        <Loader size="sm" aria-label="Starting" />
+      </Center>
+    );
+  }
+  if (phase === 'failed' && startError !== null) {
+    return <FailureNote title="Burnrate could not start" error={startError} onRetry={() => void load()} />;
+  }
+  return screenContent(screen);
+}
+
+function screenContent(screen: Screen): ReactNode {
+  switch (screen) {
+    case 'scenario':
+      return <ScenarioScreen />;
+    case 'compare':
+      return <CompareScreen />;
+    case 'import':
+      return <ImportScreen />;
+  }
+}
+
+/** Starts the services' feed with the window, and saves what is not saved when the window goes away. */
+function useServices(): void {
+  const start = useApp((state) => state.start);
+  const flushSave = useApp((state) => state.flushSave);
+  useEffect(() => start(), [start]);
+  useEffect(() => {
+    function save(): void {
+      void flushSave();
+    }
+    window.addEventListener('blur', save);
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('blur', save);
+      window.removeEventListener('pagehide', save);
+    };
+  }, [flushSave]);
+}
+
+/** Keeps the open screen in the URL's fragment, so that a reload shows the same one. */
+function useScreenInUrl(): void {
+  const screen = useApp((state) => state.screen);
+  const navigate = useApp((state) => state.navigate);
+  useEffect(() => {
+    function follow(): void {
+      navigate(screenOf(window.location.hash));
+    }
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [navigate]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [screen]);
+}

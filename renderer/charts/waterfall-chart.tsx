@@ -1,0 +1,132 @@
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import { useCallback, type ReactNode } from 'react';
+import { formatUsd } from '#shared/money.ts';
+import { formatUsdChange } from '../ui/format.ts';
+import { ChartCanvas } from './chart-canvas.tsx';
+import { axisUsd, type ChartFonts, chartFonts } from './axis.ts';
+import type { ChartPalette } from './palette.ts';
+import type { WaterfallBar } from './waterfall-model.ts';
+
+/** The waterfall as floating bars with their amounts above them. */
+export function WaterfallChart({
+  bars,
+  sentence,
+  height,
+}: {
+  readonly bars: readonly WaterfallBar[];
+  readonly sentence: string;
+  readonly height: number;
+}): ReactNode {
+  const configure = useCallback((palette: ChartPalette) => configuration(bars, palette), [bars]);
+  return <ChartCanvas sentence={sentence} height={height} configure={configure} />;
+}
+
+function configuration(bars: readonly WaterfallBar[], palette: ChartPalette): ChartConfiguration<'bar'> {
+  const fonts = chartFonts(palette);
+  return {
+    type: 'bar',
+    data: {
+      labels: bars.map(({ label }) => wrapLabel(label)),
+      datasets: [
+        {
+          data: bars.map(({ startUsd, endUsd }): [number, number] => [startUsd, endUsd]),
+          backgroundColor: bars.map(({ tone }) => (tone === 'unchanged' ? palette.baseline : palette[tone])),
+          borderSkipped: false,
+          borderRadius: 3,
+          minBarLength: 2,
+          maxBarThickness: 64,
+          categoryPercentage: 0.86,
+        },
+      ],
+    },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      layout: { padding: { top: 22 } },
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          callbacks: { label: ({ dataIndex }) => describeBar(bars[dataIndex]) },
+        },
+      },
+      scales: {
+        x: {
+          grid: { display: false },
+          border: { color: palette.grid },
+          ticks: { ...fonts, maxRotation: 0, autoSkip: false },
+        },
+        y: {
+          beginAtZero: true,
+          grid: { color: palette.grid },
+          border: { display: false },
+          ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
+        },
+      },
+    },
+    plugins: [amountLabels],
+  };
+}
+
+/** Writes each bar's amount above it; reads the bars from the chart, so it stays true when the data changes. */
+const amountLabels: Plugin<'bar'> = {
+  id: 'amount-labels',
+  afterDatasetsDraw(chart: Chart<'bar'>) {
+    const meta = chart.getDatasetMeta(0);
+    const { ctx } = chart;
+    const fonts = labelFonts(chart);
+    ctx.save();
+    ctx.font = `600 ${fonts.font.size}px ${fonts.font.family}`;
+    ctx.fillStyle = fonts.color;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'bottom';
+    chart.data.datasets[0]?.data.forEach((range, index) => {
+      const element = meta.data[index];
+      if (!Array.isArray(range) || element === undefined) return;
+      const [start, end] = range;
+      const isTotal = index === 0 || index === meta.data.length - 1;
+      const top = Math.min(
+        chart.scales['y']?.getPixelForValue(start) ?? 0,
+        chart.scales['y']?.getPixelForValue(end) ?? 0,
+      );
+      ctx.fillText(isTotal ? shortUsd(end) : shortChange(end - start), element.x, top - 4);
+    });
+    ctx.restore();
+  },
+};
+
+function labelFonts(chart: Chart<'bar'>): ChartFonts {
+  const ticks = chart.options.scales?.['x']?.ticks;
+  const font = ticks?.font;
+  const family = typeof font === 'object' && 'family' in font ? font.family : undefined;
+  return {
+    color: typeof ticks?.color === 'string' ? ticks.color : 'gray',
+    font: { family: typeof family === 'string' ? family : 'sans-serif', size: 11 },
+  };
+}
+
+function describeBar(bar: WaterfallBar | undefined): string {
+  if (bar === undefined) return '';
+  if (bar.tone === 'baseline' || bar.tone === 'optimized') return `${formatUsd(bar.endUsd)} a month`;
+  return `${formatUsdChange(bar.endUsd - bar.startUsd)} a month, to ${formatUsd(bar.endUsd)}`;
+}
+
+/** Amounts from $10,000 on without cents: the table twin has them. */
+function shortUsd(usd: number): string {
+  return Math.abs(usd) < 10_000 ? formatUsd(usd) : formatUsd(Math.round(usd)).replace(/\.00$/, '');
+}
+
+function shortChange(usd: number): string {
+  return usd > 0 ? `+${shortUsd(usd)}` : shortUsd(usd);
+}
+
+/** Breaks a label into lines of about 12 characters, at spaces. */
+function wrapLabel(label: string): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 12) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

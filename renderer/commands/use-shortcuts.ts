@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useApp } from '../store/use-app.ts';
+import { shortcutOf } from './shortcuts.ts';
+
+/** Listens for the shortcuts of the whole window. */
+export function useShortcuts(): void {
+  const undo = useApp((state) => state.undoEdit);
+  const redo = useApp((state) => state.redoEdit);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const shortcut = shortcutOf(event);
+      if (shortcut === null || isFreeText(event.target)) return;
+      event.preventDefault();
+      if (shortcut === 'undo') undo();
+      else redo();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [undo, redo]);
+}
+
+/** Free text keeps the browser's own undo; a number field belongs to the scenario's history. */
+function isFreeText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return (
+    target instanceof HTMLInputElement && target.type === 'text' && !['numeric', 'decimal'].includes(target.inputMode)
+  );
+}

@@ -1,0 +1,107 @@
+import type { CostLine } from '#shared/domain/simulation.ts';
+import { kindLabel, sumLines, type CostAmount, type ScenarioNames } from '../../store/cost-groups.ts';
+
+/** How a node differs: only in the optimized plan, only in the baseline, in both with another cost or volume, or not. */
+export type DiffMarker = '+' | '-' | '~' | '=';
+
+/** One node of the difference between baseline and optimized: workload, call, model or kind. */
+export interface CostTreeNode {
+  /** Path of keys, unique in the tree. */
+  readonly id: string;
+  readonly label: string;
+  readonly level: number;
+  readonly marker: DiffMarker;
+  /** USD per month; null where the side has no such part. */
+  readonly before: CostAmount | null;
+  readonly after: CostAmount | null;
+  /** After − before of the priced parts, USD per month. */
+  readonly deltaUsd: number;
+  /** Delta ÷ before; null without a priced before. */
+  readonly deltaShare: number | null;
+  readonly children: readonly CostTreeNode[];
+}
+
+interface Key {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Below this a difference is rounding of float64 sums, not a change: a millionth of a cent. */
+const smallestChangeUsd = 1e-8;
+
+/** Builds the tree of differences: workload → call → model → kind. Nodes are in the order in which the lines come. */
+export function costTree(
+  before: readonly CostLine[],
+  after: readonly CostLine[],
+  names: ScenarioNames,
+): readonly CostTreeNode[] {
+  return branches('', 0, before, after, (line) => keysOf(line, names));
+}
+
+/** The nodes to show, parents before children, given which are open. */
+export function visibleNodes(nodes: readonly CostTreeNode[], open: ReadonlySet<string>): readonly CostTreeNode[] {
+  return nodes.flatMap((node) => [node, ...(open.has(node.id) ? visibleNodes(node.children, open) : [])]);
+}
+
+function keysOf(line: CostLine, names: ScenarioNames): readonly Key[] {
+  const workload = { key: line.workloadId, label: names.workload(line.workloadId) };
+  const kind = { key: `${line.kind} ${line.serviceTier}`, label: kindLabel(line) };
+  if (line.callId === undefined) return [workload, { key: `fee ${line.id}`, label: line.expression.label }];
+  const call = { key: line.callId, label: names.call(line.workloadId, line.callId) };
+  return [workload, call, { key: line.modelId ?? '', label: line.modelId ?? 'No model' }, kind];
+}
+
+function branches(
+  parentId: string,
+  level: number,
+  before: readonly CostLine[],
+  after: readonly CostLine[],
+  keysOf: (line: CostLine) => readonly Key[],
+): readonly CostTreeNode[] {
+  const groups = new Map<string, { label: string; before: CostLine[]; after: CostLine[] }>();
+  for (const side of ['before', 'after'] as const) {
+    for (const line of side === 'before' ? before : after) {
+      const key = keysOf(line)[level];
+      if (key === undefined) continue;
+      const group = groups.get(key.key) ?? { label: key.label, before: [], after: [] };
+      group[side].push(line);
+      groups.set(key.key, group);
+    }
+  }
+  return [...groups].map(([key, group]) => {
+    const id = `${parentId}/${key}`;
+    const earlier = sumLines(`${group.label}, baseline`, group.before);
+    const later = sumLines(`${group.label}, optimized`, group.after);
+    const deltaUsd = (later?.usd ?? 0) - (earlier?.usd ?? 0);
+    return {
+      id,
+      label: group.label,
+      level,
+      marker: markerOf(group.before, group.after, deltaUsd),
+      before: earlier,
+      after: later,
+      deltaUsd,
+      deltaShare: earlier === null || earlier.usd === 0 ? null : deltaUsd / earlier.usd,
+      children: branches(id, level + 1, group.before, group.after, keysOf),
+    };
+  });
+}
+
+function markerOf(before: readonly CostLine[], after: readonly CostLine[], deltaUsd: number): DiffMarker {
+  if (before.length === 0) return '+';
+  if (after.length === 0) return '-';
+  if (Math.abs(deltaUsd) > smallestChangeUsd) return '~';
+  const quantities = new Map(before.map((line) => [line.id, line.quantity]));
+  const isSame =
+    before.length === after.length && after.every((line) => isClose(quantities.get(line.id), line.quantity));
+  return isSame ? '=' : '~';
+}
+
+function isClose(left: number | undefined, right: number): boolean {
+  return left !== undefined && Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(right));
+}
+
+/** Ids of every node that has children, parents before children. */
+export function branchIds(nodes: readonly CostTreeNode[]): readonly string[] {
+  return nodes.flatMap(({ id, children }) => (children.length === 0 ? [] : [id, ...branchIds(children)]));
+}

@@ -1,0 +1,1 @@
+export { ExplanationDrawer } from './explanation-drawer.tsx';

@@ -1,0 +1,82 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { JobSnapshot } from '#shared/domain/job.ts';
+import { reportOf } from '../../store/import-slice.ts';
+import { useApp } from '../../store/use-app.ts';
+import { formatCount, formatPercent } from '../../ui/format.ts';
+import { Section } from '../../ui/section.tsx';
+import { FailureNote } from '../../ui/states.tsx';
+import { ReportCard } from './report-card.tsx';
+
+/** Imports under way and the outcome of those that have ended, newest first. */
+export function JobCards(): ReactNode {
+  const jobs = useApp((state) => state.jobs);
+  const dismissed = useApp((state) => state.dismissedJobs);
+  return jobs
+    .filter(({ id }) => !dismissed.has(id))
+    .toReversed()
+    .map((job) => <JobCard key={job.id} job={job} />);
+}
+
+function JobCard({ job }: { readonly job: JobSnapshot }): ReactNode {
+  const dismiss = useApp((state) => state.dismissJob);
+  switch (job.state) {
+    case 'running':
+      return <RunningJob job={job} />;
+    case 'succeeded': {
+      const report = reportOf(job);
+      return report === undefined ? null : <ReportCard report={report} onClose={() => dismiss(job.id)} />;
+    }
+    case 'failed':
+      return (
+        <FailureNote
+          title={`${job.title} failed; the ledger is as it was`}
+          error={job.error ?? { code: 'unknown', message: 'No reason was given.' }}
+          onClose={() => dismiss(job.id)}
+        />
+      );
+    case 'cancelled':
+      return (
+        <FailureNote
+          title={`${job.title} was cancelled`}
+          error={{ code: 'cancelled', message: 'Nothing was added: the ledger is as it was.' }}
+          onClose={() => dismiss(job.id)}
+        />
+      );
+  }
+}
+
+function RunningJob({ job }: { readonly job: JobSnapshot }): ReactNode {
+  const cancel = useApp((state) => state.cancelJob);
+  const { done, total, rows, elapsedMs } = job.progress;
+  const share = total === null || total === 0 ? null : Math.min(1, done / total);
+  const perSecond = elapsedMs > 0 ? (rows * 1000) / elapsedMs : 0;
+  return (
+    <Section
+      title={job.title}
+      aside={
+        <Button variant="default" size="xs" onClick={() => void cancel(job.id)}>
+          Cancel import
+        </Button>
+      }
+    >
+      <Stack gap={6}>
+        <Progress
+          value={(share ?? 1) * 100}
+          animated={share === null}
+          striped={share === null}
+          aria-label={job.title}
+          transitionDuration={0}
+        />
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {formatCount(rows)} rows · {formatCount(perSecond)} rows/s
+          </Text>
+          <Text size="sm" c="dimmed">
+            {share === null ? '' : formatPercent(share)}
+          </Text>
+        </Group>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,291 @@
+import {
+  ActionIcon,
+  Box,
+  Collapse,
+  Divider,
+  Group,
+  Menu,
+  Paper,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
+import { useId, type ReactNode } from 'react';
+import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
+import {
+  answerComponents,
+  componentLabels,
+  promptComponents,
+  type AnswerComponent,
+  type CacheState,
+  type Call,
+  type PromptComponent,
+} from '#shared/domain/scenario.ts';
+import { editCall, removeCall } from '../../store/edits.ts';
+import { formatCount } from '../../ui/format.ts';
+import { QuantityField } from '../../ui/quantity-field.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import { ModelMix } from './model-mix.tsx';
+import { useEdits, useProblemAt } from './use-edits.ts';
+
+const cacheShares: readonly { readonly key: keyof CacheState; readonly label: string }[] = [
+  { key: 'readShare', label: 'Read from cache' },
+  { key: 'write5mShare', label: 'Written, 5 min' },
+  { key: 'write1hShare', label: 'Written, 1 h' },
+];
+
+/** One call of a request: models with shares, tokens by part, what is cached and batched today. */
+export function CallCard(props: {
+  readonly call: Call;
+  readonly workloadIndex: number;
+  readonly callIndex: number;
+  readonly startsOpen: boolean;
+}): ReactNode {
+  const { call, workloadIndex, callIndex, startsOpen } = props;
+  const [isOpen, { toggle }] = useDisclosure(startsOpen);
+  const { editOnce } = useEdits();
+  const id = useId();
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <Paper p="xs" bg="var(--page-background)">
+      <Group wrap="nowrap" gap="xs" justify="space-between">
+        <UnstyledButton onClick={toggle} aria-expanded={isOpen} aria-controls={id} flex={1} miw={0}>
+          <Group gap={6} wrap="nowrap">
+            <Chevron size={16} aria-hidden />
+            <Text size="sm" fw={600} truncate>
+              {call.name}
+            </Text>
+            <Text size="xs" c="dimmed" truncate>
+              {summary(call)}
+            </Text>
+          </Group>
+        </UnstyledButton>
+        <Tooltip label="Remove this call">
+          <ActionIcon
+            aria-label={`Remove the call ${call.name}`}
+            onClick={() => editOnce('Remove call', (scenario) => removeCall(scenario, workloadIndex, callIndex))}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <Collapse expanded={isOpen} keepMounted={false} id={id}>
+        <CallInputs call={call} workloadIndex={workloadIndex} callIndex={callIndex} />
+      </Collapse>
+    </Paper>
+  );
+}
+
+function CallInputs(props: {
+  readonly call: Call;
+  readonly workloadIndex: number;
+  readonly callIndex: number;
+}): ReactNode {
+  const { call, workloadIndex, callIndex } = props;
+  const { edit, done, editOnce } = useEdits();
+  const path = `workloads[${workloadIndex}].calls[${callIndex}]`;
+  const cacheProblem = useProblemAt(`${path}.cache`);
+  const nameProblem = useProblemAt(`${path}.name`);
+
+  function change(part: string, update: (present: Call) => Call): void {
+    edit(`${path}.${part}`, (scenario) => editCall(scenario, workloadIndex, callIndex, update));
+  }
+  function changeOnce(part: string, update: (present: Call) => Call): void {
+    editOnce(`${path}.${part}`, (scenario) => editCall(scenario, workloadIndex, callIndex, update));
+  }
+
+  return (
+    <Stack gap={6} pt="xs" px={4}>
+      <TextInput
+        size="xs"
+        label="Call name"
+        maw={320}
+        maxLength={200}
+        value={call.name}
+        error={nameProblem}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          change('name', (present) => ({ ...present, name }));
+        }}
+        onBlur={done}
+      />
+      <QuantityField
+        label="Calls per request"
+        unit="calls per request"
+        max={100}
+        value={call.callsPerRequest}
+        onEdit={(callsPerRequest) => change('callsPerRequest', (present) => ({ ...present, callsPerRequest }))}
+        onDone={done}
+      />
+      <Divider label="Models" labelPosition="left" />
+      <ModelMix
+        models={call.models}
+        path={`${path}.models`}
+        onEdit={(models) => change('models', (present) => ({ ...present, models }))}
+        onEditOnce={(models) => changeOnce('models', (present) => ({ ...present, models }))}
+        onDone={done}
+      />
+      <Divider label="Tokens per call" labelPosition="left" />
+      {promptComponents.map((component) => {
+        const value = call.prompt[component];
+        return value === undefined ? null : (
+          <TokensRow
+            key={component}
+            component={component}
+            value={value}
+            onEdit={(tokens) =>
+              change(`prompt.${component}`, (present) => ({
+                ...present,
+                prompt: { ...present.prompt, [component]: tokens },
+              }))
+            }
+            onDone={done}
+            onRemove={() =>
+              changeOnce(`prompt.${component}`, (present) => ({
+                ...present,
+                prompt: without(present.prompt, component),
+              }))
+            }
+          />
+        );
+      })}
+      {answerComponents.map((component) => {
+        const value = call.answer[component];
+        return value === undefined ? null : (
+          <TokensRow
+            key={component}
+            component={component}
+            value={value}
+            onEdit={(tokens) =>
+              change(`answer.${component}`, (present) => ({
+                ...present,
+                answer: { ...present.answer, [component]: tokens },
+              }))
+            }
+            onDone={done}
+            onRemove={() =>
+              changeOnce(`answer.${component}`, (present) => ({
+                ...present,
+                answer: without(present.answer, component),
+              }))
+            }
+          />
+        );
+      })}
+      <AddPart
+        call={call}
+        onAddPrompt={(component) =>
+          changeOnce('prompt', (present) => ({ ...present, prompt: { ...present.prompt, [component]: 200 } }))
+        }
+        onAddAnswer={(component) =>
+          changeOnce('answer', (present) => ({ ...present, answer: { ...present.answer, [component]: 200 } }))
+        }
+      />
+      <Divider label="Cached and batched today" labelPosition="left" />
+      {cacheShares.map(({ key, label }) => (
+        <ShareField
+          key={key}
+          label={label}
+          help="Share of all prompt tokens."
+          value={call.cache[key]}
+          error={cacheProblem}
+          onEdit={(value) =>
+            change(`cache.${key}`, (present) => ({ ...present, cache: { ...present.cache, [key]: value } }))
+          }
+          onDone={done}
+        />
+      ))}
+      <ShareField
+        label="Sent in batches"
+        help="Share of these calls that already go through the provider’s batch API."
+        value={call.batchShare}
+        onEdit={(batchShare) => change('batchShare', (present) => ({ ...present, batchShare }))}
+        onDone={done}
+      />
+    </Stack>
+  );
+}
+
+function TokensRow(props: {
+  readonly component: PromptComponent | AnswerComponent;
+  readonly value: Quantity;
+  readonly onEdit: (value: Quantity) => void;
+  readonly onDone: () => void;
+  readonly onRemove: () => void;
+}): ReactNode {
+  const label = componentLabels[props.component];
+  return (
+    <QuantityField
+      label={label}
+      unit="tokens per call"
+      max={200_000}
+      value={props.value}
+      onEdit={props.onEdit}
+      onDone={props.onDone}
+      action={
+        <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={props.onRemove}>
+          <IconX size={14} aria-hidden />
+        </ActionIcon>
+      }
+    />
+  );
+}
+
+function AddPart(props: {
+  readonly call: Call;
+  readonly onAddPrompt: (component: PromptComponent) => void;
+  readonly onAddAnswer: (component: AnswerComponent) => void;
+}): ReactNode {
+  const { call, onAddPrompt, onAddAnswer } = props;
+  const prompt = promptComponents.filter((component) => call.prompt[component] === undefined);
+  const answer = answerComponents.filter((component) => call.answer[component] === undefined);
+  if (prompt.length + answer.length === 0) return null;
+  return (
+    <Box>
+      <Menu position="bottom-start" shadow="md">
+        <Menu.Target>
+          <UnstyledButton fz="xs" c="var(--saving-text)" aria-label="Add a part of the prompt or the answer">
+            <Group gap={4}>
+              <IconPlus size={14} aria-hidden />
+              Add a part
+            </Group>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {prompt.map((component) => (
+            <Menu.Item key={component} onClick={() => onAddPrompt(component)}>
+              {componentLabels[component]}
+            </Menu.Item>
+          ))}
+          {prompt.length > 0 && answer.length > 0 && <Menu.Divider />}
+          {answer.map((component) => (
+            <Menu.Item key={component} onClick={() => onAddAnswer(component)}>
+              {componentLabels[component]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Box>
+  );
+}
+
+function summary(call: Call): string {
+  const tokens = (parts: Readonly<Record<string, Quantity>>): number =>
+    Object.values(parts).reduce((sum: number, quantity) => sum + meanOf(quantity), 0);
+  const models = call.models.length === 1 ? (call.models[0]?.model ?? '') : `${call.models.length} models`;
+  const calls = meanOf(call.callsPerRequest);
+  const times = calls === 1 ? '' : ` · ${formatCount(calls)} × per request`;
+  return `${models} · ${formatCount(tokens(call.prompt))} in, ${formatCount(tokens(call.answer))} out${times}`;
+}
+
+function without<Key extends string>(
+  parts: Readonly<Partial<Record<Key, Quantity>>>,
+  component: Key,
+): Partial<Record<Key, Quantity>> {
+  const { [component]: _removed, ...rest } = parts;
+  return rest as Partial<Record<Key, Quantity>>;
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Group, Menu, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { componentLabels, type PromptComponent } from '#shared/domain/scenario.ts';
+import type { ComponentCutsField } from '../../engine.ts';
+import { QuantityField } from '../../ui/quantity-field.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import type { LeverFieldControlProps } from './lever-field.tsx';
+import { asCuts, type Cut } from './lever-values.ts';
+
+/** One row for each part of the prompt that is cut, by a share of its tokens or by a number of tokens. */
+export function ComponentCuts(
+  props: Omit<LeverFieldControlProps, 'field'> & {
+    readonly field: ComponentCutsField;
+    readonly editOnce: (value: unknown) => void;
+  },
+): ReactNode {
+  const { field, value, components, error, onEdit, onDone, editOnce } = props;
+  const cuts = asCuts(value, field.options);
+  const free = field.options.filter((option) => components.has(option) && !cuts.has(option));
+
+  function withCut(component: PromptComponent, cut: Cut): Record<string, Cut> {
+    return { ...Object.fromEntries(cuts), [component]: cut };
+  }
+
+  return (
+    <Stack gap={6}>
+      <Text size="xs" c="dimmed">
+        {field.help}
+      </Text>
+      {[...cuts].map(([component, cut]) => (
+        <CutRow
+          key={component}
+          component={component}
+          cut={cut}
+          isThere={components.has(component)}
+          maxTokens={field.maxTokens}
+          onEdit={(next) => onEdit(withCut(component, next))}
+          onDone={onDone}
+          onSwitch={(next) => editOnce(withCut(component, next))}
+          onRemove={() => editOnce(Object.fromEntries([...cuts].filter(([other]) => other !== component)))}
+        />
+      ))}
+      {error !== undefined && (
+        <Text size="xs" className="increase" role="alert">
+          {error}
+        </Text>
+      )}
+      {free.length > 0 && (
+        <Menu position="bottom-start" shadow="md">
+          <Menu.Target>
+            <UnstyledButton fz="xs" c="var(--saving-text)" w="fit-content">
+              <Group gap={4}>
+                <IconPlus size={14} aria-hidden />
+                Cut another part
+              </Group>
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {free.map((option) => (
+              <Menu.Item key={option} onClick={() => editOnce(withCut(option, { share: 0.1 }))}>
+                {componentLabels[option]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Stack>
+  );
+}
+
+function CutRow(props: {
+  readonly component: PromptComponent;
+  readonly cut: Cut;
+  /** False when no call of the scenario has this part: the cut does nothing. */
+  readonly isThere: boolean;
+  readonly maxTokens: number;
+  readonly onEdit: (cut: Cut) => void;
+  readonly onDone: () => void;
+  readonly onSwitch: (cut: Cut) => void;
+  readonly onRemove: () => void;
+}): ReactNode {
+  const { component, cut, isThere, maxTokens, onEdit, onDone, onSwitch, onRemove } = props;
+  const name = componentLabels[component];
+  const label = isThere ? name : `${name} (in no call)`;
+  const isShare = 'share' in cut;
+  const action = (
+    <Group gap={2} wrap="nowrap">
+      <SegmentedControl
+        size="xs"
+        aria-label={`Cut ${name} by`}
+        value={isShare ? 'share' : 'tokens'}
+        data={[
+          { value: 'share', label: '%' },
+          { value: 'tokens', label: 'tok' },
+        ]}
+        onChange={(mode) => onSwitch(mode === 'share' ? { share: 0.1 } : { tokens: 100 })}
+      />
+      <ActionIcon size="sm" aria-label={`Do not cut ${name}`} title={`Do not cut ${name}`} onClick={onRemove}>
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+  return isShare ? (
+    <ShareField label={label} value={cut.share} action={action} onEdit={(share) => onEdit({ share })} onDone={onDone} />
+  ) : (
+    <QuantityField
+      label={label}
+      unit="tokens cut per call"
+      max={maxTokens}
+      value={cut.tokens}
+      action={action}
+      onEdit={(tokens) => onEdit({ tokens: typeof tokens === 'number' ? tokens : cut.tokens })}
+      onDone={onDone}
+    />
+  );
+}

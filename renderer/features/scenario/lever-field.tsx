@@ -1,0 +1,97 @@
+import { Chip, Group, SegmentedControl, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { componentLabels, type PromptComponent } from '#shared/domain/scenario.ts';
+import type { LeverField } from '../../engine.ts';
+import { QuantityField } from '../../ui/quantity-field.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import { ComponentCuts } from './component-cuts.tsx';
+import { asNumber, asText, asTexts } from './lever-values.ts';
+import { MovedShares } from './moved-shares.tsx';
+
+export interface LeverFieldControlProps {
+  readonly field: LeverField;
+  readonly value: unknown;
+  /** Parts of the prompt that the scenario's calls have: what a cut or a cache can act on. */
+  readonly components: ReadonlySet<PromptComponent>;
+  readonly error: string | undefined;
+  /** Changes the value; the edit goes on until `onDone`. */
+  readonly onEdit: (value: unknown) => void;
+  readonly onDone: () => void;
+}
+
+/** The control of one lever parameter, drawn from its description: no lever is known here by name. */
+export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
+  const { field, value, components, error, onEdit, onDone } = props;
+  function editOnce(next: unknown): void {
+    onDone();
+    onEdit(next);
+    onDone();
+  }
+  switch (field.control) {
+    case 'share':
+      return (
+        <ShareField
+          label={field.label}
+          help={field.help}
+          value={asNumber(value)}
+          min={field.min}
+          max={field.max}
+          step={field.step}
+          error={error}
+          onEdit={onEdit}
+          onDone={onDone}
+        />
+      );
+    case 'tokens':
+      return (
+        <QuantityField
+          label={field.label}
+          unit={field.unit}
+          max={field.max}
+          value={asNumber(value)}
+          error={error}
+          onEdit={onEdit}
+          onDone={onDone}
+        />
+      );
+    case 'choice':
+      return (
+        <div className="slider-row">
+          <Text size="sm" title={field.help}>
+            {field.label}
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={field.label}
+            value={asText(value)}
+            data={[...field.options]}
+            onChange={editOnce}
+            w="fit-content"
+          />
+        </div>
+      );
+    case 'components':
+      return (
+        <div className="slider-row">
+          <Text size="sm" title={field.help}>
+            {field.label}
+          </Text>
+          <Chip.Group multiple value={[...asTexts(value)]} onChange={editOnce}>
+            <Group gap={6} style={{ gridColumn: 'span 2' }} role="group" aria-label={field.label}>
+              {field.options
+                .filter((option) => components.has(option) || asTexts(value).includes(option))
+                .map((option) => (
+                  <Chip key={option} value={option} size="xs" radius="sm">
+                    {componentLabels[option]}
+                  </Chip>
+                ))}
+            </Group>
+          </Chip.Group>
+        </div>
+      );
+    case 'component-cuts':
+      return <ComponentCuts {...props} field={field} editOnce={editOnce} />;
+    case 'model-shares':
+      return <MovedShares {...props} field={field} editOnce={editOnce} />;
+  }
+}

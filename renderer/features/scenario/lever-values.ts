@@ -1,0 +1,52 @@
+import type { ModelShare, PromptComponent } from '#shared/domain/scenario.ts';
+
+/** A cut of one part of the prompt: a share (0…1) or a number of tokens per call. */
+export type Cut = { readonly share: number } | { readonly tokens: number };
+
+/**
+ * Readers of a lever's parameters, which the file keeps as JSON. A value of another shape reads as empty; the engine
+ * has refused it by then with its own sentence.
+ */
+
+/** A number, or 0. */
+export function asNumber(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** A text, or the empty one. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A list of texts. */
+export function asTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Models with their shares. */
+export function asModelShares(value: unknown): readonly ModelShare[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    if (typeof item !== 'object' || item === null || !('model' in item) || !('share' in item)) return [];
+    const { model, share } = item;
+    return typeof model === 'string' && typeof share === 'number' ? [{ model, share }] : [];
+  });
+}
+
+/** Cuts by part of the prompt, for the parts that a field offers. */
+export function asCuts(value: unknown, options: readonly PromptComponent[]): ReadonlyMap<PromptComponent, Cut> {
+  const cuts = new Map<PromptComponent, Cut>();
+  if (typeof value !== 'object' || value === null) return cuts;
+  for (const [name, cut] of Object.entries(value)) {
+    const component = options.find((option) => option === name);
+    const read = readCut(cut);
+    if (component !== undefined && read !== undefined) cuts.set(component, read);
+  }
+  return cuts;
+}
+
+function readCut(cut: unknown): Cut | undefined {
+  if (typeof cut !== 'object' || cut === null) return undefined;
+  if ('share' in cut && typeof cut.share === 'number') return { share: cut.share };
+  return 'tokens' in cut && typeof cut.tokens === 'number' ? { tokens: cut.tokens } : undefined;
+}

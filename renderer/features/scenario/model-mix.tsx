@@ -1,0 +1,82 @@
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ModelShare } from '#shared/domain/scenario.ts';
+import { removeModel, setModelShare } from '../../store/edits.ts';
+import { useApp } from '../../store/use-app.ts';
+import { nextModel } from '../../ui/next-model.ts';
+import { ModelPicker } from '../../ui/model-picker.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import { useProblemAt } from './use-edits.ts';
+
+/** The models of a call with their shares; moving one share moves the others, so that they always sum to 100 %. */
+export function ModelMix(props: {
+  readonly models: readonly ModelShare[];
+  readonly path: string;
+  readonly onEdit: (models: ModelShare[]) => void;
+  readonly onEditOnce: (models: ModelShare[]) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { models, path, onEdit, onEditOnce, onDone } = props;
+  const catalogue = useApp((state) => state.models);
+  const problem = useProblemAt(path);
+  const free = nextModel(catalogue ?? [], models);
+  return (
+    <Stack gap={6}>
+      {models.map(({ model, share }, index) => (
+        // A model may be picked twice while editing, so its place is its identity.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index}>
+          <Group gap="xs" wrap="nowrap">
+            <ModelPicker
+              size="xs"
+              flex={1}
+              aria-label={`Model ${index + 1}`}
+              models={catalogue}
+              value={model}
+              onPick={(picked) =>
+                onEditOnce(models.map((entry, other) => (other === index ? { ...entry, model: picked } : entry)))
+              }
+            />
+            {models.length > 1 && (
+              <ActionIcon
+                aria-label={`Remove ${model}`}
+                title={`Remove ${model}`}
+                onClick={() => onEditOnce(removeModel(models, index))}
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            )}
+          </Group>
+          {models.length > 1 && (
+            <ShareField
+              label="Share of the calls"
+              help={`Share of these calls that ${model} answers.`}
+              value={share}
+              onEdit={(next) => onEdit(setModelShare(models, index, next))}
+              onDone={onDone}
+            />
+          )}
+        </div>
+      ))}
+      {problem !== undefined && (
+        <Text size="xs" className="increase" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Group>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={free === undefined}
+          onClick={() => {
+            if (free !== undefined) onEditOnce([...models, { model: free, share: 0 }]);
+          }}
+        >
+          Add model
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+import { Anchor, Box, Collapse, Group, List, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { dayOf } from '#shared/time.ts';
+import { formatCount } from '../../ui/format.ts';
+
+/** Where the scenario comes from: its note, its source, or the usage that it was calibrated from. */
+export function ScenarioAbout({ scenario }: { readonly scenario: Scenario }): ReactNode {
+  const { note, source, provenance } = scenario;
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const assumptions = provenance?.assumptions ?? [];
+  return (
+    <Box mb="md" maw={900}>
+      {provenance === undefined ? (
+        <Text size="sm" c="dimmed">
+          {note ?? 'Change any number: the cost on the right follows as you drag.'}
+        </Text>
+      ) : (
+        <Group gap={6}>
+          <Text size="sm" c="dimmed">
+            Calibrated from {formatCount(provenance.records)} usage records of {dayOf(provenance.fromMs)} to{' '}
+            {dayOf(provenance.toMs)}.
+          </Text>
+          {assumptions.length > 0 && (
+            <Anchor component="button" type="button" size="sm" onClick={toggle} aria-expanded={isOpen}>
+              {isOpen ? 'Hide' : 'Show'}{' '}
+              {assumptions.length === 1 ? 'the assumption' : `${assumptions.length} assumptions`}
+            </Anchor>
+          )}
+        </Group>
+      )}
+      {source !== undefined && (
+        <Text size="xs" c="dimmed">
+          Source: {source}
+        </Text>
+      )}
+      <Collapse expanded={isOpen} keepMounted={false}>
+        <List size="sm" mt={4} c="dimmed">
+          {assumptions.map((assumption) => (
+            <List.Item key={assumption}>{assumption}</List.Item>
+          ))}
+        </List>
+      </Collapse>
+    </Box>
+  );
+}

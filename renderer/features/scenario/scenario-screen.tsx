@@ -1,0 +1,81 @@
+import { Badge, Button, Tabs, Title } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { useApp } from '../../store/use-app.ts';
+import { NothingYet } from '../../ui/states.tsx';
+import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { CalendarPanel } from './calendar-panel.tsx';
+import { LeversPanel } from './levers-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { ScenarioAbout } from './scenario-about.tsx';
+import { WorkloadsPanel } from './workloads-panel.tsx';
+
+/** Inputs on the left, what they cost on the right, computed again with every change. */
+export function ScenarioScreen(): ReactNode {
+  const scenario = useApp(({ history }) => history?.present);
+  useScreenTitle('Scenario', scenario?.name);
+  return scenario === undefined ? <NoScenario /> : <OpenScenario scenario={scenario} />;
+}
+
+function OpenScenario({ scenario }: { readonly scenario: Scenario }): ReactNode {
+  const [tab, setTab] = useState<string | null>('workloads');
+  const leversOn = scenario.levers.filter(({ enabled }) => enabled).length;
+  return (
+    <>
+      <Title order={1} mb={2}>
+        Scenario
+      </Title>
+      <ScenarioAbout scenario={scenario} />
+      <div className="scenario-layout">
+        <Tabs value={tab} onChange={setTab} keepMounted={false}>
+          <Tabs.List mb="md">
+            <Tabs.Tab value="workloads">Workloads</Tabs.Tab>
+            <Tabs.Tab
+              value="levers"
+              rightSection={
+                <Badge variant="light" size="sm" aria-label={`${leversOn} on`}>
+                  {leversOn} on
+                </Badge>
+              }
+            >
+              Levers
+            </Tabs.Tab>
+            <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="workloads">
+            <WorkloadsPanel scenario={scenario} />
+          </Tabs.Panel>
+          <Tabs.Panel value="levers">
+            <LeversPanel scenario={scenario} />
+          </Tabs.Panel>
+          <Tabs.Panel value="calendar">
+            <CalendarPanel calendar={scenario.calendar} />
+          </Tabs.Panel>
+        </Tabs>
+        <ResultPanel scenario={scenario} />
+      </div>
+    </>
+  );
+}
+
+function NoScenario(): ReactNode {
+  const createStarter = useApp((state) => state.createStarter);
+  return (
+    <>
+      <Title order={1}>Scenario</Title>
+      <NothingYet
+        icon={<IconAdjustmentsHorizontal aria-hidden />}
+        title="No scenario is open"
+        description="Import real usage and calibrate a baseline from it, or describe a system by hand."
+      >
+        <Button component="a" href="#/import">
+          Import usage
+        </Button>
+        <Button variant="default" onClick={() => void createStarter()}>
+          New scenario
+        </Button>
+      </NothingYet>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { ActionIcon, Button, Group, Stack, TextInput, Tooltip } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, type ReactNode } from 'react';
+import type { Scenario, Workload } from '#shared/domain/scenario.ts';
+import { addCall, addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
+import { useApp } from '../../store/use-app.ts';
+import { Section } from '../../ui/section.tsx';
+import { QuantityField } from '../../ui/quantity-field.tsx';
+import { CallCard } from './call-card.tsx';
+import { HourShape } from './hour-shape.tsx';
+import { useEdits, useProblemAt } from './use-edits.ts';
+
+/** Model of a newly added call, where the scenario names none yet. */
+const fallbackModel = 'openai/gpt-4o';
+
+/** Every workload: its traffic, and the calls that each request makes. */
+export function WorkloadsPanel({ scenario }: { readonly scenario: Scenario }): ReactNode {
+  const { editOnce } = useEdits();
+  const loadModels = useApp((state) => state.loadModels);
+  useEffect(() => {
+    void loadModels();
+  }, [loadModels]);
+  const model = scenario.workloads[0]?.calls[0]?.models[0]?.model ?? fallbackModel;
+  return (
+    <Stack gap="md">
+      {scenario.workloads.map((workload, index) => (
+        <WorkloadCard
+          key={workload.id}
+          workload={workload}
+          index={index}
+          isOnly={scenario.workloads.length === 1}
+          defaultModel={model}
+        />
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => editOnce('Add workload', (present) => addWorkload(present, model))}
+        >
+          Add workload
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function WorkloadCard(props: {
+  readonly workload: Workload;
+  readonly index: number;
+  readonly isOnly: boolean;
+  readonly defaultModel: string;
+}): ReactNode {
+  const { workload, index, isOnly, defaultModel } = props;
+  const { edit, done, editOnce } = useEdits();
+  const trafficPath = `workloads[${index}].traffic.requestsPerDay`;
+  const trafficProblem = useProblemAt(trafficPath);
+  return (
+    <Section
+      title={workload.name}
+      aside={
+        <Tooltip label={isOnly ? 'A scenario has at least one workload' : 'Remove this workload'}>
+          <ActionIcon
+            aria-label={`Remove the workload ${workload.name}`}
+            disabled={isOnly}
+            onClick={() => editOnce('Remove workload', (scenario) => removeWorkload(scenario, index))}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      <Stack gap="xs">
+        <TextInput
+          size="xs"
+          label="Workload name"
+          maw={320}
+          maxLength={200}
+          value={workload.name}
+          error={useProblemAt(`workloads[${index}].name`)}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            edit(`workloads[${index}].name`, (scenario) =>
+              editWorkload(scenario, index, (present) => ({ ...present, name })),
+            );
+          }}
+          onBlur={done}
+        />
+        <QuantityField
+          label="Requests per day"
+          unit="requests per day"
+          max={1_000_000}
+          value={workload.traffic.requestsPerDay}
+          error={trafficProblem}
+          onEdit={(requestsPerDay) =>
+            edit(trafficPath, (scenario) =>
+              editWorkload(scenario, index, (present) => ({
+                ...present,
+                traffic: { ...present.traffic, requestsPerDay },
+              })),
+            )
+          }
+          onDone={done}
+        />
+        {workload.traffic.hourShares !== undefined && <HourShape shares={workload.traffic.hourShares} />}
+        {workload.fees.map((fee, feeIndex) => (
+          <QuantityField
+            key={fee.id}
+            label={fee.name}
+            unit="USD per request"
+            max={10}
+            value={fee.usdPerRequest}
+            onEdit={(usdPerRequest) =>
+              edit(`workloads[${index}].fees[${feeIndex}]`, (scenario) =>
+                editWorkload(scenario, index, (present) => ({
+                  ...present,
+                  fees: present.fees.map((other) => (other.id === fee.id ? { ...other, usdPerRequest } : other)),
+                })),
+              )
+            }
+            onDone={done}
+          />
+        ))}
+        {workload.calls.map((call, callIndex) => (
+          <CallCard
+            key={call.id}
+            call={call}
+            workloadIndex={index}
+            callIndex={callIndex}
+            startsOpen={index === 0 && callIndex === 0}
+          />
+        ))}
+        <Group>
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => editOnce('Add call', (scenario) => addCall(scenario, index, defaultModel))}
+          >
+            Add call
+          </Button>
+        </Group>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+export { Header } from './header.tsx';
+export { Navigation } from './navigation.tsx';

@@ -1,0 +1,25 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createCatalogueSlice } from './catalogue-slice.ts';
+import { createHostSlice } from './host-slice.ts';
+import { createImportSlice } from './import-slice.ts';
+import { createLibrarySlice } from './library-slice.ts';
+import { createNavigationSlice } from './navigation-slice.ts';
+import { createScenarioSlice } from './scenario-slice.ts';
+import type { AppState, StoreServices } from './state.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** Builds the store. Nothing is called until `start`. */
+export function createAppStore(services: StoreServices): AppStore {
+  return createStore<AppState>()((set, get) => {
+    const context = { set, get, services };
+    return {
+      ...createHostSlice(context),
+      ...createNavigationSlice(context),
+      ...createCatalogueSlice(context),
+      ...createScenarioSlice(context),
+      ...createLibrarySlice(context),
+      ...createImportSlice(context),
+    };
+  });
+}

@@ -1,0 +1,132 @@
+import {
+  importReportSchema,
+  type FileInspection,
+  type ImportOptions,
+  type ImportReport,
+  type ImportSummary,
+} from '#shared/domain/importing.ts';
+import type { JobSnapshot } from '#shared/domain/job.ts';
+import type { Failure } from '#shared/result.ts';
+import type { SliceContext } from './state.ts';
+
+/** The file that the user is about to import. */
+export type FileDraft =
+  | { readonly step: 'none' }
+  | { readonly step: 'reading'; readonly name: string }
+  | {
+      readonly step: 'inspected';
+      readonly name: string;
+      readonly fileId: string;
+      readonly inspection: FileInspection;
+      readonly starting: boolean;
+    }
+  | { readonly step: 'failed'; readonly name: string; readonly error: Failure };
+
+export interface ImportSlice {
+  readonly draft: FileDraft;
+  /** Jobs the services know of, oldest first; survives a reload because the services keep them. */
+  readonly jobs: readonly JobSnapshot[];
+  /** Finished jobs whose card the user has closed. */
+  readonly dismissedJobs: ReadonlySet<string>;
+  /** Imports in the ledger; null until read. */
+  readonly imports: readonly ImportSummary[] | null;
+  inspectFile(file: File): Promise<void>;
+  discardDraft(): void;
+  startImport(options: ImportOptions): Promise<void>;
+  cancelJob(jobId: string): Promise<void>;
+  dismissJob(jobId: string): void;
+  undoImport(importId: number): Promise<void>;
+  refreshImports(): Promise<void>;
+  refreshJobs(): Promise<void>;
+  receiveJob(job: JobSnapshot): void;
+}
+
+/** Puts a job's newest snapshot in its place, or at the end. A finished job stays finished. */
+export function mergeJob(jobs: readonly JobSnapshot[], job: JobSnapshot): readonly JobSnapshot[] {
+  const known = jobs.find(({ id }) => id === job.id);
+  if (known === undefined) return [...jobs, job];
+  // Events and answers overtake each other: a late "running" must not revive a finished job.
+  if (known.state !== 'running' && job.state === 'running') return jobs;
+  return jobs.map((other) => (other.id === job.id ? job : other));
+}
+
+/** The report of a finished import job; undefined for any other job. */
+export function reportOf(job: JobSnapshot): ImportReport | undefined {
+  const report = importReportSchema.safeParse(job.result);
+  return report.success ? report.data : undefined;
+}
+
+export function createImportSlice({ set, get, services }: SliceContext): ImportSlice {
+  const { bridge, notify } = services;
+
+  return {
+    draft: { step: 'none' },
+    jobs: [],
+    dismissedJobs: new Set(),
+    imports: null,
+
+    async inspectFile(file) {
+      const reading: FileDraft = { step: 'reading', name: file.name };
+      set({ draft: reading });
+      const granted = await bridge.grantFile(file);
+      const inspected = granted.ok ? await bridge.call('import.inspect', { fileId: granted.value.fileId }) : granted;
+      if (get().draft !== reading) return;
+      if (!granted.ok || !inspected.ok) {
+        const failed = granted.ok ? inspected : granted;
+        if (!failed.ok) set({ draft: { step: 'failed', name: file.name, error: failed.error } });
+        return;
+      }
+      const { fileId, name } = granted.value;
+      set({ draft: { step: 'inspected', name, fileId, inspection: inspected.value, starting: false } });
+    },
+
+    discardDraft: () => set({ draft: { step: 'none' } }),
+
+    async startImport(options) {
+      const { draft } = get();
+      if (draft.step !== 'inspected' || draft.starting) return;
+      set({ draft: { ...draft, starting: true } });
+      const answer = await bridge.call('import.start', { fileId: draft.fileId, options });
+      if (!answer.ok) {
+        set({ draft: { ...draft, starting: false } });
+        notify({ tone: 'failed', title: 'The import did not start', message: answer.error.message });
+        return;
+      }
+      set((state) => ({
+        draft: { step: 'none' },
+        dismissedJobs: new Set(state.jobs.filter(({ state }) => state !== 'running').map(({ id }) => id)),
+      }));
+      await get().refreshJobs();
+    },
+
+    async cancelJob(jobId) {
+      const answer = await bridge.call('jobs.cancel', { jobId });
+      if (answer.ok) get().receiveJob(answer.value);
+      else notify({ tone: 'failed', title: 'The import could not be cancelled', message: answer.error.message });
+    },
+
+    dismissJob: (jobId) => set(({ dismissedJobs }) => ({ dismissedJobs: new Set([...dismissedJobs, jobId]) })),
+
+    async undoImport(importId) {
+      const answer = await bridge.call('import.undo', { importId });
+      if (answer.ok) {
+        const records = answer.value.records.toLocaleString('en-US');
+        notify({ tone: 'done', title: 'Import undone', message: `${records} usage records left the ledger.` });
+      } else notify({ tone: 'failed', title: 'The import could not be undone', message: answer.error.message });
+      await get().refreshImports();
+    },
+
+    async refreshImports() {
+      const answer = await bridge.call('import.list', {});
+      if (answer.ok) set({ imports: answer.value });
+      else notify({ tone: 'failed', title: 'The ledger could not be read', message: answer.error.message });
+    },
+
+    async refreshJobs() {
+      const answer = await bridge.call('jobs.list', {});
+      if (answer.ok) for (const job of answer.value) get().receiveJob(job);
+    },
+
+    receiveJob: (job) => set(({ jobs }) => ({ jobs: mergeJob(jobs, job) })),
+  };
+}

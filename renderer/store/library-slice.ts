@@ -1,0 +1,119 @@
+import type { MethodOutput, ScenarioEntry } from '#shared/contract.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { monthOf } from '#shared/time.ts';
+import type { Failure } from '#shared/result.ts';
+import type { SliceContext } from './state.ts';
+import { starterScenario } from './starter-scenario.ts';
+
+/** Preference that remembers which scenario was open. */
+const lastScenarioKey = 'burnrate.last-scenario';
+
+export interface LibrarySlice {
+  /** The library, newest first; null until read. */
+  readonly entries: readonly ScenarioEntry[] | null;
+  loadLibrary(): Promise<void>;
+  /** Opens the scenario that was open last, or the newest. */
+  openLastScenario(): Promise<void>;
+  openScenario(id: string): Promise<void>;
+  /** Adds a scenario to the library and opens it. Gives true when that worked. */
+  createScenario(scenario: Scenario): Promise<boolean>;
+  /** A small scenario to start from, described by hand. */
+  createStarter(): Promise<void>;
+  duplicateScenario(): Promise<void>;
+  /** Removes the open scenario from the library and opens the next one. */
+  removeScenario(): Promise<void>;
+  openScenarioFile(file: File): Promise<void>;
+  /** Builds a baseline from the ledger and opens it. Gives the scenario, or undefined when there is none. */
+  calibrate(): Promise<Scenario | undefined>;
+}
+
+export function createLibrarySlice({ set, get, services }: SliceContext): LibrarySlice {
+  const { bridge, notify, preferences } = services;
+
+  function report(title: string, error: Failure): void {
+    notify({ tone: 'failed', title, message: [error.message, error.nextStep ?? ''].join(' ').trim() });
+  }
+
+  async function show({ entry, scenario }: MethodOutput<'scenario.open'>): Promise<void> {
+    await get().showScenario(entry, scenario);
+    preferences.setItem(lastScenarioKey, entry.id);
+  }
+
+  return {
+    entries: null,
+
+    async loadLibrary() {
+      const answer = await bridge.call('scenario.list', {});
+      if (answer.ok) set({ entries: answer.value });
+      else report('The scenario library could not be read', answer.error);
+    },
+
+    async openLastScenario() {
+      const entries = get().entries ?? [];
+      const last = preferences.getItem(lastScenarioKey);
+      const entry = entries.find(({ id }) => id === last) ?? entries[0];
+      if (entry !== undefined) await get().openScenario(entry.id);
+    },
+
+    async openScenario(id) {
+      const answer = await bridge.call('scenario.open', { id });
+      if (answer.ok) await show(answer.value);
+      else report('The scenario could not be opened', answer.error);
+    },
+
+    async createScenario(scenario) {
+      const answer = await bridge.call('scenario.create', { scenario });
+      if (!answer.ok) {
+        report('The scenario could not be created', answer.error);
+        return false;
+      }
+      await show({ entry: answer.value, scenario });
+      await get().loadLibrary();
+      return true;
+    },
+
+    async createStarter() {
+      await get().createScenario(starterScenario(monthOf(services.now())));
+    },
+
+    async duplicateScenario() {
+      const scenario = get().history?.present;
+      if (scenario === undefined) return;
+      await get().createScenario({ ...scenario, name: `${scenario.name} (copy)`.slice(0, 200) });
+    },
+
+    async removeScenario() {
+      const { entry } = get();
+      if (entry === null) return;
+      const answer = await bridge.call('scenario.remove', { id: entry.id });
+      if (!answer.ok) {
+        report('The scenario could not be deleted', answer.error);
+        return;
+      }
+      get().closeScenario();
+      preferences.removeItem(lastScenarioKey);
+      await get().loadLibrary();
+      await get().openLastScenario();
+    },
+
+    async openScenarioFile(file) {
+      const granted = await bridge.grantFile(file);
+      const answer = granted.ok ? await bridge.call('scenario.openFile', { fileId: granted.value.fileId }) : granted;
+      if (!answer.ok) {
+        report(`${file.name} could not be opened`, answer.error);
+        return;
+      }
+      await show(answer.value);
+      await get().loadLibrary();
+    },
+
+    async calibrate() {
+      const answer = await bridge.call('calibration.run', {});
+      if (!answer.ok) {
+        report('No scenario could be calibrated', answer.error);
+        return undefined;
+      }
+      return (await get().createScenario(answer.value.scenario)) ? answer.value.scenario : undefined;
+    },
+  };
+}

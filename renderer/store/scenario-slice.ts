@@ -1,0 +1,158 @@
+import type { ScenarioEntry } from '#shared/contract.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import type { SimulationResult } from '#shared/domain/simulation.ts';
+import type { Failure } from '#shared/result.ts';
+import { evaluate, modelsOf } from '../engine.ts';
+import { record, redo, seal, startHistory, undo, type History } from './history.ts';
+import type { SliceContext } from './state.ts';
+
+/** How long an edit waits for the next one before it is saved, ms. */
+export const autosaveDelayMs = 500;
+
+/** Where the open scenario stands with its file. */
+export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
+
+export interface ScenarioSlice {
+  /** The open scenario's entry in the library; null when none is open. */
+  readonly entry: ScenarioEntry | null;
+  readonly history: History<Scenario> | null;
+  /** The last good result: an invalid edit keeps it and sets `problem`. */
+  readonly result: SimulationResult | null;
+  /** Why the scenario as edited cannot be evaluated, with the JSON path of the field. */
+  readonly problem: Failure | null;
+  /** True while prices of newly named models are being fetched. */
+  readonly pricesPending: boolean;
+  readonly saveState: SaveState;
+  readonly saveError: Failure | null;
+  /** Shows a scenario; unsaved edits of the one before are saved first. */
+  showScenario(entry: ScenarioEntry, scenario: Scenario): Promise<void>;
+  /** Closes the open scenario without saving: it was deleted. */
+  closeScenario(): void;
+  /**
+   * Changes the open scenario and evaluates it at once.
+   * @param intent edits of the same intent are one undo step until `sealEdit`: a JSON path or a sentence.
+   */
+  edit(intent: string, change: (scenario: Scenario) => Scenario): void;
+  /** Ends the intent under way: the pointer was released, the field left. */
+  sealEdit(): void;
+  undoEdit(): void;
+  redoEdit(): void;
+  /** Saves what is not saved yet. */
+  flushSave(): Promise<void>;
+}
+
+export function createScenarioSlice({ set, get, services }: SliceContext): ScenarioSlice {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: Promise<void> = Promise.resolve();
+
+  function evaluatePresent(): void {
+    const scenario = get().history?.present;
+    if (scenario === undefined) return;
+    const missing = modelsOf(scenario).filter((model) => !get().askedModels.has(model));
+    if (missing.length > 0) {
+      set({ pricesPending: true });
+      void fetchAndEvaluate(scenario, missing);
+      return;
+    }
+    const evaluated = evaluate(scenario, get().cards);
+    set(
+      evaluated.ok
+        ? { result: evaluated.value, problem: null, pricesPending: false }
+        : { problem: evaluated.error, pricesPending: false },
+    );
+  }
+
+  async function fetchAndEvaluate(scenario: Scenario, missing: readonly string[]): Promise<void> {
+    const problem = await get().fetchCards(missing);
+    if (problem !== undefined) set({ pricesPending: false, problem });
+    else if (get().history?.present === scenario) evaluatePresent();
+  }
+
+  function scheduleSave(): void {
+    clearTimeout(timer);
+    set({ saveState: 'pending' });
+    timer = setTimeout(() => void get().flushSave(), autosaveDelayMs);
+  }
+
+  function adopt(history: History<Scenario>): void {
+    if (history === get().history) return;
+    const changed = history.present !== get().history?.present;
+    set({ history });
+    if (!changed) return;
+    evaluatePresent();
+    scheduleSave();
+  }
+
+  async function save(entry: ScenarioEntry, scenario: Scenario): Promise<void> {
+    const answer = await services.bridge.call('scenario.save', { id: entry.id, scenario });
+    if (get().entry?.id !== entry.id) return;
+    if (!answer.ok) {
+      set({ saveState: 'failed', saveError: answer.error });
+      return;
+    }
+    const isCurrent = get().history?.present === scenario;
+    set({ entry: answer.value, saveError: null, saveState: isCurrent ? 'saved' : 'pending' });
+  }
+
+  return {
+    entry: null,
+    history: null,
+    result: null,
+    problem: null,
+    pricesPending: false,
+    saveState: 'saved',
+    saveError: null,
+
+    async showScenario(entry, scenario) {
+      await get().flushSave();
+      clearTimeout(timer);
+      set({
+        entry,
+        history: startHistory(scenario),
+        result: null,
+        problem: null,
+        saveState: 'saved',
+        saveError: null,
+        explained: null,
+      });
+      evaluatePresent();
+    },
+
+    closeScenario() {
+      clearTimeout(timer);
+      set({ entry: null, history: null, result: null, problem: null, saveState: 'saved', saveError: null });
+    },
+
+    edit(intent, change) {
+      const { history } = get();
+      if (history !== null) adopt(record(history, intent, change(history.present)));
+    },
+
+    sealEdit() {
+      const { history } = get();
+      if (history !== null) adopt(seal(history));
+    },
+
+    undoEdit() {
+      const { history } = get();
+      if (history !== null) adopt(undo(history));
+    },
+
+    redoEdit() {
+      const { history } = get();
+      if (history !== null) adopt(redo(history));
+    },
+
+    async flushSave() {
+      clearTimeout(timer);
+      const { entry, history, saveState, problem, pricesPending } = get();
+      const isUnsaved = saveState === 'pending' || saveState === 'failed';
+      // What the engine refuses is not written over the last good file; a missing price answer is no such refusal.
+      const isRefused = problem !== null && !pricesPending && problem.code !== 'host-unreachable';
+      if (entry === null || history === null || !isUnsaved || isRefused) return saving;
+      set({ saveState: 'saving' });
+      saving = saving.then(() => save(entry, history.present));
+      return saving;
+    },
+  };
+}

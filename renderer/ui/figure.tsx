@@ -1,0 +1,31 @@
+import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Expression } from '#shared/domain/expression.ts';
+import { useExplain } from './explain.ts';
+
+export interface FigureProps {
+  /** What the figure is derived from. */
+  readonly expression: Expression;
+  /** What the figure is, for the button's name: `Baseline per month`. */
+  readonly label: string;
+  /** The figure as text. */
+  readonly children: ReactNode;
+  /** Name for tests; only on headline figures. */
+  readonly testId?: string;
+  readonly className?: string;
+}
+
+/** A figure that opens into its formula, inputs, prices and dates. */
+export function Figure({ expression, label, children, testId, className }: FigureProps): ReactNode {
+  const explain = useExplain();
+  return (
+    <UnstyledButton
+      className={`figure ${className ?? ''}`}
+      onClick={() => explain(expression)}
+      title={`How is this computed? ${label}`}
+      data-testid={testId}
+    >
+      {children}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ExpressionUnit } from '#shared/domain/expression.ts';
+import { formatUsd } from '#shared/money.ts';
+
+/** How figures are written for people. Whole dollars are never invented: see `formatUsd` for small amounts. */
+
+/** A count: `22,361,870`; below 100 up to two decimals. */
+export function formatCount(value: number): string {
+  const maximumFractionDigits = Math.abs(value) < 100 ? 2 : 0;
+  return value.toLocaleString('en-US', { maximumFractionDigits });
+}
+
+/** A large count in short: `22.4M`, `19.4K`. */
+export function formatCompact(value: number): string {
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+}
+
+/** A share 0…1 in per cent, one decimal at most: `32.5 %`; a true minus sign. */
+export function formatPercent(share: number): string {
+  const text = Math.abs(share * 100).toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return `${share < 0 && text !== '0' ? '−' : ''}${text} %`;
+}
+
+/** A change in USD with its sign: `+$3.20`, `−$1,080.00`, `$0.00`. */
+export function formatUsdChange(usd: number): string {
+  if (Math.abs(usd) < 5e-9) return '$0.00';
+  return usd > 0 ? `+${formatUsd(usd)}` : formatUsd(usd);
+}
+
+/** A change as a share with its sign: `+3.2 %`, `−40 %`. */
+export function formatPercentChange(share: number): string {
+  const text = formatPercent(share);
+  return share > 0 && text !== '0 %' ? `+${text}` : text;
+}
+
+/** A price in USD per million tokens: `$2.50`. */
+export function formatRate(usdPerMTok: number | null): string {
+  return usdPerMTok === null ? 'unknown' : formatUsd(usdPerMTok);
+}
+
+/** Bytes of a file: `1.2 MB` (decimal units). */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [divisor, unit] =
+    bytes < 1e6 ? ([1e3, 'kB'] as const) : bytes < 1e9 ? ([1e6, 'MB'] as const) : ([1e9, 'GB'] as const);
+  return `${(bytes / divisor).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${unit}`;
+}
+
+/** An instant for people, UTC: `12 Nov 2023, 18:15 UTC`. */
+export function formatInstant(instantMs: number): string {
+  const text = new Date(instantMs).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  });
+  return `${text} UTC`;
+}
+
+/** An instant in the user's own time zone, for things that the user did: `22 Nov 2026, 14:05`. */
+export function formatLocalInstant(instantMs: number): string {
+  return new Date(instantMs).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+/** A value of an expression with its unit. */
+export function formatValue(value: number, unit: ExpressionUnit): string {
+  switch (unit) {
+    case 'USD':
+      return formatUsd(value);
+    case 'USD/MTok':
+      return `${formatUsd(value)} per million tokens`;
+    case 'USD/request':
+      return `${formatUsd(value)} per request`;
+    case 'share':
+      return formatShare(value);
+    case 'factor':
+      return formatPlain(value);
+    case 'tokens':
+    case 'requests':
+    case 'calls':
+    case 'days':
+      return `${formatPlain(value)} ${unit}`;
+  }
+}
+
+/** A derivation shows shares to four decimals of a per cent, so that a reader can redo the sum. */
+function formatShare(value: number): string {
+  return `${(value * 100).toLocaleString('en-US', { maximumFractionDigits: 4 })} %`;
+}
+
+function formatPlain(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 1 ? 9 : 4 });
+}

@@ -1,0 +1,156 @@
+import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Expression } from '#shared/domain/expression.ts';
+import type { CostSide } from '#shared/domain/simulation.ts';
+import { formatUsd } from '#shared/money.ts';
+import type { PeriodView } from '../store/period-view.ts';
+import { Figure } from './figure.tsx';
+import { formatPercent } from './format.ts';
+
+/** Months of the yearly figure. */
+const monthsPerYear = 12;
+
+/** Baseline → optimized per month with the saving, and the same per request and per year. */
+export function Headline({ view }: { readonly view: PeriodView }): ReactNode {
+  const { baseline, optimized, saving, savingShare } = view;
+  const costsMore = saving.value < -5e-9;
+  const tone = costsMore ? 'increase' : 'saving';
+  return (
+    <Paper component="section" aria-label="Headline">
+      <Text size="xs" c="dimmed" mb={4}>
+        Per month · {view.label}
+      </Text>
+      <Group gap="xs" align="flex-end" wrap="nowrap" justify="space-between">
+        <HeadlineFigure name="Baseline" expression={baseline.expression} testId="baseline-monthly">
+          {formatUsd(baseline.usd)}
+        </HeadlineFigure>
+        <IconArrowRight
+          size={18}
+          aria-hidden
+          style={{ flexShrink: 0, marginBottom: 6 }}
+          color="var(--chart-baseline)"
+        />
+        <HeadlineFigure name="Optimized" expression={optimized.expression} testId="optimized-monthly">
+          {formatUsd(optimized.usd)}
+        </HeadlineFigure>
+        <HeadlineFigure
+          name={costsMore ? 'Extra cost' : 'Saving'}
+          expression={saving}
+          testId="saving-monthly"
+          className={tone}
+          detail={
+            savingShare === null ? undefined : `${formatPercent(Math.abs(savingShare))} ${costsMore ? 'more' : 'less'}`
+          }
+        >
+          {formatUsd(Math.abs(saving.value))}
+        </HeadlineFigure>
+      </Group>
+      <SimpleGrid cols={2} mt="sm" spacing="sm">
+        <Pair name="Per request" before={perRequest('Baseline', baseline)} after={perRequest('Optimized', optimized)} />
+        <Pair
+          name="Per year, at 12 such months"
+          before={perYear('Baseline', baseline)}
+          after={perYear('Optimized', optimized)}
+        />
+      </SimpleGrid>
+    </Paper>
+  );
+}
+
+/** Holds the headline's place until the first result is in. */
+export function HeadlineSkeleton(): ReactNode {
+  return (
+    <Paper aria-busy="true" aria-label="Computing">
+      <Skeleton h={12} w={160} mb="sm" />
+      <Skeleton h={34} mb="sm" />
+      <Skeleton h={34} />
+    </Paper>
+  );
+}
+
+function HeadlineFigure(props: {
+  readonly name: string;
+  readonly expression: Expression;
+  readonly testId: string;
+  readonly className?: string;
+  readonly detail?: string | undefined;
+  readonly children: string;
+}): ReactNode {
+  const { name, expression, testId, className, detail, children } = props;
+  // Longer amounts are set smaller, so that three of them stay on one line.
+  const size = children.length > 12 ? 16 : children.length > 10 ? 18 : 22;
+  return (
+    <Box miw={0}>
+      <Text size="xs" c="dimmed">
+        {name}
+        {detail !== undefined && (
+          <Text span size="xs" fw={600} {...(className !== undefined && { className })}>
+            {' '}
+            {detail}
+          </Text>
+        )}
+      </Text>
+      <Text component="div" fz={size} fw={650} lh={1.4} {...(className !== undefined && { className })}>
+        <Figure expression={expression} label={`${name} per month`} testId={testId}>
+          {children}
+        </Figure>
+      </Text>
+    </Box>
+  );
+}
+
+function Pair(props: {
+  readonly name: string;
+  readonly before: Expression | null;
+  readonly after: Expression | null;
+}): ReactNode {
+  const { name, before, after } = props;
+  return (
+    <Box>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      {before === null || after === null ? (
+        <Text size="sm">No requests</Text>
+      ) : (
+        <Text size="sm" component="div">
+          <Figure expression={before} label={`${before.label}`}>
+            {formatUsd(before.value)}
+          </Figure>
+          {' → '}
+          <Figure expression={after} label={`${after.label}`}>
+            {formatUsd(after.value)}
+          </Figure>
+        </Text>
+      )}
+    </Box>
+  );
+}
+
+function perRequest(name: string, side: CostSide): Expression | null {
+  if (side.usdPerRequest === null) return null;
+  return {
+    operation: 'quotient',
+    label: `${name} per request`,
+    unit: 'USD',
+    value: side.usdPerRequest,
+    operands: [
+      side.expression,
+      { operation: 'input', label: 'Requests per month', unit: 'requests', value: side.requests },
+    ],
+  };
+}
+
+function perYear(name: string, side: CostSide): Expression {
+  return {
+    operation: 'product',
+    label: `${name} per year`,
+    unit: 'USD',
+    value: side.usd * monthsPerYear,
+    operands: [
+      side.expression,
+      { operation: 'input', label: 'Months in a year', unit: 'factor', value: monthsPerYear },
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+import { Group, Slider, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { formatPercent } from './format.ts';
+import { NumberField } from './number-field.tsx';
+import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
+
+export interface ShareFieldProps {
+  readonly label: string;
+  /** What the share means, in one sentence. */
+  readonly help?: string;
+  /** 0…1. */
+  readonly value: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly disabled?: boolean;
+  readonly onEdit: (value: number) => void;
+  readonly onDone: () => void;
+  readonly error?: string | undefined;
+  readonly action?: ReactNode;
+}
+
+/** A row for a share: slider and number in per cent. Also for rates below zero, such as shrinking traffic. */
+export function ShareField(props: ShareFieldProps): ReactNode {
+  const { label, help, value, min = 0, max = 1, step = 0.01, disabled = false, onEdit, onDone, error, action } = props;
+  const percentOf = (share: number): number => Number((share * 100).toFixed(6));
+  return (
+    <div className="slider-row">
+      <Group gap={4} wrap="nowrap" justify="space-between">
+        <Text size="sm" title={help ?? label} lineClamp={2}>
+          {label}
+        </Text>
+        {action}
+      </Group>
+      <div onPointerDownCapture={timeSliderDrag} onKeyDownCapture={timeSliderInput}>
+        <Slider
+          thumbLabel={`${label}, slider`}
+          thumbValueText={formatPercent(value)}
+          size="sm"
+          label={null}
+          disabled={disabled}
+          min={percentOf(min)}
+          max={percentOf(max)}
+          step={percentOf(step)}
+          value={percentOf(value)}
+          onChange={(percent) => {
+            if (percent !== percentOf(value)) onEdit(percent / 100);
+          }}
+          onChangeEnd={onDone}
+        />
+      </div>
+      <NumberField
+        aria-label={`${label}, per cent`}
+        size="xs"
+        suffix=" %"
+        allowNegative={min < 0}
+        min={percentOf(min)}
+        max={percentOf(max)}
+        decimalScale={4}
+        disabled={disabled}
+        value={percentOf(value)}
+        onEdit={(percent) => onEdit(percent / 100)}
+        onDone={onDone}
+        error={error}
+        styles={{ input: { textAlign: 'right' } }}
+      />
+    </div>
+  );
+}
