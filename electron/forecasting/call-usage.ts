@@ -1,9 +1,9 @@
-import { contextThresholds } from '#simulator';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { promptTokenKinds, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
-import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
+import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
 import { serviceTiers } from '#shared/domain/usage.ts';
 import { msPerHour } from '#shared/time.ts';
+import { ModelNames, type NamedModel } from './model-names.ts';
 import type { Random } from './random.ts';
 import { Sample } from './sample.ts';
 import type { CalibrationSource } from './source.ts';
@@ -19,7 +19,6 @@ export interface UsageSums {
 
 /** What was observed of one model, prompt-size class and batch mode in one workload. */
 export interface CallUsage {
-  /** `provider/model` of the price card, or as recorded when there is none. */
   readonly modelId: string;
   /** Absent = unpriced. */
   readonly card: PriceCard | undefined;
@@ -38,11 +37,19 @@ export interface CallUsage {
 /** What was observed of one workload. */
 export interface WorkloadUsage {
   readonly calls: Map<string, CallUsage>;
-  /** Requests of imports without a month scale by UTC hour. */
+  /** Requests by UTC hour. */
   readonly requestsByHour: Float64Array;
   /** False when a record spans more than an hour or belongs to an import with a month scale. */
   hoursKnown: boolean;
 }
+
+/** The kinds of prompt tokens that a scenario can hold. */
+export const textPromptKinds = [
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+] as const satisfies readonly TokenKind[];
 
 /**
  * Second look at a ledger: sums and samples for each workload and call. Prompts are kept apart where the model's price
@@ -58,16 +65,57 @@ export function collectUsage(
   const scales = monthScales(source);
   const models = new ModelNames(source);
   const workloads = new Map<number, WorkloadUsage>();
+  const calls = new CallIndex(random);
   source.scan(period, (columns, importId) => {
     const scale = scales.get(importId) ?? 0;
+    const segment = openSegment(columns);
+    const { provider, model, project } = columns.dimensions;
     for (let row = 0; row < columns.rows; row += 1) {
-      const workload = workloadAt(workloads, workloadOf(columns.dimensions.project?.[row] ?? 0));
+      const index = workloadOf(project?.[row] ?? 0);
+      const workload = workloadAt(workloads, index);
       const requests = columns.requests[row] ?? 0;
       addHour(workload, columns, row, scale, requests);
-      addCall(callOf(workload, models, columns, row, requests, random), columns, row, scale, requests);
+      const named = models.at(columns.priceCard[row] ?? 0, provider?.[row] ?? 0, model?.[row] ?? 0);
+      const step = named.thresholds.length === 0 || requests === 0 ? -1 : stepOf(named, segment, row, requests);
+      const isBatch = columns.serviceTier[row] === batchTier;
+      addRecord(calls.at(workload, index, named, step, isBatch), segment, row, scale, requests);
     }
   });
   return workloads;
+}
+
+const batchTier = serviceTiers.indexOf('batch');
+
+/** The columns of a segment that hold tokens, looked up once instead of once a row. */
+interface Segment {
+  readonly all: readonly { readonly kind: TokenKind; readonly column: IntegerColumn }[];
+  /** Every modality: what price steps are measured on. */
+  readonly prompt: readonly IntegerColumn[];
+  readonly textPrompt: readonly IntegerColumn[];
+  readonly output: IntegerColumn | undefined;
+  readonly reasoning: IntegerColumn | undefined;
+}
+
+function openSegment({ tokens }: UsageColumns): Segment {
+  function present(kinds: readonly TokenKind[]): IntegerColumn[] {
+    return kinds.flatMap((kind) => tokens[kind] ?? []);
+  }
+  return {
+    all: tokenKinds.flatMap((kind) => {
+      const column = tokens[kind];
+      return column === undefined ? [] : [{ kind, column }];
+    }),
+    prompt: present(promptTokenKinds),
+    textPrompt: present(textPromptKinds),
+    output: tokens.output,
+    reasoning: tokens.reasoning,
+  };
+}
+
+function sumAt(columns: readonly IntegerColumn[], row: number): number {
+  let sum = 0;
+  for (const column of columns) sum += column[row] ?? 0;
+  return sum;
 }
 
 function workloadAt(workloads: Map<number, WorkloadUsage>, index: number): WorkloadUsage {
@@ -86,103 +134,69 @@ function addHour(workload: WorkloadUsage, columns: UsageColumns, row: number, sc
   workload.requestsByHour[hour] = (workload.requestsByHour[hour] ?? 0) + Math.max(1, requests);
 }
 
-function callOf(
-  workload: WorkloadUsage,
-  models: ModelNames,
-  columns: UsageColumns,
-  row: number,
-  requests: number,
-  random: Random,
-): CallUsage {
-  const model = models.at(columns, row);
-  const isBatch = serviceTiers[columns.serviceTier[row] ?? 0] === 'batch';
-  const abovePromptTokens =
-    model.thresholds.length === 0 || requests === 0
-      ? 0
-      : (model.thresholds.findLast((threshold) => promptOf(columns, row) / requests > threshold) ?? 0);
-  const key = `${model.modelId}\n${abovePromptTokens}\n${isBatch}`;
-  const known = workload.calls.get(key);
-  if (known !== undefined) return known;
-  const call: CallUsage = {
-    modelId: model.modelId,
-    card: model.card,
-    abovePromptTokens,
-    isBatch,
-    sums: new Map(),
-    singleRequests: true,
-    prompt: new Sample(random),
-    output: new Sample(random),
-    reasoning: new Sample(random),
-  };
-  workload.calls.set(key, call);
-  return call;
+/** Index of the highest price step that a record's mean prompt passes; −1 for none. */
+function stepOf({ thresholds }: NamedModel, segment: Segment, row: number, requests: number): number {
+  const prompt = sumAt(segment.prompt, row) / requests;
+  return thresholds.findLastIndex((threshold) => prompt > threshold);
 }
 
-function addCall(call: CallUsage, columns: UsageColumns, row: number, scale: number, requests: number): void {
-  const sums = call.sums.get(scale) ?? { records: 0, requests: 0, tokens: emptyTokens() };
-  call.sums.set(scale, sums);
+function addRecord(call: CallUsage, segment: Segment, row: number, scale: number, requests: number): void {
+  let sums = call.sums.get(scale);
+  if (sums === undefined) {
+    sums = { records: 0, requests: 0, tokens: emptyTokens() };
+    call.sums.set(scale, sums);
+  }
   sums.records += 1;
   sums.requests += Math.max(1, requests);
-  for (const kind of tokenKinds) sums.tokens[kind] += columns.tokens[kind]?.[row] ?? 0;
+  for (const { kind, column } of segment.all) sums.tokens[kind] += column[row] ?? 0;
   if (requests !== 1) call.singleRequests = false;
   if (!call.singleRequests) return;
-  call.prompt.add(textPromptOf(columns, row));
-  call.output.add(columns.tokens.output?.[row] ?? 0);
-  call.reasoning.add(columns.tokens.reasoning?.[row] ?? 0);
+  call.prompt.add(sumAt(segment.textPrompt, row));
+  call.output.add(segment.output?.[row] ?? 0);
+  call.reasoning.add(segment.reasoning?.[row] ?? 0);
 }
 
-/** The kinds of prompt tokens that a scenario can hold. */
-export const textPromptKinds = [
-  'input',
-  'cacheRead',
-  'cacheWrite5m',
-  'cacheWrite1h',
-] as const satisfies readonly TokenKind[];
+/** Finds the call of a record by numbers alone; the same model under several price cards is one call. */
+class CallIndex {
+  readonly #random: Random;
+  readonly #byWorkload: Map<number, CallUsage>[] = [];
 
-function textPromptOf(columns: UsageColumns, row: number): number {
-  return textPromptKinds.reduce((sum, kind) => sum + (columns.tokens[kind]?.[row] ?? 0), 0);
-}
-
-function promptOf(columns: UsageColumns, row: number): number {
-  return promptTokenKinds.reduce((sum, kind) => sum + (columns.tokens[kind]?.[row] ?? 0), 0);
-}
-
-/** A model as it is called in the scenario. */
-interface NamedModel {
-  readonly modelId: string;
-  readonly card: PriceCard | undefined;
-  /** Prompt sizes at which its price steps, ascending. */
-  readonly thresholds: readonly number[];
-}
-
-/** Names models once for each combination of dictionary ids and price card. */
-class ModelNames {
-  readonly #source: CalibrationSource;
-  readonly #dictionary: UsageDictionary;
-  readonly #known = new Map<string, NamedModel>();
-
-  constructor(source: CalibrationSource) {
-    this.#source = source;
-    this.#dictionary = source.dictionary();
+  constructor(random: Random) {
+    this.#random = random;
   }
 
-  at(columns: UsageColumns, row: number): NamedModel {
-    const card = columns.priceCard[row] ?? 0;
-    const provider = columns.dimensions.provider?.[row] ?? 0;
-    const model = columns.dimensions.model?.[row] ?? 0;
-    const key = `${card} ${provider} ${model}`;
-    const known = this.#known.get(key);
+  at(workload: WorkloadUsage, index: number, model: NamedModel, step: number, isBatch: boolean): CallUsage {
+    const calls = (this.#byWorkload[index] ??= new Map());
+    const key = (model.index * 1024 + step + 1) * 2 + Number(isBatch);
+    const known = calls.get(key);
     if (known !== undefined) return known;
-    const named = this.#name(card, provider, model);
-    this.#known.set(key, named);
-    return named;
+    const call = this.#named(workload, model, step, isBatch);
+    calls.set(key, call);
+    return call;
   }
 
-  #name(cardRow: number, providerId: number, model: number): NamedModel {
-    const card = cardRow === 0 ? undefined : this.#source.priceCard(cardRow);
-    if (card !== undefined) return { modelId: card.modelId, card, thresholds: contextThresholds(card) };
-    const provider = this.#dictionary.name('provider', providerId);
-    const name = this.#dictionary.name('model', model) || 'unknown-model';
-    return { modelId: provider === '' ? name : `${provider}/${name}`, card: undefined, thresholds: [] };
+  #named(
+    workload: WorkloadUsage,
+    { modelId, card, thresholds }: NamedModel,
+    step: number,
+    isBatch: boolean,
+  ): CallUsage {
+    const abovePromptTokens = thresholds[step] ?? 0;
+    const name = `${modelId}\n${abovePromptTokens}\n${isBatch}`;
+    const known = workload.calls.get(name);
+    if (known !== undefined) return known;
+    const call: CallUsage = {
+      modelId,
+      card,
+      abovePromptTokens,
+      isBatch,
+      sums: new Map(),
+      singleRequests: true,
+      prompt: new Sample(this.#random),
+      output: new Sample(this.#random),
+      reasoning: new Sample(this.#random),
+    };
+    workload.calls.set(name, call);
+    return call;
   }
 }

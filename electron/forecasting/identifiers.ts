@@ -6,6 +6,8 @@ export class Identifiers {
   create(name: string, fallback: string): string {
     const slug = name
       .normalize('NFKD')
+      // Accents become letters' marks of their own, which an identifier cannot hold.
+      .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .slice(0, 56)

@@ -64,6 +64,7 @@ export function surveyUsage(
   source.scan(period, (columns, importId) => {
     const scale = scales.get(importId);
     const span = scale === undefined ? unscaled : spanOf(scaled, scale);
+    const tokenColumns = tokenKinds.flatMap((kind) => columns.tokens[kind] ?? []);
     addTokens(tokens, columns);
     for (let row = 0; row < columns.rows; row += 1) {
       const requests = columns.requests[row] ?? 0;
@@ -78,7 +79,7 @@ export function surveyUsage(
       tally.records += 1;
       tally.requests += requests;
       tally.costNanoUsd += columns.costNanoUsd[row] ?? 0;
-      for (const kind of tokenKinds) tally.tokens += columns.tokens[kind]?.[row] ?? 0;
+      for (const column of tokenColumns) tally.tokens += column[row] ?? 0;
     }
   });
   return { projects, all, unscaled, scaled, recordsWithoutRequests, aggregatedRecords, tiers, tokens };
@@ -131,6 +132,8 @@ function addTokens(totals: Record<TokenKind, number>, columns: UsageColumns): vo
   for (const kind of tokenKinds) {
     const column = columns.tokens[kind];
     if (column === undefined) continue;
-    for (let row = 0; row < columns.rows; row += 1) totals[kind] += column[row] ?? 0;
+    let total = 0;
+    for (let row = 0; row < columns.rows; row += 1) total += column[row] ?? 0;
+    totals[kind] += total;
   }
 }

@@ -82,17 +82,18 @@ describe('published worked examples', () => {
 });
 
 describe('the sample scenario', () => {
-  const result = evaluate('support-assistant.burnrate.json');
+  const file = 'support-assistant.burnrate.json';
 
   it('covers twelve months from December 2026 with three workloads', () => {
-    expect(result.months.map(({ month }) => month)).toEqual([
-      ...['2026-12'],
+    expect(evaluate(file).months.map(({ month }) => month)).toEqual([
+      '2026-12',
       ...Array.from({ length: 11 }, (_, index) => `2027-${String(index + 1).padStart(2, '0')}`),
     ]);
-    expect(open('support-assistant.burnrate.json').workloads).toHaveLength(3);
+    expect(open(file).workloads).toHaveLength(3);
   });
 
   it('shows four levers that each save something, half of the cost together', () => {
+    const result = evaluate(file);
     for (const { waterfall } of result.months) {
       expect(waterfall.map(({ deltaUsd }) => deltaUsd < 0)).toEqual([true, true, true, true]);
     }

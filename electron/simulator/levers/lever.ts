@@ -3,8 +3,9 @@ import type { PromptComponent } from '#shared/domain/scenario.ts';
 import type { CallPlan, Plan, WorkloadPlan } from '../plan.ts';
 
 /**
- * What a lever is. A new lever is one file that calls `defineLever` and one line in `registry.ts`: the engine, the
- * file format and the screens need no change.
+ * What a lever is. A new lever is one file that exports a definition and one line in `registry.ts`: the engine, the
+ * file format and the screens need no change. Whoever calls `describe`, `models` or `apply` passes parameters that the
+ * definition's own `schema` gave; they are methods so that one list may hold levers of different parameters.
  */
 export interface LeverDefinition<Parameters extends object = object> {
   /** Name in scenario files: `prompt-caching`. */
@@ -19,11 +20,11 @@ export interface LeverDefinition<Parameters extends object = object> {
   readonly defaults: Parameters;
   /** How the parameters are edited. */
   readonly fields: readonly LeverField[];
-  /** The parameters in a few words: `cuts 30 % of the system prompt`. Methods, so that a list may hold every lever. */
+  /** The parameters in a few words: `cuts system prompt by 30 %`. */
   describe(parameters: Parameters): string;
   /** Names of the models that the parameters mention, so that their prices can be fetched. */
   models(parameters: Parameters): readonly string[];
-  /** Rewrites the plan. `parameters` has passed the schema. Pure: the given plan is left as it is. */
+  /** Rewrites the plan. Pure: the given plan is left as it is. */
   apply(plan: Plan, parameters: Parameters, target: LeverTarget): LeverEffect;
 }
 
