@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Failed, Result } from '#shared/result.ts';
@@ -28,7 +28,7 @@ export interface OpenLedgerOptions {
 const defaultBusyTimeoutMs = 2000;
 /** The write-ahead log is cut back to this many bytes after a large import. */
 const journalSizeLimitBytes = 16 * 1024 * 1024;
-const sqliteMagic = 'SQLite format 3\0';
+const sqliteHeaderBytes = 100;
 /** Where the header of a SQLite file holds the application id. */
 const applicationIdOffset = 68;
 
@@ -57,8 +57,7 @@ export function openLedger(options: OpenLedgerOptions): Result<Ledger> {
     connection?.close();
     const known = failureOf(error, file);
     if (known === undefined) throw error;
-    // Pages that no longer make a database are damage where the file's head still says that it is a ledger.
-    const isDamaged = known.code === 'not-a-ledger' && readHeader(file)?.applicationId === ledgerApplicationId;
+    const isDamaged = known.code === 'not-a-ledger' && hasLedgerHeader(file);
     return { ok: false, error: isDamaged ? corruptLedger(file, 'its first page cannot be read') : known };
   }
 }
@@ -73,35 +72,33 @@ function prepareFile(file: string, readonly: boolean): Failed | undefined {
         nextStep: 'Import a usage file to make one.',
       });
     }
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return undefined;
   }
   if (!status.isFile()) return { ok: false, error: unavailableLedger(file, 'it is not a file') };
-  const header = readHeader(file);
-  if (header === undefined ? readonly : !header.isSqlite) return { ok: false, error: notALedger(file) };
   if (!readonly) accessSync(file, constants.W_OK);
   return undefined;
 }
 
-interface FileHeader {
-  readonly isSqlite: boolean;
-  readonly applicationId: number;
+/** Makes a folder and those above it. Node's own recursive mkdir never returns where a file system takes no folders. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
-/** The head of a file; undefined when it is empty. */
-function readHeader(file: string): FileHeader | undefined {
-  const bytes = Buffer.alloc(100);
-  const descriptor = openSync(file, 'r');
-  try {
-    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    if (length === 0) return undefined;
-  } finally {
-    closeSync(descriptor);
-  }
-  return {
-    isSqlite: bytes.toString('latin1', 0, sqliteMagic.length) === sqliteMagic,
-    applicationId: bytes.readInt32BE(applicationIdOffset),
-  };
+/**
+ * True when a file that SQLite cannot read says that it is a ledger. Only for such a file: closing a descriptor of a
+ * healthy one would drop the locks that SQLite holds on it elsewhere in this process.
+ */
+function hasLedgerHeader(file: string): boolean {
+  const header = readFileSync(file).subarray(0, sqliteHeaderBytes);
+  return header.length === sqliteHeaderBytes && header.readInt32BE(applicationIdOffset) === ledgerApplicationId;
 }
 
 /** Brings an open database to the newest schema; gives a failure, having changed nothing, when it must not. */
@@ -111,7 +108,8 @@ function prepareSchema(connection: Connection, options: OpenLedgerOptions): Fail
   const version = schemaVersion(connection);
   const tables = connection.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
   const isNew = applicationId === 0 && version === 0 && tables === 0;
-  if (applicationId !== ledgerApplicationId && !isNew) return { ok: false, error: notALedger(file) };
+  const isLedger = applicationId === ledgerApplicationId || (isNew && !readonly);
+  if (!isLedger) return { ok: false, error: notALedger(file) };
   const latest = latestVersion(migrations);
   if (version > latest) return newerLedger(file, version, latest);
   if (version > 0) verifyAppliedMigrations(connection, migrations, file);

@@ -22,8 +22,8 @@ const columnNames = [
 
 /**
  * Shows the segments of a ledger as the read-only SQL table `usage_record`, one row a usage record, for looking at
- * data and for checks; sums over many records are what `Ledger.usage` is for. `usage_record(from_ms, to_ms)` reads
- * only the segments of a period (either may be NULL). `cost_nano_usd` is NULL for unpriced records.
+ * data and for checks; sums over many records are what `Ledger.usage` is for. `usage_record(from_ms, to_ms)` or
+ * `usage_record WHERE to_ms = …` reads only the segments of a period. `cost_nano_usd` is NULL for unpriced records.
  * @param host Connection that gets the table.
  * @param stores Parts of the ledger on another connection: a connection cannot be read while it runs a query.
  */

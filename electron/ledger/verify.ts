@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UsageGrouping } from '#shared/domain/importing.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
+import { usageDimensions } from '#shared/domain/usage.ts';
 import type { Connection } from './connection.ts';
 import { LedgerError, corruptLedger, failureOf } from './failures.ts';
 import type { LedgerStores } from './stores.ts';
@@ -22,8 +23,8 @@ const finestGrouping: readonly UsageGrouping[] = [
 ];
 
 /**
- * Reads the whole ledger: SQLite's own integrity check, foreign keys, the checksum of every column, and the rollups
- * and import totals against the records. Fails `ledger-corrupt` with what was found first.
+ * Reads the whole ledger: SQLite's own integrity check, foreign keys, the checksum of every column, names and price
+ * cards of every id, and the rollups and import totals against the records. Fails `ledger-corrupt` with what was found first.
  */
 export function verifyLedger(connection: Connection, stores: LedgerStores): Result<{ readonly records: number }> {
   try {
@@ -53,6 +54,16 @@ function verify(connection: Connection, stores: LedgerStores): number {
     fromRollups.size === fromRecords.size &&
     [...fromRecords].every(([id, group]) => isDeepStrictEqual(group, fromRollups.get(id)));
   if (!areEqual) throw damage('its hour totals differ from its records');
+
+  stores.segments.scan({}, (columns) => {
+    // Names refuse ids that have none by themselves.
+    for (const dimension of usageDimensions) {
+      for (const id of new Set(columns.dimensions[dimension])) stores.dictionary.name(dimension, id);
+    }
+    for (const card of new Set(columns.priceCard)) {
+      if (card !== 0 && stores.priceCards.read(card) === undefined) throw damage(`price card ${card} is gone`);
+    }
+  });
 
   const { groups, totals } = summariseSegments(stores, { by: ['import'] });
   const byImport = new Map(groups.map((group) => [group.keys.import, group]));

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { groupRows } from '../../../electron/ledger/row-groups.ts';
+
+describe('groupRows', () => {
+  it('puts rows together whose keys are all equal, numbered by first appearance', () => {
+    const groups = groupRows(5, [
+      [9, 9, 8, 9, 8],
+      [1, 2, 1, 1, 1],
+    ]);
+    expect(groups.count).toBe(3);
+    expect([...groups.groupOf]).toEqual([0, 1, 2, 0, 2]);
+    expect([...groups.firstRow]).toEqual([0, 1, 2]);
+  });
+
+  it('makes one group without keys, and none without rows', () => {
+    expect([...groupRows(2, []).groupOf]).toEqual([0, 0]);
+    expect(groupRows(2, []).count).toBe(1);
+    expect(groupRows(0, [[]]).count).toBe(0);
+  });
+
+  it('groups negative and widely spread keys', () => {
+    const groups = groupRows(4, [[-3, 5_000_000_000, -3, 0]]);
+    expect([...groups.groupOf]).toEqual([0, 1, 0, 2]);
+    expect([...groups.firstRow]).toEqual([0, 1, 3]);
+  });
+});
