@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readScenarioFile } from '#api';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import type { SimulationResult } from '#shared/domain/simulation.ts';
+import type { CostSide, MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
@@ -15,14 +15,22 @@ export interface SimulatedScenario {
   readonly result: SimulationResult;
 }
 
+interface SimulateOptions extends CommonOptions {
+  readonly explain?: true;
+}
+
 /** `burnrate simulate SCENARIO`: monthly cost, baseline and optimized. */
 export function registerSimulate(program: Command, host: CommandHost): void {
   withCommonOptions(program.command('simulate'))
     .description('monthly cost of a scenario: baseline, and optimized by its levers')
     .argument('<scenario>', 'a *.burnrate.json file')
-    .action(async (file: string, options: CommonOptions) => {
+    .option('--explain', 'with --json: give every figure its formula, down to inputs and dated prices')
+    .action(async (file: string, options: SimulateOptions) => {
       finish(host, options, await simulateFile(host, file, options), {
-        json: ({ scenario, result }) => ({ scenario: scenario.name, ...result }),
+        json: ({ scenario, result }) => {
+          const shown = options.explain === true ? result : { ...result, months: result.months.map(withoutFormulas) };
+          return { scenario: scenario.name, ...shown };
+        },
         text: simulateText,
       });
     });
@@ -39,6 +47,20 @@ export async function simulateFile(
   const result = await host.open(options).router.call('scenario.simulate', { scenario: scenario.value });
   if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
   return success({ file, scenario: scenario.value, result: result.value });
+}
+
+/** A month's figures alone: the formulas of a year fill megabytes, as every figure repeats those below it. */
+function withoutFormulas({ baseline, optimized, waterfall, ...month }: MonthResult): unknown {
+  return {
+    ...month,
+    baseline: figuresOf(baseline),
+    optimized: figuresOf(optimized),
+    waterfall: waterfall.map(({ expression: _expression, ...step }) => step),
+  };
+}
+
+function figuresOf({ expression: _expression, lines, ...side }: CostSide): unknown {
+  return { ...side, lines: lines.map(({ expression: _lineExpression, ...line }) => line) };
 }
 
 /** What has no price, one sentence each. */
