@@ -5,10 +5,12 @@ import { onTestFinished } from 'vitest';
 import type { ImportOutcome, ImportSource, Ledger, OpenLedgerOptions } from '#ledger';
 import { openLedger } from '#ledger';
 import type { ImportSummary } from '#shared/domain/importing.ts';
-import type { PriceCard } from '#shared/domain/price.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import type { Result } from '#shared/result.ts';
 import { describeFailure } from '#shared/result.ts';
+import { exampleCard } from './example-usage.ts';
+
+export { exampleCard };
 
 /** 2024-03-01T00:00Z, the start of an hour, a day and a month. */
 export const marchMs = Date.UTC(2024, 2, 1);
@@ -44,23 +46,6 @@ export function openTestLedger(file = newLedgerFile(), more: Partial<OpenLedgerO
   const ledger = valueOf(openLedger({ file, now: () => marchMs, ...more }));
   onTestFinished(() => ledger.close());
   return ledger;
-}
-
-/** A price card of the given version; rates do not matter to the ledger. */
-export function exampleCard(priceVersion: string, usdPerMTok = 2.5): PriceCard {
-  return {
-    modelId: 'openai/gpt-4o',
-    provider: 'openai',
-    providerName: 'OpenAI',
-    model: 'gpt-4o',
-    displayName: 'GPT-4o',
-    priceVersion,
-    source: { book: 'example', bookVersion: '1' },
-    effectiveFromMs: null,
-    effectiveToMs: null,
-    rates: { input: { usdPerMTok, tiers: [] } },
-    serviceTiers: {},
-  };
 }
 
 /** One request of gpt-4o at the start of March 2024. */
