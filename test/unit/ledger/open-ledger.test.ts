@@ -15,7 +15,6 @@ import {
   openTestLedger,
   temporaryFolder,
   unpriced,
-  valueOf,
 } from './sample-usage.ts';
 
 function open(file: string, more: { readonly?: boolean; busyTimeoutMs?: number } = {}): string {
