@@ -140,10 +140,14 @@ describe('usage', () => {
 
   it('merges an hour that two segments share', () => {
     const ledger = openTestLedger();
-    importUsage(ledger, 'a.csv', dense([exampleRecord(), examplePrice(3)], 57_344 + 100));
+    importUsage(ledger, 'a.csv', [
+      ...dense([exampleRecord({ startMs: marchMs + 5 }), examplePrice(3)], 57_344),
+      ...dense([exampleRecord({ startMs: marchMs + 4, endMs: marchMs + 9 }), examplePrice(3)], 100),
+    ]);
     expect(valueOf(ledger.query('SELECT records, cost_nano_usd FROM usage_hour'))).toEqual([
       { records: 57_444n, cost_nano_usd: 172_332n },
     ]);
+    expect(ledger.usage({ by: ['hour'] })).toMatchObject({ firstMs: marchMs + 4, lastMs: marchMs + 9 });
     expect(valueOf(ledger.verify())).toEqual({ records: 57_444 });
   });
 
