@@ -1,15 +1,17 @@
 import { AppShell, Box, Center, Loader } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useShortcuts } from './commands/use-shortcuts.ts';
-import { CompareScreen } from './features/compare/index.ts';
 import { ExplanationDrawer } from './features/explanation/index.ts';
-import { ImportScreen } from './features/import/index.ts';
 import { ScenarioScreen } from './features/scenario/index.ts';
 import { Header, Navigation } from './features/shell/index.ts';
 import { screenOf, type Screen } from './store/navigation-slice.ts';
 import { useApp } from './store/use-app.ts';
 import { ExplainContext } from './ui/explain.ts';
 import { FailureNote } from './ui/states.tsx';
+
+// The screens that are not open at the start.
+const CompareScreen = lazy(async () => ({ default: (await import('./features/compare/index.ts')).CompareScreen }));
+const ImportScreen = lazy(async () => ({ default: (await import('./features/import/index.ts')).ImportScreen }));
 
 /** The window: header, navigation and the screen that is open. */
 export function App(): ReactNode {
@@ -47,17 +49,19 @@ function CurrentScreen(): ReactNode {
   const startError = useApp((state) => state.startError);
   const load = useApp((state) => state.load);
   const screen = useApp((state) => state.screen);
-  if (phase === 'starting') {
-    return (
-      <Center mih={360} aria-live="polite">
-        <Loader size="sm" aria-label="Starting" />
-      </Center>
-    );
-  }
+  if (phase === 'starting') return <Waiting />;
   if (phase === 'failed' && startError !== null) {
     return <FailureNote title="Burnrate could not start" error={startError} onRetry={() => void load()} />;
   }
-  return screenContent(screen);
+  return <Suspense fallback={<Waiting />}>{screenContent(screen)}</Suspense>;
+}
+
+function Waiting(): ReactNode {
+  return (
+    <Center mih={360} aria-live="polite">
+      <Loader size="sm" aria-label="Loading" />
+    </Center>
+  );
 }
 
 function screenContent(screen: Screen): ReactNode {
@@ -91,17 +95,14 @@ function useServices(): void {
 
 /** Keeps the open screen in the URL's fragment, so that a reload shows the same one. */
 function useScreenInUrl(): void {
-  const screen = useApp((state) => state.screen);
   const navigate = useApp((state) => state.navigate);
   useEffect(() => {
     function follow(): void {
       navigate(screenOf(window.location.hash));
+      window.scrollTo(0, 0);
     }
     follow();
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, [navigate]);
-  useEffect(() => {
-    window.scrollTo(0, 0);
-  }, [screen]);
 }

@@ -10,9 +10,8 @@ import {
   Tooltip,
   type ChartConfiguration,
 } from 'chart.js';
-import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { readPalette, type ChartPalette } from './palette.ts';
+import { usePalette, type ChartPalette } from './palette.ts';
 
 // Only what the charts use: the rest of Chart.js stays out of the bundle.
 Chart.register(
@@ -26,29 +25,26 @@ Chart.register(
   Tooltip,
 );
 
+/** What a chart is made of: Chart.js' own words, given the colours. */
+export type Configure<Type extends 'bar' | 'line'> = (palette: ChartPalette) => ChartConfiguration<Type>;
+
 export interface ChartCanvasProps<Type extends 'bar' | 'line'> {
   /** One sentence that says what the chart shows. */
   readonly sentence: string;
-  readonly height: number;
-  /** Builds the chart from the colours of the scheme in force. Keep it stable while its data stays the same. */
-  readonly configure: (palette: ChartPalette) => ChartConfiguration<Type>;
+  /** Keep it stable while its data stays the same. */
+  readonly configure: Configure<Type>;
 }
 
-/** A Chart.js canvas that follows its data and the colour scheme without animation. */
-export function ChartCanvas<Type extends 'bar' | 'line'>({
-  sentence,
-  height,
-  configure,
-}: ChartCanvasProps<Type>): ReactNode {
+/** A Chart.js canvas that follows its data and the colour scheme without animation; fills its box. */
+export function ChartCanvas<Type extends 'bar' | 'line'>({ sentence, configure }: ChartCanvasProps<Type>): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart<Type> | null>(null);
-  const { colorScheme } = useMantineColorScheme();
-  const computedScheme = useComputedColorScheme('light');
+  const palette = usePalette();
 
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const { type, data, options, plugins } = configure(readPalette(element));
+    const { type, data, options, plugins } = configure(palette);
     const present = chart.current;
     if (present === null) {
       chart.current = new Chart<Type>(element, {
@@ -62,7 +58,7 @@ export function ChartCanvas<Type extends 'bar' | 'line'>({
     present.data = data;
     if (options !== undefined) present.options = options;
     present.update('none');
-  }, [configure, colorScheme, computedScheme]);
+  }, [configure, palette]);
 
   useEffect(
     () => () => {
@@ -72,9 +68,6 @@ export function ChartCanvas<Type extends 'bar' | 'line'>({
     [],
   );
 
-  return (
-    <div style={{ position: 'relative', height }}>
-      <canvas ref={canvas} role="img" aria-label={sentence} />
-    </div>
-  );
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas is an image only by its role
+  return <canvas ref={canvas} role="img" aria-label={sentence} />;
 }

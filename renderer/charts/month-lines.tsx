@@ -7,7 +7,7 @@ import { monthLabel } from '../store/period-view.ts';
 import { Change } from '../ui/amount.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { axisUsd, chartFonts } from './axis.ts';
-import { ChartCanvas } from './chart-canvas.tsx';
+import { LineChart } from './lazy-chart.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartPalette } from './palette.ts';
 
@@ -31,7 +31,7 @@ export function MonthLines({
             <LegendItem colour="var(--chart-baseline)" label="Baseline" dashed />
             <LegendItem colour="var(--chart-optimized)" label="Optimized" />
           </Group>
-          <ChartCanvas sentence={sentence} height={height} configure={configure} />
+          <LineChart sentence={sentence} height={height} configure={configure} />
         </>
       }
       table={<MonthTable months={months} />}

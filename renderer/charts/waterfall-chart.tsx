@@ -2,7 +2,7 @@ import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import { formatUsd } from '#shared/money.ts';
 import { formatUsdChange } from '../ui/format.ts';
-import { ChartCanvas } from './chart-canvas.tsx';
+import { BarChart } from './lazy-chart.tsx';
 import { axisUsd, type ChartFonts, chartFonts } from './axis.ts';
 import type { ChartPalette } from './palette.ts';
 import type { WaterfallBar } from './waterfall-model.ts';
@@ -18,7 +18,7 @@ export function WaterfallChart({
   readonly height: number;
 }): ReactNode {
   const configure = useCallback((palette: ChartPalette) => configuration(bars, palette), [bars]);
-  return <ChartCanvas sentence={sentence} height={height} configure={configure} />;
+  return <BarChart sentence={sentence} height={height} configure={configure} />;
 }
 
 function configuration(bars: readonly WaterfallBar[], palette: ChartPalette): ChartConfiguration<'bar'> {

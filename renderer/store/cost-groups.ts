@@ -26,6 +26,8 @@ export interface BreakdownRow {
 export interface ScenarioNames {
   workload(id: string): string;
   call(workloadId: string, callId: string): string;
+  /** Name of a fee by the id of its line: `support/fee/search`. */
+  fee(workloadId: string, lineId: string): string;
 }
 
 /** The names that a scenario gives; an id without a name stands for itself. */
@@ -34,6 +36,8 @@ export function scenarioNames(scenario: Scenario): ScenarioNames {
   return {
     workload: (id) => workloads.get(id)?.name ?? id,
     call: (workloadId, callId) => workloads.get(workloadId)?.calls.find(({ id }) => id === callId)?.name ?? callId,
+    fee: (workloadId, lineId) =>
+      workloads.get(workloadId)?.fees.find(({ id }) => lineId === `${workloadId}/fee/${id}`)?.name ?? lineId,
   };
 }
 

@@ -85,7 +85,10 @@ export const theme = createTheme({
     Drawer: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320, fz: 'xs' } },
     Button: { defaultProps: { size: 'sm' } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    ActionIcon: {
+      defaultProps: { variant: 'subtle', color: 'gray' },
+      classNames: { root: 'quiet-when-disabled' },
+    },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' } } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg', p: 'md' } },
@@ -93,8 +96,7 @@ export const theme = createTheme({
   },
 });
 
-/** Colours that Mantine has no name for: the page behind the cards, and the charts. */
-export const cssVariables: CSSVariablesResolver = () => ({
+const variables: ReturnType<CSSVariablesResolver> = {
   variables: {},
   light: {
     '--page-background': '#f6f8f7',
@@ -121,5 +123,20 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--chart-increase': '#e5864b',
     '--saving-text': '#7fcab6',
     '--increase-text': '#f0a36b',
+    // Tints that stand out from a dark card; Mantine's own are darker than it.
+    '--mantine-color-pine-light': 'rgba(102, 177, 158, 0.16)',
+    '--mantine-color-pine-light-hover': 'rgba(102, 177, 158, 0.22)',
+    '--mantine-color-pine-light-color': '#a3dccd',
+    '--mantine-primary-color-light': 'rgba(102, 177, 158, 0.16)',
+    '--mantine-primary-color-light-hover': 'rgba(102, 177, 158, 0.22)',
+    '--mantine-primary-color-light-color': '#a3dccd',
+    '--mantine-color-ember-light': 'rgba(229, 134, 75, 0.16)',
+    '--mantine-color-ember-light-hover': 'rgba(229, 134, 75, 0.22)',
+    '--mantine-color-ember-light-color': '#f3b98d',
   },
-});
+};
+
+/** Colours that Mantine has no name for: the page behind the cards, and the charts. */
+export function cssVariables(): ReturnType<CSSVariablesResolver> {
+  return variables;
+}

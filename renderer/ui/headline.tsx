@@ -39,9 +39,7 @@ export function Headline({ view }: { readonly view: PeriodView }): ReactNode {
           expression={saving}
           testId="saving-monthly"
           className={tone}
-          detail={
-            savingShare === null ? undefined : `${formatPercent(Math.abs(savingShare))} ${costsMore ? 'more' : 'less'}`
-          }
+          detail={savingShare === null ? undefined : formatPercent(Math.abs(savingShare))}
         >
           {formatUsd(Math.abs(saving.value))}
         </HeadlineFigure>
@@ -115,11 +113,16 @@ function Pair(props: {
         <Text size="sm">No requests</Text>
       ) : (
         <Text size="sm" component="div">
-          <Figure expression={before} label={`${before.label}`}>
+          <Figure expression={before} label={before.label}>
             {formatUsd(before.value)}
           </Figure>
-          {' → '}
-          <Figure expression={after} label={`${after.label}`}>
+          <IconArrowRight
+            size={13}
+            aria-label="to"
+            style={{ margin: '0 5px', verticalAlign: -2 }}
+            color="var(--chart-text)"
+          />
+          <Figure expression={after} label={after.label}>
             {formatUsd(after.value)}
           </Figure>
         </Text>

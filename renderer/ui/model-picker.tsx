@@ -33,7 +33,7 @@ export function ModelPicker({ models, value, onPick, ...others }: ModelPickerPro
       renderOption={({ option }) => {
         const model = byId.get(option.value);
         return (
-          <Group justify="space-between" wrap="nowrap" gap="md" w="100%">
+          <Group justify="space-between" wrap="nowrap" gap="md" flex={1} miw={0}>
             <Text size="sm" truncate>
               {option.value}
             </Text>

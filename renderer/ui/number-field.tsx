@@ -12,9 +12,16 @@ export interface NumberFieldProps extends Omit<
   readonly onDone: () => void;
 }
 
+/** What is being typed, and the number that it stood for: an undo or a slider makes it stale. */
+interface Draft {
+  readonly text: string | number;
+  readonly value: number;
+}
+
 /** A number under edit. While it is empty or half typed the last number stays in force. */
 export function NumberField({ value, onEdit, onDone, ...others }: NumberFieldProps): ReactNode {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const shown = readable(value);
   return (
     <NumberInput
       hideControls
@@ -22,12 +29,13 @@ export function NumberField({ value, onEdit, onDone, ...others }: NumberFieldPro
       thousandSeparator=","
       decimalScale={6}
       {...others}
-      value={draft ?? Number(value.toPrecision(12))}
-      onChange={(next) => {
-        if (typeof next === 'number' && Number.isFinite(next)) {
-          setDraft(null);
-          if (next !== value) onEdit(next);
-        } else setDraft(String(next));
+      value={draft !== null && draft.value === value ? draft.text : shown}
+      onChange={(text) => {
+        const isNumber = typeof text === 'number' && Number.isFinite(text);
+        // What is shown is rounded: showing it is no edit.
+        const next = isNumber && text !== shown ? text : value;
+        setDraft({ text, value: next });
+        if (next !== value) onEdit(next);
       }}
       onBlur={() => {
         setDraft(null);
@@ -35,4 +43,9 @@ export function NumberField({ value, onEdit, onDone, ...others }: NumberFieldPro
       }}
     />
   );
+}
+
+/** A measured 477,828.4513 reads as 477,828; six significant digits below a thousand. */
+function readable(value: number): number {
+  return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(6));
 }

@@ -1,5 +1,4 @@
-import { ActionIcon, Group, Slider, Text, Tooltip } from '@mantine/core';
-import { IconNumber123 } from '@tabler/icons-react';
+import { Button, Group, Slider, Text, Tooltip } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { meanOf, quantileRange, type Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
@@ -39,16 +38,17 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
           <DistributionText value={value} unit={unit} />
           <Group justify="flex-end">
             <Tooltip label="Replace the distribution by its mean, to change it with a slider">
-              <ActionIcon
-                aria-label={`Replace the distribution of ${label} by a number`}
+              <Button
                 variant="default"
+                size="compact-xs"
+                aria-label={`Replace the distribution of ${label} by a number`}
                 onClick={() => {
                   onEdit(Math.round(meanOf(value) * 100) / 100);
                   onDone();
                 }}
               >
-                <IconNumber123 size={18} aria-hidden />
-              </ActionIcon>
+                Use a number
+              </Button>
             </Tooltip>
           </Group>
         </>

@@ -23,7 +23,6 @@ export interface ShareFieldProps {
 /** A row for a share: slider and number in per cent. Also for rates below zero, such as shrinking traffic. */
 export function ShareField(props: ShareFieldProps): ReactNode {
   const { label, help, value, min = 0, max = 1, step = 0.01, disabled = false, onEdit, onDone, error, action } = props;
-  const percentOf = (share: number): number => Number((share * 100).toFixed(6));
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -66,4 +65,9 @@ export function ShareField(props: ShareFieldProps): ReactNode {
       />
     </div>
   );
+}
+
+/** Without the noise of binary fractions: 0.07 × 100 is 7. */
+function percentOf(share: number): number {
+  return Number((share * 100).toFixed(6));
 }

@@ -7,7 +7,7 @@ import type { PeriodView } from '../../store/period-view.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
 import { formatPercentChange, formatUsdChange } from '../../ui/format.ts';
-import { branchIds, costTree, visibleNodes, type CostTreeNode, type DiffMarker } from './cost-tree.ts';
+import { branchIds, costTree, deepBranches, visibleNodes, type CostTreeNode, type DiffMarker } from './cost-tree.ts';
 
 const markerNames: Readonly<Record<DiffMarker, string>> = {
   '+': 'only in the optimized plan',
@@ -29,7 +29,7 @@ export function CostTreeTable({
     [view, scenario],
   );
   const branches = useMemo(() => branchIds(tree), [tree]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(deepBranches(tree)));
   const open = useMemo(() => new Set(branches.filter((id) => !closed.has(id))), [branches, closed]);
   const isAllOpen = open.size === branches.length;
 

@@ -46,7 +46,8 @@ export function visibleNodes(nodes: readonly CostTreeNode[], open: ReadonlySet<s
 function keysOf(line: CostLine, names: ScenarioNames): readonly Key[] {
   const workload = { key: line.workloadId, label: names.workload(line.workloadId) };
   const kind = { key: `${line.kind} ${line.serviceTier}`, label: kindLabel(line) };
-  if (line.callId === undefined) return [workload, { key: `fee ${line.id}`, label: line.expression.label }];
+  if (line.callId === undefined)
+    return [workload, { key: `fee ${line.id}`, label: names.fee(line.workloadId, line.id) }];
   const call = { key: line.callId, label: names.call(line.workloadId, line.callId) };
   return [workload, call, { key: line.modelId ?? '', label: line.modelId ?? 'No model' }, kind];
 }
@@ -104,4 +105,12 @@ function isClose(left: number | undefined, right: number): boolean {
 /** Ids of every node that has children, parents before children. */
 export function branchIds(nodes: readonly CostTreeNode[]): readonly string[] {
   return nodes.flatMap(({ id, children }) => (children.length === 0 ? [] : [id, ...branchIds(children)]));
+}
+
+/** Ids of the branches that start closed: below the calls, so that the first look fits on a screen. */
+export function deepBranches(nodes: readonly CostTreeNode[]): readonly string[] {
+  return nodes.flatMap(({ id, level, children }) => [
+    ...(level >= 1 && children.length > 0 ? [id] : []),
+    ...deepBranches(children),
+  ]);
 }

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Code, Drawer, Group, Text } from '@mantine/core';
+import { Box, Button, Code, Drawer, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
@@ -32,65 +32,74 @@ export function ExplanationDrawer(): ReactNode {
             Open a line to see what it is made of. Every branch ends in a number that you gave, one that was measured,
             or a price with its source and date.
           </Text>
-          <DerivationNode expression={explained} depth={0} />
+          <Derivation expression={explained} />
         </>
       )}
     </Drawer>
   );
 }
 
-function DerivationNode({ expression, depth }: { readonly expression: Expression; readonly depth: number }): ReactNode {
-  const [isOpen, setOpen] = useState(depth === 0);
-  const [showAll, setShowAll] = useState(false);
+/** What a node is made of: its formula with values, then each operand. */
+function Derivation({ expression }: { readonly expression: Expression }): ReactNode {
+  const [showsAll, setShowsAll] = useState(false);
+  if (expression.operation === 'input') return <Origin expression={expression} />;
+  const { operands } = expression;
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {operationName(expression.operation)}: {formulaOf(expression)}
+      </Text>
+      <Origin expression={expression} />
+      <Box className="derivation-children">
+        {operands.slice(0, showsAll ? undefined : firstOperands).map((operand, index) => (
+          // Operands are never reordered while the drawer shows them.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Operand key={index} expression={operand} />
+        ))}
+        {!showsAll && operands.length > firstOperands && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setShowsAll(true)}>
+            Show {operands.length - firstOperands} more
+          </Button>
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** One operand: its label and value; an operation opens into its own derivation. */
+function Operand({ expression }: { readonly expression: Expression }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
   const isLeaf = expression.operation === 'input';
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  const heading = (
+    <Group justify="space-between" gap="sm" wrap="nowrap" align="baseline" flex={1}>
+      <Text size="sm">{expression.label}</Text>
+      <Text size="sm" fw={600} ta="right" style={{ whiteSpace: 'nowrap' }}>
+        {formatValue(expression.value, expression.unit)}
+      </Text>
+    </Group>
+  );
   return (
     <Box py={3}>
-      <Group gap={4} wrap="nowrap" align="flex-start">
-        {isLeaf ? (
-          <Box w={18} />
-        ) : (
-          <Anchor
-            component="button"
-            type="button"
-            c="dimmed"
-            w={18}
-            h={20}
-            aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Close' : 'Open'} ${expression.label}`}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Chevron size={16} aria-hidden />
-          </Anchor>
-        )}
-        <Box flex={1} miw={0}>
-          <Group justify="space-between" gap="sm" wrap="nowrap" align="baseline">
-            <Text size="sm">{expression.label}</Text>
-            <Text size="sm" fw={600} ta="right" style={{ whiteSpace: 'nowrap' }}>
-              {formatValue(expression.value, expression.unit)}
-            </Text>
-          </Group>
-          {!isLeaf && (
-            <Text size="xs" c="dimmed">
-              {operationName(expression.operation)}: {formulaOf(expression)}
-            </Text>
-          )}
+      {isLeaf ? (
+        <Box pl={20}>
+          {heading}
           <Origin expression={expression} />
         </Box>
-      </Group>
-      {!isLeaf && isOpen && (
-        <Box className="derivation-children">
-          {expression.operands.slice(0, showAll ? undefined : firstOperands).map((operand, index) => (
-            // Operands are never reordered while the drawer shows them.
-            // oxlint-disable-next-line react/no-array-index-key
-            <DerivationNode key={index} expression={operand} depth={depth + 1} />
-          ))}
-          {!showAll && expression.operands.length > firstOperands && (
-            <Button variant="subtle" size="compact-xs" onClick={() => setShowAll(true)}>
-              Show {expression.operands.length - firstOperands} more
-            </Button>
+      ) : (
+        <>
+          <UnstyledButton w="100%" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Group gap={4} wrap="nowrap" align="flex-start">
+              <Chevron size={16} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
+              {heading}
+            </Group>
+          </UnstyledButton>
+          {isOpen && (
+            <Box pl={20}>
+              <Derivation expression={expression} />
+            </Box>
           )}
-        </Box>
+        </>
       )}
     </Box>
   );

@@ -37,9 +37,7 @@ export function CalibrateCard(): ReactNode {
               Calibrate a baseline scenario
             </Button>
           }
-        >
-          {null}
-        </Section>
+        />
       )}
       <Modal
         opened={calibrated !== null}

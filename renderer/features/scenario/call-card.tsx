@@ -100,19 +100,21 @@ function CallInputs(props: {
 
   return (
     <Stack gap={6} pt="xs" px={4}>
-      <TextInput
-        size="xs"
-        label="Call name"
-        maw={320}
-        maxLength={200}
-        value={call.name}
-        error={nameProblem}
-        onChange={(event) => {
-          const name = event.currentTarget.value;
-          change('name', (present) => ({ ...present, name }));
-        }}
-        onBlur={done}
-      />
+      <div className="slider-row">
+        <Text size="sm">Name</Text>
+        <TextInput
+          size="xs"
+          aria-label="Call name"
+          maxLength={200}
+          value={call.name}
+          error={nameProblem}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            change('name', (present) => ({ ...present, name }));
+          }}
+          onBlur={done}
+        />
+      </div>
       <QuantityField
         label="Calls per request"
         unit="calls per request"
@@ -274,12 +276,14 @@ function AddPart(props: {
 }
 
 function summary(call: Call): string {
-  const tokens = (parts: Readonly<Record<string, Quantity>>): number =>
-    Object.values(parts).reduce((sum: number, quantity) => sum + meanOf(quantity), 0);
   const models = call.models.length === 1 ? (call.models[0]?.model ?? '') : `${call.models.length} models`;
   const calls = meanOf(call.callsPerRequest);
   const times = calls === 1 ? '' : ` · ${formatCount(calls)} × per request`;
-  return `${models} · ${formatCount(tokens(call.prompt))} in, ${formatCount(tokens(call.answer))} out${times}`;
+  return `${models} · ${formatCount(meanTokens(call.prompt))} in, ${formatCount(meanTokens(call.answer))} out${times}`;
+}
+
+function meanTokens(parts: Readonly<Record<string, Quantity>>): number {
+  return Object.values(parts).reduce((sum: number, quantity) => sum + meanOf(quantity), 0);
 }
 
 function without<Key extends string>(

@@ -24,7 +24,7 @@ export function ComponentCuts(
   }
 
   return (
-    <Stack gap={6}>
+    <Stack gap={6} className="slider-row-wide">
       <Text size="xs" c="dimmed">
         {field.help}
       </Text>

@@ -13,6 +13,7 @@ export function HourShape({ shares }: { readonly shares: readonly number[] }): R
       : `Busiest hour from ${hour(peak)} UTC with ${formatPercent(largest)} of the day’s requests.`;
   return (
     <Group gap="sm" wrap="nowrap">
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn, not a file */}
       <Group gap={2} align="flex-end" wrap="nowrap" h={24} role="img" aria-label={`Requests by hour. ${sentence}`}>
         {shares.map((share, index) => (
           <Box

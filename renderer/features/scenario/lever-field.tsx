@@ -77,7 +77,15 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
             {field.label}
           </Text>
           <Chip.Group multiple value={[...asTexts(value)]} onChange={editOnce}>
-            <Group gap={6} style={{ gridColumn: 'span 2' }} role="group" aria-label={field.label}>
+            <Group
+              component="fieldset"
+              gap={6}
+              bd={0}
+              p={0}
+              m={0}
+              style={{ gridColumn: 'span 2' }}
+              aria-label={field.label}
+            >
               {field.options
                 .filter((option) => components.has(option) || asTexts(value).includes(option))
                 .map((option) => (

@@ -7,6 +7,7 @@ import { useApp } from '../../store/use-app.ts';
 import { Section } from '../../ui/section.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { CallCard } from './call-card.tsx';
+import { FeeRow } from './fee-row.tsx';
 import { HourShape } from './hour-shape.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -55,9 +56,28 @@ function WorkloadCard(props: {
   const { edit, done, editOnce } = useEdits();
   const trafficPath = `workloads[${index}].traffic.requestsPerDay`;
   const trafficProblem = useProblemAt(trafficPath);
+  const nameProblem = useProblemAt(`workloads[${index}].name`);
   return (
     <Section
       title={workload.name}
+      titleField={
+        <TextInput
+          className="title-input"
+          variant="unstyled"
+          aria-label="Workload name"
+          maw={420}
+          maxLength={200}
+          value={workload.name}
+          error={nameProblem}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            edit(`workloads[${index}].name`, (scenario) =>
+              editWorkload(scenario, index, (present) => ({ ...present, name })),
+            );
+          }}
+          onBlur={done}
+        />
+      }
       aside={
         <Tooltip label={isOnly ? 'A scenario has at least one workload' : 'Remove this workload'}>
           <ActionIcon
@@ -71,21 +91,6 @@ function WorkloadCard(props: {
       }
     >
       <Stack gap="xs">
-        <TextInput
-          size="xs"
-          label="Workload name"
-          maw={320}
-          maxLength={200}
-          value={workload.name}
-          error={useProblemAt(`workloads[${index}].name`)}
-          onChange={(event) => {
-            const name = event.currentTarget.value;
-            edit(`workloads[${index}].name`, (scenario) =>
-              editWorkload(scenario, index, (present) => ({ ...present, name })),
-            );
-          }}
-          onBlur={done}
-        />
         <QuantityField
           label="Requests per day"
           unit="requests per day"
@@ -104,22 +109,7 @@ function WorkloadCard(props: {
         />
         {workload.traffic.hourShares !== undefined && <HourShape shares={workload.traffic.hourShares} />}
         {workload.fees.map((fee, feeIndex) => (
-          <QuantityField
-            key={fee.id}
-            label={fee.name}
-            unit="USD per request"
-            max={10}
-            value={fee.usdPerRequest}
-            onEdit={(usdPerRequest) =>
-              edit(`workloads[${index}].fees[${feeIndex}]`, (scenario) =>
-                editWorkload(scenario, index, (present) => ({
-                  ...present,
-                  fees: present.fees.map((other) => (other.id === fee.id ? { ...other, usdPerRequest } : other)),
-                })),
-              )
-            }
-            onDone={done}
-          />
+          <FeeRow key={fee.id} fee={fee} workloadIndex={index} feeIndex={feeIndex} />
         ))}
         {workload.calls.map((call, callIndex) => (
           <CallCard

@@ -11,7 +11,7 @@ export function SaveStatus(): ReactNode {
   const flushSave = useApp((state) => state.flushSave);
   if (!hasScenario) return null;
   return (
-    <Group gap={6} wrap="nowrap" role="status" miw={92}>
+    <Group component="output" gap={6} wrap="nowrap" miw={92}>
       {saveState === 'failed' ? (
         <Text size="xs" className="increase" title={saveError?.message}>
           Not saved: {saveError?.message ?? 'the services refused it.'}{' '}
