@@ -11,9 +11,10 @@ export function chartFonts(palette: ChartPalette): ChartFonts {
   return { color: palette.text, font: { family: palette.fontFamily, size: 11 } };
 }
 
+const threeDigits = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+
 /** An axis amount in short: `$1.2K`, `$0.004`. */
 export function axisUsd(usd: number): string {
   const sign = usd < 0 ? '−' : '';
-  const text = Math.abs(usd).toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
-  return `${sign}$${text}`;
+  return `${sign}$${threeDigits.format(Math.abs(usd))}`;
 }

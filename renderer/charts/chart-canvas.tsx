@@ -8,7 +8,9 @@ import {
   LineElement,
   PointElement,
   Tooltip,
-  type ChartConfiguration,
+  type ChartData,
+  type ChartOptions,
+  type Plugin,
 } from 'chart.js';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { usePalette, type ChartPalette } from './palette.ts';
@@ -25,40 +27,23 @@ Chart.register(
   Tooltip,
 );
 
-/** What a chart is made of: Chart.js' own words, given the colours. */
-export type Configure<Type extends 'bar' | 'line'> = (palette: ChartPalette) => ChartConfiguration<Type>;
-
 export interface ChartCanvasProps<Type extends 'bar' | 'line'> {
+  readonly type: Type;
   /** One sentence that says what the chart shows. */
   readonly sentence: string;
-  /** Keep it stable while its data stays the same. */
-  readonly configure: Configure<Type>;
+  /** The data in the colours of the scheme. Keep it stable while the figures stay the same. */
+  readonly dataOf: (palette: ChartPalette) => ChartData<Type>;
+  /** Everything else; must not depend on the data. */
+  readonly optionsOf: (palette: ChartPalette) => ChartOptions<Type>;
+  readonly plugins?: Plugin<Type>[];
 }
 
 /** A Chart.js canvas that follows its data and the colour scheme without animation; fills its box. */
-export function ChartCanvas<Type extends 'bar' | 'line'>({ sentence, configure }: ChartCanvasProps<Type>): ReactNode {
+export function ChartCanvas<Type extends 'bar' | 'line'>(props: ChartCanvasProps<Type>): ReactNode {
+  const { type, sentence, dataOf, optionsOf, plugins } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart<Type> | null>(null);
   const palette = usePalette();
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return;
-    const { type, data, options, plugins } = configure(palette);
-    const present = chart.current;
-    if (present === null) {
-      chart.current = new Chart<Type>(element, {
-        type,
-        data,
-        ...(options && { options }),
-        ...(plugins && { plugins }),
-      });
-      return;
-    }
-    present.data = data;
-    if (options !== undefined) present.options = options;
-    present.update('none');
-  }, [configure, palette]);
 
   useEffect(
     () => () => {
@@ -67,6 +52,23 @@ export function ChartCanvas<Type extends 'bar' | 'line'>({ sentence, configure }
     },
     [],
   );
+
+  useEffect(() => {
+    if (canvas.current === null) return;
+    chart.current ??= new Chart<Type>(canvas.current, {
+      type,
+      data: { labels: [], datasets: [] },
+      ...(plugins && { plugins }),
+    });
+    chart.current.options = optionsOf(palette);
+  }, [type, optionsOf, plugins, palette]);
+
+  // After the one above, which makes the chart and sets the options of a new palette without drawing.
+  useEffect(() => {
+    if (chart.current === null) return;
+    chart.current.data = dataOf(palette);
+    chart.current.update('none');
+  }, [dataOf, palette]);
 
   // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas is an image only by its role
   return <canvas ref={canvas} role="img" aria-label={sentence} />;

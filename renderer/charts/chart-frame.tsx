@@ -1,6 +1,12 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Section } from '../ui/section.tsx';
+import { SwitchBetween } from '../ui/switch-between.tsx';
+
+const views = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+] as const;
 
 /** A chart with its sentence and its table twin: the same figures, to read or to hear. */
 export function ChartFrame(props: {
@@ -14,18 +20,7 @@ export function ChartFrame(props: {
   return (
     <Section
       title={title}
-      aside={
-        <SegmentedControl
-          size="xs"
-          aria-label={`${title}: show as`}
-          value={view}
-          onChange={setView}
-          data={[
-            { value: 'chart', label: 'Chart' },
-            { value: 'table', label: 'Table' },
-          ]}
-        />
-      }
+      aside={<SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />}
     >
       <Text size="sm" c="dimmed" mb="xs">
         {sentence}

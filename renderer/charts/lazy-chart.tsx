@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { Configure } from './chart-canvas.tsx';
+import type { ChartCanvasProps } from './chart-canvas.tsx';
 
 // Chart.js is a sixth of the code and the figures do not wait for it.
 const BarCanvas = lazy(async () => {
@@ -11,11 +11,9 @@ const LineCanvas = lazy(async () => {
   return { default: ChartCanvas<'line'> };
 });
 
-interface LazyChartProps<Type extends 'bar' | 'line'> {
-  readonly sentence: string;
+interface LazyChartProps<Type extends 'bar' | 'line'> extends Omit<ChartCanvasProps<Type>, 'type'> {
   /** Pixels; held while the code loads, so that nothing jumps. */
   readonly height: number;
-  readonly configure: Configure<Type>;
 }
 
 /** A bar chart whose code comes after the first paint. */
@@ -23,7 +21,7 @@ export function BarChart({ height, ...canvas }: LazyChartProps<'bar'>): ReactNod
   return (
     <div style={{ position: 'relative', height }}>
       <Suspense fallback={null}>
-        <BarCanvas {...canvas} />
+        <BarCanvas type="bar" {...canvas} />
       </Suspense>
     </div>
   );
@@ -34,7 +32,7 @@ export function LineChart({ height, ...canvas }: LazyChartProps<'line'>): ReactN
   return (
     <div style={{ position: 'relative', height }}>
       <Suspense fallback={null}>
-        <LineCanvas {...canvas} />
+        <LineCanvas type="line" {...canvas} />
       </Suspense>
     </div>
   );

@@ -1,8 +1,9 @@
 import { Group, Table, Text } from '@mantine/core';
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { MonthResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
+import { monthStartMs } from '#shared/time.ts';
 import { monthLabel } from '../store/period-view.ts';
 import { Change } from '../ui/amount.tsx';
 import { Figure } from '../ui/figure.tsx';
@@ -19,7 +20,7 @@ export function MonthLines({
   readonly months: readonly MonthResult[];
   readonly height: number;
 }): ReactNode {
-  const configure = useCallback((palette: ChartPalette) => configuration(months, palette), [months]);
+  const dataOf = useCallback((palette: ChartPalette) => dataOfMonths(months, palette), [months]);
   const sentence = monthsSentence(months);
   return (
     <ChartFrame
@@ -31,7 +32,7 @@ export function MonthLines({
             <LegendItem colour="var(--chart-baseline)" label="Baseline" dashed />
             <LegendItem colour="var(--chart-optimized)" label="Optimized" />
           </Group>
-          <LineChart sentence={sentence} height={height} configure={configure} />
+          <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} />
         </>
       }
       table={<MonthTable months={months} />}
@@ -53,50 +54,50 @@ export function monthsSentence(months: readonly MonthResult[]): string {
   return `${months.length} months ${span}: ${outcome}.`;
 }
 
-function configuration(months: readonly MonthResult[], palette: ChartPalette): ChartConfiguration<'line'> {
-  const fonts = chartFonts(palette);
+function dataOfMonths(months: readonly MonthResult[], palette: ChartPalette): ChartData<'line'> {
   const line = { borderWidth: 2, pointRadius: months.length > 24 ? 0 : 3, pointHoverRadius: 5 };
   return {
-    type: 'line',
-    data: {
-      labels: months.map(({ month }) => shortMonth(month)),
-      datasets: [
-        {
-          ...line,
-          label: 'Baseline',
-          data: months.map(({ baseline }) => baseline.usd),
-          borderColor: palette.baseline,
-          backgroundColor: palette.baseline,
-          // Not by colour alone.
-          borderDash: [6, 4],
-        },
-        {
-          ...line,
-          label: 'Optimized',
-          data: months.map(({ optimized }) => optimized.usd),
-          borderColor: palette.optimized,
-          backgroundColor: palette.optimized,
-        },
-      ],
-    },
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      interaction: { mode: 'index', intersect: false },
-      plugins: {
-        tooltip: {
-          callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}` },
-        },
+    labels: months.map(({ month }) => shortMonth(month)),
+    datasets: [
+      {
+        ...line,
+        label: 'Baseline',
+        data: months.map(({ baseline }) => baseline.usd),
+        borderColor: palette.baseline,
+        backgroundColor: palette.baseline,
+        // Not by colour alone.
+        borderDash: [6, 4],
       },
-      scales: {
-        x: { grid: { display: false }, border: { color: palette.grid }, ticks: { ...fonts, maxRotation: 0 } },
-        y: {
-          beginAtZero: true,
-          grid: { color: palette.grid },
-          border: { display: false },
-          ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-        },
+      {
+        ...line,
+        label: 'Optimized',
+        data: months.map(({ optimized }) => optimized.usd),
+        borderColor: palette.optimized,
+        backgroundColor: palette.optimized,
+      },
+    ],
+  };
+}
+
+function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
+  const fonts = chartFonts(palette);
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    interaction: { mode: 'index', intersect: false },
+    plugins: {
+      tooltip: {
+        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}` },
+      },
+    },
+    scales: {
+      x: { grid: { display: false }, border: { color: palette.grid }, ticks: { ...fonts, maxRotation: 0 } },
+      y: {
+        beginAtZero: true,
+        grid: { color: palette.grid },
+        border: { display: false },
+        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
       },
     },
   };
@@ -150,10 +151,8 @@ function LegendItem(props: { readonly colour: string; readonly label: string; re
   );
 }
 
+const monthInShort = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
+
 function shortMonth(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-US', {
-    month: 'short',
-    year: '2-digit',
-    timeZone: 'UTC',
-  });
+  return monthInShort.format(monthStartMs(month));
 }

@@ -1,4 +1,4 @@
-import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { Chart, ChartData, ChartOptions, Plugin } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import { formatUsd } from '#shared/money.ts';
 import { formatUsdChange } from '../ui/format.ts';
@@ -17,54 +17,53 @@ export function WaterfallChart({
   readonly sentence: string;
   readonly height: number;
 }): ReactNode {
-  const configure = useCallback((palette: ChartPalette) => configuration(bars, palette), [bars]);
-  return <BarChart sentence={sentence} height={height} configure={configure} />;
+  const dataOf = useCallback((palette: ChartPalette) => dataOfBars(bars, palette), [bars]);
+  return <BarChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} plugins={plugins} />;
 }
 
-function configuration(bars: readonly WaterfallBar[], palette: ChartPalette): ChartConfiguration<'bar'> {
+function dataOfBars(bars: readonly WaterfallBar[], palette: ChartPalette): ChartData<'bar'> {
+  return {
+    labels: bars.map(({ label }) => wrapLabel(label)),
+    datasets: [
+      {
+        data: bars.map(({ startUsd, endUsd }): [number, number] => [startUsd, endUsd]),
+        backgroundColor: bars.map(({ tone }) => (tone === 'unchanged' ? palette.baseline : palette[tone])),
+        borderSkipped: false,
+        borderRadius: 3,
+        minBarLength: 2,
+        maxBarThickness: 64,
+        categoryPercentage: 0.86,
+      },
+    ],
+  };
+}
+
+function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
   const fonts = chartFonts(palette);
   return {
-    type: 'bar',
-    data: {
-      labels: bars.map(({ label }) => wrapLabel(label)),
-      datasets: [
-        {
-          data: bars.map(({ startUsd, endUsd }): [number, number] => [startUsd, endUsd]),
-          backgroundColor: bars.map(({ tone }) => (tone === 'unchanged' ? palette.baseline : palette[tone])),
-          borderSkipped: false,
-          borderRadius: 3,
-          minBarLength: 2,
-          maxBarThickness: 64,
-          categoryPercentage: 0.86,
-        },
-      ],
-    },
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      layout: { padding: { top: 22 } },
-      plugins: {
-        tooltip: {
-          displayColors: false,
-          callbacks: { label: ({ dataIndex }) => describeBar(bars[dataIndex]) },
-        },
-      },
-      scales: {
-        x: {
-          grid: { display: false },
-          border: { color: palette.grid },
-          ticks: { ...fonts, maxRotation: 0, autoSkip: false },
-        },
-        y: {
-          beginAtZero: true,
-          grid: { color: palette.grid },
-          border: { display: false },
-          ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-        },
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    layout: { padding: { top: 22 } },
+    plugins: {
+      tooltip: {
+        displayColors: false,
+        callbacks: { label: ({ dataset, dataIndex }) => describeBar(dataset.data, dataIndex) },
       },
     },
-    plugins: [amountLabels],
+    scales: {
+      x: {
+        grid: { display: false },
+        border: { color: palette.grid },
+        ticks: { ...fonts, maxRotation: 0, autoSkip: false },
+      },
+      y: {
+        beginAtZero: true,
+        grid: { color: palette.grid },
+        border: { display: false },
+        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
+      },
+    },
   };
 }
 
@@ -95,6 +94,8 @@ const amountLabels: Plugin<'bar'> = {
   },
 };
 
+const plugins = [amountLabels];
+
 function labelFonts(chart: Chart<'bar'>): ChartFonts {
   const ticks = chart.options.scales?.['x']?.ticks;
   const font = ticks?.font;
@@ -105,10 +106,12 @@ function labelFonts(chart: Chart<'bar'>): ChartFonts {
   };
 }
 
-function describeBar(bar: WaterfallBar | undefined): string {
-  if (bar === undefined) return '';
-  if (bar.tone === 'baseline' || bar.tone === 'optimized') return `${formatUsd(bar.endUsd)} a month`;
-  return `${formatUsdChange(bar.endUsd - bar.startUsd)} a month, to ${formatUsd(bar.endUsd)}`;
+function describeBar(ranges: ChartData<'bar'>['datasets'][number]['data'], index: number): string {
+  const range = ranges[index];
+  if (!Array.isArray(range)) return '';
+  const [start, end] = range;
+  if (index === 0 || index === ranges.length - 1) return `${formatUsd(end)} a month`;
+  return `${formatUsdChange(end - start)} a month, to ${formatUsd(end)}`;
 }
 
 /** Amounts from $10,000 on without cents: the table twin has them. */

@@ -1,5 +1,5 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import type { Workload } from '#shared/domain/scenario.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 
@@ -30,9 +30,9 @@ export interface ScenarioNames {
   fee(workloadId: string, lineId: string): string;
 }
 
-/** The names that a scenario gives; an id without a name stands for itself. */
-export function scenarioNames(scenario: Scenario): ScenarioNames {
-  const workloads = new Map(scenario.workloads.map((workload) => [workload.id, workload]));
+/** The names that workloads give; an id without a name stands for itself. */
+export function scenarioNames(list: readonly Workload[]): ScenarioNames {
+  const workloads = new Map(list.map((workload) => [workload.id, workload]));
   return {
     workload: (id) => workloads.get(id)?.name ?? id,
     call: (workloadId, callId) => workloads.get(workloadId)?.calls.find(({ id }) => id === callId)?.name ?? callId,

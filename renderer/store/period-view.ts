@@ -1,5 +1,6 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { CostLine, CostSide, MonthResult, SimulationResult, WaterfallStep } from '#shared/domain/simulation.ts';
+import { monthStartMs } from '#shared/time.ts';
 
 /**
  * What a screen shows of a result: one month, or the mean of all months. Amounts are USD per month; every one carries
@@ -29,13 +30,11 @@ export function periodView(result: SimulationResult, period: Period): PeriodView
   return chosen === undefined ? meanView(months, first) : monthView(chosen);
 }
 
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 /** Writes a month for people: `March 2026`. */
 export function monthLabel(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-US', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  return monthAndYear.format(monthStartMs(month));
 }
 
 function monthView(month: MonthResult): PeriodView {

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
 import { useExplain } from './explain.ts';
@@ -15,17 +14,21 @@ export interface FigureProps {
   readonly className?: string;
 }
 
-/** A figure that opens into its formula, inputs, prices and dates. */
+/**
+ * A figure that opens into its formula, inputs, prices and dates. A plain button: a screen holds a hundred of them, and
+ * each is written again on every frame of a slider.
+ */
 export function Figure({ expression, label, children, testId, className }: FigureProps): ReactNode {
   const explain = useExplain();
   return (
-    <UnstyledButton
+    <button
+      type="button"
       className={`figure ${className ?? ''}`}
       onClick={() => explain(expression)}
       title={`How is this computed? ${label}`}
       data-testid={testId}
     >
       {children}
-    </UnstyledButton>
+    </button>
   );
 }

@@ -3,20 +3,27 @@ import { formatUsd } from '#shared/money.ts';
 
 /** How figures are written for people. Whole dollars are never invented: see `formatUsd` for small amounts. */
 
+// Built once: making a formatter costs more than a hundred uses of it, and a slider writes dozens of figures a frame.
+const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const fourDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
+const nineDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
 /** A count: `22,361,870`; below 100 up to two decimals. */
 export function formatCount(value: number): string {
-  const maximumFractionDigits = Math.abs(value) < 100 ? 2 : 0;
-  return value.toLocaleString('en-US', { maximumFractionDigits });
+  return (Math.abs(value) < 100 ? twoDecimals : wholeNumber).format(value);
 }
 
 /** A large count in short: `22.4M`, `19.4K`. */
 export function formatCompact(value: number): string {
-  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return compact.format(value);
 }
 
 /** A share 0…1 in per cent, one decimal at most: `32.5 %`; a true minus sign. */
 export function formatPercent(share: number): string {
-  const text = Math.abs(share * 100).toLocaleString('en-US', { maximumFractionDigits: 1 });
+  const text = oneDecimal.format(Math.abs(share * 100));
   return `${share < 0 && text !== '0' ? '−' : ''}${text} %`;
 }
 
@@ -42,7 +49,7 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const [divisor, unit] =
     bytes < 1e6 ? ([1e3, 'kB'] as const) : bytes < 1e9 ? ([1e6, 'MB'] as const) : ([1e9, 'GB'] as const);
-  return `${(bytes / divisor).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${unit}`;
+  return `${oneDecimal.format(bytes / divisor)} ${unit}`;
 }
 
 /** An instant for people, UTC: `12 Nov 2023, 18:15 UTC`. */
@@ -92,9 +99,9 @@ export function formatValue(value: number, unit: ExpressionUnit): string {
 
 /** A derivation shows shares to four decimals of a per cent, so that a reader can redo the sum. */
 function formatShare(value: number): string {
-  return `${(value * 100).toLocaleString('en-US', { maximumFractionDigits: 4 })} %`;
+  return `${fourDecimals.format(value * 100)} %`;
 }
 
 function formatPlain(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 1 ? 9 : 4 });
+  return (Math.abs(value) < 1 ? nineDecimals : fourDecimals).format(value);
 }

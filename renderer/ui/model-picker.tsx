@@ -1,7 +1,8 @@
 import { Group, Select, Text, type SelectProps } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
 import { formatRate } from './format.ts';
+import { useLatest } from './use-latest.ts';
 
 export interface ModelPickerProps extends Omit<SelectProps, 'data' | 'onChange' | 'value' | 'renderOption'> {
   /** The catalogue; null while it is being read. */
@@ -11,7 +12,12 @@ export interface ModelPickerProps extends Omit<SelectProps, 'data' | 'onChange' 
 }
 
 /** Picks a model by typing a part of its name; each option shows its price for input and output. */
-export function ModelPicker({ models, value, onPick, ...others }: ModelPickerProps): ReactNode {
+export function ModelPicker(props: ModelPickerProps): ReactNode {
+  const onPick = useLatest(props.onPick);
+  return <MemoizedPicker {...props} onPick={onPick} />;
+}
+
+const MemoizedPicker = memo(function MemoizedPicker({ models, value, onPick, ...others }: ModelPickerProps): ReactNode {
   const byId = useMemo(() => new Map((models ?? []).map((model) => [model.modelId, model])), [models]);
   const ids = useMemo(() => {
     const known = [...byId.keys()];
@@ -47,4 +53,4 @@ export function ModelPicker({ models, value, onPick, ...others }: ModelPickerPro
       }}
     />
   );
-}
+});

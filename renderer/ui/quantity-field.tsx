@@ -1,9 +1,11 @@
-import { Button, Group, Slider, Text, Tooltip } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { meanOf, quantileRange, type Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
 import { NumberField } from './number-field.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
+import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface QuantityFieldProps {
@@ -16,13 +18,29 @@ export interface QuantityFieldProps {
   readonly onEdit: (value: Quantity) => void;
   readonly onDone: () => void;
   readonly error?: string | undefined;
-  /** A control at the end of the label: a remove button. */
+  /** Removes the row; absent = it cannot be removed. */
+  readonly onRemove?: (() => void) | undefined;
+  /** Other controls at the end of the label. */
   readonly action?: ReactNode;
 }
 
 /** A row for a quantity: slider and number for a number; mean and spread for a distribution, which can be replaced. */
 export function QuantityField(props: QuantityFieldProps): ReactNode {
-  const { label, unit, value, onEdit, onDone, action } = props;
+  const onEdit = useLatest(props.onEdit);
+  const onDone = useLatest(props.onDone);
+  const onRemove = useLatest(props.onRemove ?? nothing);
+  return (
+    <QuantityRow
+      {...props}
+      onEdit={onEdit}
+      onDone={onDone}
+      onRemove={props.onRemove === undefined ? undefined : onRemove}
+    />
+  );
+}
+
+const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactNode {
+  const { label, unit, value, onEdit, onDone, onRemove, action } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -30,6 +48,11 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
           {label}
         </Text>
         {action}
+        {onRemove !== undefined && (
+          <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        )}
       </Group>
       {typeof value === 'number' ? (
         <NumberQuantity {...props} value={value} />
@@ -55,7 +78,9 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
       )}
     </div>
   );
-}
+});
+
+function nothing(): void {}
 
 function NumberQuantity({
   label,

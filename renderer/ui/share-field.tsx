@@ -1,7 +1,8 @@
 import { Group, Slider, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { formatPercent } from './format.ts';
 import { NumberField } from './number-field.tsx';
+import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface ShareFieldProps {
@@ -22,6 +23,12 @@ export interface ShareFieldProps {
 
 /** A row for a share: slider and number in per cent. Also for rates below zero, such as shrinking traffic. */
 export function ShareField(props: ShareFieldProps): ReactNode {
+  const onEdit = useLatest(props.onEdit);
+  const onDone = useLatest(props.onDone);
+  return <ShareRow {...props} onEdit={onEdit} onDone={onDone} />;
+}
+
+const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
   const { label, help, value, min = 0, max = 1, step = 0.01, disabled = false, onEdit, onDone, error, action } = props;
   return (
     <div className="slider-row">
@@ -65,7 +72,7 @@ export function ShareField(props: ShareFieldProps): ReactNode {
       />
     </div>
   );
-}
+});
 
 /** Without the noise of binary fractions: 0.07 × 100 is 7. */
 function percentOf(share: number): number {

@@ -25,7 +25,7 @@ export function CostTreeTable({
   readonly scenario: Scenario;
 }): ReactNode {
   const tree = useMemo(
-    () => costTree(view.baseline.lines, view.optimized.lines, scenarioNames(scenario)),
+    () => costTree(view.baseline.lines, view.optimized.lines, scenarioNames(scenario.workloads)),
     [view, scenario],
   );
   const branches = useMemo(() => branchIds(tree), [tree]);

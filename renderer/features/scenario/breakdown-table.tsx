@@ -1,40 +1,30 @@
-import { SegmentedControl, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
 import { breakdown, scenarioNames, type BreakdownGrouping } from '../../store/cost-groups.ts';
 import type { PeriodView } from '../../store/period-view.ts';
+import { useApp } from '../../store/use-app.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
+import { SwitchBetween } from '../../ui/switch-between.tsx';
+
+const groupings = [
+  { value: 'workload', label: 'Workload' },
+  { value: 'model', label: 'Model' },
+  { value: 'kind', label: 'Kind' },
+] as const;
 
 /** Cost by workload, model or token kind, both sides. */
-export function BreakdownTable({
-  view,
-  scenario,
-}: {
-  readonly view: PeriodView;
-  readonly scenario: Scenario;
-}): ReactNode {
+export function BreakdownTable({ view }: { readonly view: PeriodView }): ReactNode {
+  const workloads = useApp(({ history }) => history?.present.workloads);
   const [grouping, setGrouping] = useState<BreakdownGrouping>('kind');
   const rows = useMemo(
-    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(scenario)),
-    [view, grouping, scenario],
+    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(workloads ?? [])),
+    [view, grouping, workloads],
   );
   return (
     <Section
       title="Where the cost is"
-      aside={
-        <SegmentedControl
-          size="xs"
-          aria-label="Break down by"
-          value={grouping}
-          onChange={setGrouping}
-          data={[
-            { value: 'workload', label: 'Workload' },
-            { value: 'model', label: 'Model' },
-            { value: 'kind', label: 'Kind' },
-          ]}
-        />
-      }
+      aside={<SwitchBetween label="Break down by" value={grouping} options={groupings} onChange={setGrouping} />}
     >
       <div className="table-scroll">
         <Table aria-label={`Cost per month by ${grouping}`}>

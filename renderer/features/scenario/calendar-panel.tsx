@@ -1,6 +1,7 @@
 import { Grid, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Calendar } from '#shared/domain/scenario.ts';
+import { useApp } from '../../store/use-app.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
@@ -13,7 +14,12 @@ const dayCounts = [
 ] as const;
 
 /** Horizon, days in a month and growth of traffic. */
-export function CalendarPanel({ calendar }: { readonly calendar: Calendar }): ReactNode {
+export function CalendarPanel(): ReactNode {
+  const calendar = useApp(({ history }) => history?.present.calendar);
+  return calendar === undefined ? null : <CalendarFields calendar={calendar} />;
+}
+
+function CalendarFields({ calendar }: { readonly calendar: Calendar }): ReactNode {
   const { edit, done, editOnce } = useEdits();
   const growthProblem = useProblemAt('calendar.growthPerMonth');
 

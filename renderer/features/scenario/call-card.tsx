@@ -13,8 +13,8 @@ import {
   UnstyledButton,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
+import { memo, useId, type ReactNode } from 'react';
 import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import {
   answerComponents,
@@ -29,6 +29,7 @@ import { editCall, removeCall } from '../../store/edits.ts';
 import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { ModelMix } from './model-mix.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -39,7 +40,7 @@ const cacheShares: readonly { readonly key: keyof CacheState; readonly label: st
 ];
 
 /** One call of a request: models with shares, tokens by part, what is cached and batched today. */
-export function CallCard(props: {
+export const CallCard = memo(function CallCard(props: {
   readonly call: Call;
   readonly workloadIndex: number;
   readonly callIndex: number;
@@ -78,7 +79,7 @@ export function CallCard(props: {
       </Collapse>
     </Paper>
   );
-}
+});
 
 function CallInputs(props: {
   readonly call: Call;
@@ -179,7 +180,7 @@ function CallInputs(props: {
         );
       })}
       <AddPart
-        call={call}
+        present={[...Object.keys(call.prompt), ...Object.keys(call.answer)].join(' ')}
         onAddPrompt={(component) =>
           changeOnce('prompt', (present) => ({ ...present, prompt: { ...present.prompt, [component]: 200 } }))
         }
@@ -228,23 +229,28 @@ function TokensRow(props: {
       value={props.value}
       onEdit={props.onEdit}
       onDone={props.onDone}
-      action={
-        <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={props.onRemove}>
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
-      }
+      onRemove={props.onRemove}
     />
   );
 }
 
-function AddPart(props: {
-  readonly call: Call;
+interface AddPartProps {
+  /** Names of the parts that the call has, separated by spaces. */
+  readonly present: string;
   readonly onAddPrompt: (component: PromptComponent) => void;
   readonly onAddAnswer: (component: AnswerComponent) => void;
-}): ReactNode {
-  const { call, onAddPrompt, onAddAnswer } = props;
-  const prompt = promptComponents.filter((component) => call.prompt[component] === undefined);
-  const answer = answerComponents.filter((component) => call.answer[component] === undefined);
+}
+
+function AddPart({ present, ...callbacks }: AddPartProps): ReactNode {
+  const onAddPrompt = useLatest(callbacks.onAddPrompt);
+  const onAddAnswer = useLatest(callbacks.onAddAnswer);
+  return <AddPartMenu present={present} onAddPrompt={onAddPrompt} onAddAnswer={onAddAnswer} />;
+}
+
+const AddPartMenu = memo(function AddPartMenu({ present, onAddPrompt, onAddAnswer }: AddPartProps): ReactNode {
+  const taken = new Set(present.split(' '));
+  const prompt = promptComponents.filter((component) => !taken.has(component));
+  const answer = answerComponents.filter((component) => !taken.has(component));
   if (prompt.length + answer.length === 0) return null;
   return (
     <Box>
@@ -273,7 +279,7 @@ function AddPart(props: {
       </Menu>
     </Box>
   );
-}
+});
 
 function summary(call: Call): string {
   const models = call.models.length === 1 ? (call.models[0]?.model ?? '') : `${call.models.length} models`;

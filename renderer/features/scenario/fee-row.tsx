@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
 import { editWorkload } from '../../store/edits.ts';
@@ -7,7 +7,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 /** A tool's or third party's price for one request; a distribution shows its mean and becomes a number when changed. */
-export function FeeRow(props: {
+export const FeeRow = memo(function FeeRow(props: {
   readonly fee: Fee;
   readonly workloadIndex: number;
   readonly feeIndex: number;
@@ -42,4 +42,4 @@ export function FeeRow(props: {
       />
     </div>
   );
-}
+});

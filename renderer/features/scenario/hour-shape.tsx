@@ -1,9 +1,9 @@
 import { Box, Group, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { formatPercent } from '../../ui/format.ts';
 
 /** The share of a day's requests in each UTC hour, as small bars with a sentence. */
-export function HourShape({ shares }: { readonly shares: readonly number[] }): ReactNode {
+export const HourShape = memo(function HourShape({ shares }: { readonly shares: readonly number[] }): ReactNode {
   const largest = Math.max(...shares);
   const peak = shares.indexOf(largest);
   const busy = shares.filter((share) => share > 0).length;
@@ -33,7 +33,7 @@ export function HourShape({ shares }: { readonly shares: readonly number[] }): R
       </Text>
     </Group>
   );
-}
+});
 
 function hour(index: number): string {
   return `${String(index).padStart(2, '0')}:00`;

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Box, Group, MultiSelect, Paper, Stack, Switch, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
-import type { Lever, PromptComponent, Scenario } from '#shared/domain/scenario.ts';
+import { memo, useId, type ReactNode } from 'react';
+import type { Lever, PromptComponent, Workload } from '#shared/domain/scenario.ts';
 import type { WaterfallStep } from '#shared/domain/simulation.ts';
 import { leverDefinition } from '../../engine.ts';
 import { editLever, moveLever, parameterAt, removeLever, setParameter } from '../../store/edits.ts';
@@ -12,15 +12,16 @@ import { callOptions } from './scenario-parts.ts';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 /** One lever: on or off, its place in the order, what it saves, and its parameters. */
-export function LeverCard(props: {
+export const LeverCard = memo(function LeverCard(props: {
   readonly lever: Lever;
   readonly index: number;
-  readonly scenario: Scenario;
+  readonly isLast: boolean;
+  readonly workloads: readonly Workload[];
   readonly components: ReadonlySet<PromptComponent>;
   /** What the lever changes in the mean month; undefined while it is off. */
   readonly step: WaterfallStep | undefined;
 }): ReactNode {
-  const { lever, index, scenario, components, step } = props;
+  const { lever, index, isLast, workloads, components, step } = props;
   const { edit, done, editOnce } = useEdits();
   const id = useId();
   const definition = leverDefinition(lever.kind);
@@ -73,7 +74,7 @@ export function LeverCard(props: {
           <ActionIcon
             aria-label={`Move ${name} down`}
             title="Apply later"
-            disabled={index === scenario.levers.length - 1}
+            disabled={isLast}
             onClick={() => editOnce('Move lever', (present) => moveLever(present, index, 1))}
           >
             <IconArrowDown size={16} aria-hidden />
@@ -117,7 +118,7 @@ export function LeverCard(props: {
               )}
             />
           ))}
-          <Scope lever={lever} index={index} name={name} scenario={scenario} />
+          <Scope lever={lever} index={index} name={name} workloads={workloads} />
           {step?.notes.map((note) => (
             <Text key={note} size="xs" c="dimmed">
               Note: {note}
@@ -127,7 +128,7 @@ export function LeverCard(props: {
       )}
     </Paper>
   );
-}
+});
 
 /** Gives a field the sentence that is about it, if any. */
 function FieldOfLever(props: {
@@ -138,15 +139,15 @@ function FieldOfLever(props: {
 }
 
 /** Which workloads and calls a lever acts on; shown where there is a choice. */
-function Scope(props: {
+const Scope = memo(function Scope(props: {
   readonly lever: Lever;
   readonly index: number;
   readonly name: string;
-  readonly scenario: Scenario;
+  readonly workloads: readonly Workload[];
 }): ReactNode {
-  const { lever, index, name, scenario } = props;
+  const { lever, index, name, workloads } = props;
   const { editOnce } = useEdits();
-  const calls = callOptions(scenario);
+  const calls = callOptions(workloads);
 
   function setScope(key: 'workloads' | 'calls', ids: readonly string[]): void {
     editOnce(`levers[${index}].scope.${key}`, (present) =>
@@ -159,13 +160,13 @@ function Scope(props: {
 
   return (
     <Group gap="sm" grow align="flex-start">
-      {scenario.workloads.length > 1 && (
+      {workloads.length > 1 && (
         <MultiSelect
           size="xs"
           label="Workloads"
           aria-label={`Workloads of ${name}`}
           placeholder={lever.scope.workloads === undefined ? 'All workloads' : ''}
-          data={scenario.workloads.map(({ id, name }) => ({ value: id, label: name }))}
+          data={workloads.map(({ id, name }) => ({ value: id, label: name }))}
           value={lever.scope.workloads ?? []}
           onChange={(ids) => setScope('workloads', ids)}
           clearable
@@ -185,4 +186,4 @@ function Scope(props: {
       )}
     </Group>
   );
-}
+});

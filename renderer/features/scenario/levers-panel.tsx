@@ -12,15 +12,21 @@ import { promptPartsOf } from './scenario-parts.ts';
 import { useEdits } from './use-edits.ts';
 
 /** The levers in the order in which they apply. */
-export function LeversPanel({ scenario }: { readonly scenario: Scenario }): ReactNode {
+export function LeversPanel(): ReactNode {
+  const scenario = useApp(({ history }) => history?.present);
+  return scenario === undefined ? null : <Levers scenario={scenario} />;
+}
+
+function Levers({ scenario }: { readonly scenario: Scenario }): ReactNode {
   const result = useApp((state) => state.result);
   const loadModels = useApp((state) => state.loadModels);
   useEffect(() => {
     void loadModels();
   }, [loadModels]);
   const steps = useMemo(() => (result === null ? [] : periodView(result, meanOfHorizon).waterfall), [result]);
-  const components = useMemo(() => promptPartsOf(scenario), [scenario]);
-  if (scenario.levers.length === 0) {
+  const { workloads, levers } = scenario;
+  const components = useMemo(() => promptPartsOf(workloads), [workloads]);
+  if (levers.length === 0) {
     return (
       <NothingYet
         icon={<IconAdjustments aria-hidden />}
@@ -39,12 +45,13 @@ export function LeversPanel({ scenario }: { readonly scenario: Scenario }): Reac
         </Text>
         <AddLever />
       </Group>
-      {scenario.levers.map((lever, index) => (
+      {levers.map((lever, index) => (
         <LeverCard
           key={lever.id}
           lever={lever}
           index={index}
-          scenario={scenario}
+          isLast={index === levers.length - 1}
+          workloads={workloads}
           components={components}
           step={steps.find(({ leverId }) => leverId === lever.id)}
         />

@@ -1,6 +1,5 @@
 import { Box, Stack, Text } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
 import { meanOfHorizon, periodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
@@ -10,7 +9,7 @@ import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { BreakdownTable } from './breakdown-table.tsx';
 
 /** What the scenario costs: headline, waterfall and breakdown; stays in sight while the inputs scroll. */
-export function ResultPanel({ scenario }: { readonly scenario: Scenario }): ReactNode {
+export function ResultPanel(): ReactNode {
   const result = useApp((state) => state.result);
   const problem = useApp((state) => state.problem);
   const pricesPending = useApp((state) => state.pricesPending);
@@ -37,7 +36,7 @@ export function ResultPanel({ scenario }: { readonly scenario: Scenario }): Reac
               </Text>
             )}
             <Waterfall view={view} height={200} />
-            <BreakdownTable view={view} scenario={scenario} />
+            <BreakdownTable view={view} />
             {result.notes.map((note) => (
               <Text key={note} size="xs" c="dimmed">
                 {note}

@@ -1,13 +1,15 @@
 import { Anchor, Box, Collapse, Group, List, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
 import { dayOf } from '#shared/time.ts';
+import { useApp } from '../../store/use-app.ts';
 import { formatCount } from '../../ui/format.ts';
 
 /** Where the scenario comes from: its note, its source, or the usage that it was calibrated from. */
-export function ScenarioAbout({ scenario }: { readonly scenario: Scenario }): ReactNode {
-  const { note, source, provenance } = scenario;
+export function ScenarioAbout(): ReactNode {
+  const note = useApp(({ history }) => history?.present.note);
+  const source = useApp(({ history }) => history?.present.source);
+  const provenance = useApp(({ history }) => history?.present.provenance);
   const [isOpen, { toggle }] = useDisclosure(false);
   const assumptions = provenance?.assumptions ?? [];
   return (

@@ -1,7 +1,6 @@
 import { Badge, Button, Tabs, Title } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
 import { useApp } from '../../store/use-app.ts';
 import { NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
@@ -13,20 +12,21 @@ import { WorkloadsPanel } from './workloads-panel.tsx';
 
 /** Inputs on the left, what they cost on the right, computed again with every change. */
 export function ScenarioScreen(): ReactNode {
-  const scenario = useApp(({ history }) => history?.present);
-  useScreenTitle('Scenario', scenario?.name);
-  return scenario === undefined ? <NoScenario /> : <OpenScenario scenario={scenario} />;
+  const name = useApp(({ history }) => history?.present.name);
+  useScreenTitle('Scenario', name);
+  return name === undefined ? <NoScenario /> : <OpenScenario />;
 }
 
-function OpenScenario({ scenario }: { readonly scenario: Scenario }): ReactNode {
+/** The frame of the screen. It reads nothing that a slider changes: each panel subscribes to its own part. */
+function OpenScenario(): ReactNode {
   const [tab, setTab] = useState<string | null>('workloads');
-  const leversOn = scenario.levers.filter(({ enabled }) => enabled).length;
+  const leversOn = useApp(({ history }) => history?.present.levers.filter(({ enabled }) => enabled).length ?? 0);
   return (
     <>
       <Title order={1} mb={2}>
         Scenario
       </Title>
-      <ScenarioAbout scenario={scenario} />
+      <ScenarioAbout />
       <div className="scenario-layout">
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List mb="md">
@@ -44,16 +44,16 @@ function OpenScenario({ scenario }: { readonly scenario: Scenario }): ReactNode 
             <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="workloads">
-            <WorkloadsPanel scenario={scenario} />
+            <WorkloadsPanel />
           </Tabs.Panel>
           <Tabs.Panel value="levers">
-            <LeversPanel scenario={scenario} />
+            <LeversPanel />
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
-            <CalendarPanel calendar={scenario.calendar} />
+            <CalendarPanel />
           </Tabs.Panel>
         </Tabs>
-        <ResultPanel scenario={scenario} />
+        <ResultPanel />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
-import type { Scenario, Workload } from '#shared/domain/scenario.ts';
+import { memo, useEffect, type ReactNode } from 'react';
+import type { Workload } from '#shared/domain/scenario.ts';
 import { addCall, addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Section } from '../../ui/section.tsx';
@@ -14,22 +14,25 @@ import { useEdits, useProblemAt } from './use-edits.ts';
 /** Model of a newly added call, where the scenario names none yet. */
 const fallbackModel = 'openai/gpt-4o';
 
+const none: readonly Workload[] = [];
+
 /** Every workload: its traffic, and the calls that each request makes. */
-export function WorkloadsPanel({ scenario }: { readonly scenario: Scenario }): ReactNode {
+export function WorkloadsPanel(): ReactNode {
+  const workloads = useApp(({ history }) => history?.present.workloads) ?? none;
   const { editOnce } = useEdits();
   const loadModels = useApp((state) => state.loadModels);
   useEffect(() => {
     void loadModels();
   }, [loadModels]);
-  const model = scenario.workloads[0]?.calls[0]?.models[0]?.model ?? fallbackModel;
+  const model = workloads[0]?.calls[0]?.models[0]?.model ?? fallbackModel;
   return (
     <Stack gap="md">
-      {scenario.workloads.map((workload, index) => (
+      {workloads.map((workload, index) => (
         <WorkloadCard
           key={workload.id}
           workload={workload}
           index={index}
-          isOnly={scenario.workloads.length === 1}
+          isOnly={workloads.length === 1}
           defaultModel={model}
         />
       ))}
@@ -46,7 +49,7 @@ export function WorkloadsPanel({ scenario }: { readonly scenario: Scenario }): R
   );
 }
 
-function WorkloadCard(props: {
+const WorkloadCard = memo(function WorkloadCard(props: {
   readonly workload: Workload;
   readonly index: number;
   readonly isOnly: boolean;
@@ -133,4 +136,4 @@ function WorkloadCard(props: {
       </Stack>
     </Section>
   );
-}
+});
