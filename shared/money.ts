@@ -28,6 +28,9 @@ export function roundUsd(usd: number): number {
   return Number(usd.toFixed(12));
 }
 
+// Built once: making a formatter costs far more than using it, and a slider writes dozens of amounts a frame.
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /**
  * Writes US dollars for people: cents from one dollar up, four significant digits below, so that a tenth of a
  * cent is never shown as $0.00. Zero is `$0.00`.
@@ -36,9 +39,7 @@ export function formatUsd(usd: number): string {
   const magnitude = Math.abs(usd);
   const sign = usd < 0 ? '−' : '';
   if (magnitude === 0) return '$0.00';
-  if (magnitude >= 0.995) {
-    return `${sign}$${magnitude.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-  }
+  if (magnitude >= 0.995) return `${sign}$${cents.format(magnitude)}`;
   const digits = Math.min(12, Math.max(2, 3 - Math.floor(Math.log10(magnitude))));
   const trimmed = magnitude.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1');
   return `${sign}$${trimmed}`;
