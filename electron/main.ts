@@ -38,7 +38,7 @@ async function boot(): Promise<void> {
   installMenu(process.platform);
   servePage(join(__dirname, '..', 'renderer'));
   const preloadFile = join(__dirname, '..', 'preload', 'preload.cjs');
-  const opening = openWindow(preloadFile);
+  openWindow(preloadFile);
   const services = Promise.resolve().then(() =>
     createContainer({
       dataFolder: home,
@@ -53,11 +53,10 @@ async function boot(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void openWindow(preloadFile);
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(preloadFile);
   });
   app.on('will-quit', (event) => {
     event.preventDefault();
     void services.then((container) => container.close()).finally(() => app.exit());
   });
-  await opening;
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { EventHub, FileGrants, Router } from '#api';
 import { eventChannel, grantFileChannel, methodChannel, methodNames } from '#shared/channels.ts';
 import { failure, success, type Failed } from '#shared/result.ts';
-import { pageOrigin } from './scheme.ts';
+import { isPageUrl } from './page-url.ts';
 
 /** The services that the window talks to. */
 export interface IpcServices {
@@ -17,7 +17,7 @@ const forbidden: Failed = failure('forbidden-sender', 'This page may not call Bu
 /** Whether a message comes from the main frame of our own page. */
 function isOwnPage(event: IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && new URL(frame.url).origin === pageOrigin;
+  return frame !== null && frame.parent === null && isPageUrl(frame.url);
 }
 
 /**

@@ -1,13 +1,6 @@
 import { protocol } from 'electron';
 import { answerPageRequest } from '#page';
-
-const schemeName = 'burnrate';
-const hostName = 'app';
-
-/** Origin of the renderer's page in Electron. */
-export const pageOrigin = `${schemeName}://${hostName}`;
-/** URL of the renderer's page in Electron. */
-export const pageUrl = `${pageOrigin}/`;
+import { pageHost, schemeName } from './page-url.ts';
 
 /** Declares the page's own scheme. Call once, before Electron is ready. */
 export function registerScheme(): void {
@@ -20,7 +13,7 @@ export function registerScheme(): void {
 export function servePage(pageFolder: string): void {
   protocol.handle(schemeName, async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || url.host !== hostName) return new Response('Not found', { status: 404 });
+    if (request.method !== 'GET' || url.host !== pageHost) return new Response('Not found', { status: 404 });
     const { status, headers, body } = await answerPageRequest(pageFolder, url.pathname);
     return new Response(new Uint8Array(body), { status, headers });
   });

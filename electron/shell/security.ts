@@ -5,7 +5,8 @@ import { app, session, type WebContents } from 'electron';
  * security list, https://www.electronjs.org/docs/latest/tutorial/security.
  */
 export function hardenApp(): void {
-  app.enableSandbox();
+  // With --no-sandbox, as root needs it in containers, forcing the sandbox would end every renderer at once.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     closeDoors(contents);
   });

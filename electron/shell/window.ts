@@ -1,11 +1,11 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import { pageUrl } from './scheme.ts';
+import { pageUrl } from './page-url.ts';
 
 /** Background before the first paint, the same as the page's, so that nothing flashes. */
 const backgrounds = { light: '#fbfaf8', dark: '#16171a' } as const;
 
 /** Opens the main window; it shows once its first frame is ready. @param preloadFile absolute path of the bundle. */
-export async function openWindow(preloadFile: string): Promise<BrowserWindow> {
+export function openWindow(preloadFile: string): void {
   const window = new BrowserWindow({
     width: 1360,
     height: 880,
@@ -27,6 +27,12 @@ export async function openWindow(preloadFile: string): Promise<BrowserWindow> {
   window.once('ready-to-show', () => {
     window.show();
   });
-  await window.loadURL(pageUrl);
-  return window;
+  window.loadURL(pageUrl).catch((error: unknown) => {
+    // A reload or a closed window interrupts the first load: that is no failure of the page.
+    if (!window.isDestroyed() && !isAborted(error)) throw error;
+  });
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 }

@@ -6,7 +6,7 @@ import { chromiumExecutable } from './chromium.ts';
 import { startLoopbackApp, type LoopbackApp } from './start-loopback-app.ts';
 
 /** Every journey gets its own services, data folder and page; a console error or a policy breach fails it. */
-export const test = base.extend<{ app: LoopbackApp; page: Page }, { sharedBrowser: Browser }>({
+export const test = base.extend<{ app: LoopbackApp; page: Page; expectedProblems: RegExp[] }, { sharedBrowser: Browser }>({
   sharedBrowser: [
     async ({}, use) => {
       const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: ['--no-sandbox'] });
@@ -22,7 +22,10 @@ export const test = base.extend<{ app: LoopbackApp; page: Page }, { sharedBrowse
     await app.stop();
     await rm(dataFolder, { recursive: true, force: true });
   },
-  page: async ({ app, sharedBrowser }, use) => {
+  expectedProblems: async ({}, use) => {
+    await use([]);
+  },
+  page: async ({ app, sharedBrowser, expectedProblems }, use) => {
     const context = await sharedBrowser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     const problems: string[] = [];
@@ -33,7 +36,8 @@ export const test = base.extend<{ app: LoopbackApp; page: Page }, { sharedBrowse
     await page.goto(app.url);
     await use(page);
     await context.close();
-    base.expect(problems).toEqual([]);
+    const unexpected = problems.filter((problem) => !expectedProblems.some((pattern) => pattern.test(problem)));
+    base.expect(unexpected).toEqual([]);
   },
 });
 

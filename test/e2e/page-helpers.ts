@@ -1,0 +1,28 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The amount of money that a figure shows, in USD: `$16,073.66` is 16073.66. */
+export async function amount(figure: Locator): Promise<number> {
+  await expect(figure).toHaveText(/\$\d/);
+  const text = await figure.innerText();
+  const value = Number(text.replace(/[^\d.]/g, ''));
+  return /^[−-]/.test(text) ? -value : value;
+}
+
+/** Drags a slider by its thumb, in small steps as a hand does. @param byPixels to the right; negative to the left. */
+export async function dragSlider(
+  page: Page,
+  name: string,
+  byPixels: number,
+  { release = true }: { readonly release?: boolean } = {},
+): Promise<void> {
+  const slider = page.getByRole('slider', { name });
+  await slider.scrollIntoViewIfNeeded();
+  const thumb = await slider.boundingBox();
+  if (thumb === null) throw new Error(`The slider ${name} is not on the screen.`);
+  const x = thumb.x + thumb.width / 2;
+  const y = thumb.y + thumb.height / 2;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + byPixels, y, { steps: 10 });
+  if (release) await page.mouse.up();
+}
