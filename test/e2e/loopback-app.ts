@@ -6,7 +6,10 @@ import { chromiumExecutable } from './chromium.ts';
 import { startLoopbackApp, type LoopbackApp } from './start-loopback-app.ts';
 
 /** Every journey gets its own services, data folder and page; a console error or a policy breach fails it. */
-export const test = base.extend<{ app: LoopbackApp; page: Page; expectedProblems: RegExp[] }, { sharedBrowser: Browser }>({
+export const test = base.extend<
+  { app: LoopbackApp; page: Page; expectedProblems: RegExp[] },
+  { sharedBrowser: Browser }
+>({
   sharedBrowser: [
     async ({}, use) => {
       const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: ['--no-sandbox'] });

@@ -26,3 +26,10 @@ export async function dragSlider(
   await page.mouse.move(x + byPixels, y, { steps: 10 });
   if (release) await page.mouse.up();
 }
+
+/** Chooses a usage file on the Import screen, as a person does: by the button and the system's dialog. */
+export async function chooseFile(page: Page, path: string): Promise<void> {
+  const dialog = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await (await dialog).setFiles(path);
+}

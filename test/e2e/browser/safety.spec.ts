@@ -38,7 +38,10 @@ test.describe('appearance', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
     await page.getByRole('button', { name: 'Colour scheme' }).click();
-    await page.getByRole('menuitem', { name: 'Light' }).or(page.getByRole('menuitemradio', { name: 'Light' })).click();
+    await page
+      .getByRole('menuitem', { name: 'Light' })
+      .or(page.getByRole('menuitemradio', { name: 'Light' }))
+      .click();
     await expect(root).toHaveAttribute('data-mantine-color-scheme', 'light');
     await page.reload();
     await expect(root).toHaveAttribute('data-mantine-color-scheme', 'light');

@@ -13,7 +13,8 @@ test.describe('the desktop window', () => {
     expect(page.url()).toMatch(/^burnrate:\/\/app\//);
     const preferences = await electronApp.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
-      const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> } | undefined;
+      const contents = window?.webContents as unknown as
+        { getLastWebPreferences(): Record<string, unknown> } | undefined;
       return contents?.getLastWebPreferences();
     });
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
@@ -25,13 +26,17 @@ test.describe('the desktop window', () => {
   });
 
   test('opens no other window and goes nowhere else', async ({ electronApp, page }) => {
-    await page.evaluate(() => {
-      window.open('https://example.com');
-      window.location.href = 'https://example.com';
-    });
     await page.getByTestId('optimized-monthly').waitFor();
-    expect(page.url()).toMatch(/^burnrate:\/\/app\//);
-    expect(electronApp.windows()).toHaveLength(1);
+    const seen = await electronApp.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const refused = new Promise((done) => window?.webContents.once('will-navigate', done));
+      await window?.webContents.executeJavaScript(
+        "window.open('https://example.com'); setTimeout(() => { location.href = 'https://example.com' }); 1",
+      );
+      await refused;
+      return { url: window?.webContents.getURL(), windows: BrowserWindow.getAllWindows().length };
+    });
+    expect(seen).toEqual({ url: 'burnrate://app/', windows: 1 });
   });
 
   test('shows the sample, recomputes on a drag, and imports a file through the real dialog path', async ({ page }) => {
@@ -43,6 +48,7 @@ test.describe('the desktop window', () => {
 
     await page.getByRole('link', { name: 'Import' }).click();
     await page
+      .getByRole('main')
       .locator('input[type=file]')
       .setInputFiles(resolve(import.meta.dirname, '../../fixtures/imports/openai-completions.csv'));
     const card = page.getByRole('region', { name: 'openai-completions.csv' });
