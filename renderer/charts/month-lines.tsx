@@ -45,13 +45,16 @@ export function monthsSentence(months: readonly MonthResult[]): string {
   const first = months[0];
   const last = months.at(-1);
   if (first === undefined || last === undefined) return '';
-  const span = `from ${monthLabel(first.month)} to ${monthLabel(last.month)}`;
+  const span =
+    months.length === 1
+      ? `1 month, ${monthLabel(first.month)}`
+      : `${months.length} months from ${monthLabel(first.month)} to ${monthLabel(last.month)}`;
   const saved = months.reduce((sum, { baseline, optimized }) => sum + baseline.usd - optimized.usd, 0);
   const outcome =
     Math.abs(saved) < 5e-9
       ? 'both plans cost the same'
       : `the optimized plan costs ${formatUsd(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'} in all`;
-  return `${months.length} months ${span}: ${outcome}.`;
+  return `${span}: ${outcome}.`;
 }
 
 function dataOfMonths(months: readonly MonthResult[], palette: ChartPalette): ChartData<'line'> {

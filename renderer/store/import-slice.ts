@@ -92,10 +92,7 @@ export function createImportSlice({ set, get, services }: SliceContext): ImportS
         notify({ tone: 'failed', title: 'The import did not start', message: answer.error.message });
         return;
       }
-      set((state) => ({
-        draft: { step: 'none' },
-        dismissedJobs: new Set(state.jobs.filter(({ state }) => state !== 'running').map(({ id }) => id)),
-      }));
+      set({ draft: { step: 'none' } });
       await get().refreshJobs();
     },
 
@@ -124,7 +121,8 @@ export function createImportSlice({ set, get, services }: SliceContext): ImportS
 
     async refreshJobs() {
       const answer = await bridge.call('jobs.list', {});
-      if (answer.ok) for (const job of answer.value) get().receiveJob(job);
+      // The services list the newest first.
+      if (answer.ok) for (const job of answer.value.toReversed()) get().receiveJob(job);
     },
 
     receiveJob: (job) => set(({ jobs }) => ({ jobs: mergeJob(jobs, job) })),

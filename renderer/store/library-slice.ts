@@ -23,8 +23,10 @@ export interface LibrarySlice {
   /** Removes the open scenario from the library and opens the next one. */
   removeScenario(): Promise<void>;
   openScenarioFile(file: File): Promise<void>;
-  /** Builds a baseline from the ledger and opens it. Gives the scenario, or undefined when there is none. */
-  calibrate(): Promise<Scenario | undefined>;
+  /** Id of the scenario that was calibrated last: its assumptions are shown without asking. */
+  readonly calibratedId: string | null;
+  /** Builds a baseline from the ledger and opens it. Gives true when that worked. */
+  calibrate(): Promise<boolean>;
 }
 
 export function createLibrarySlice({ set, get, services }: SliceContext): LibrarySlice {
@@ -41,6 +43,7 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
 
   return {
     entries: null,
+    calibratedId: null,
 
     async loadLibrary() {
       const answer = await bridge.call('scenario.list', {});
@@ -111,9 +114,11 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
       const answer = await bridge.call('calibration.run', {});
       if (!answer.ok) {
         report('No scenario could be calibrated', answer.error);
-        return undefined;
+        return false;
       }
-      return (await get().createScenario(answer.value.scenario)) ? answer.value.scenario : undefined;
+      if (!(await get().createScenario(answer.value.scenario))) return false;
+      set(({ entry }) => ({ calibratedId: entry?.id ?? null }));
+      return true;
     },
   };
 }

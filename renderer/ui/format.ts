@@ -16,6 +16,11 @@ export function formatCount(value: number): string {
   return (Math.abs(value) < 100 ? twoDecimals : wholeNumber).format(value);
 }
 
+/** A count with its noun: `1 record`, `19,366 records`. */
+export function formatCounted(value: number, noun: string): string {
+  return `${formatCount(value)} ${value === 1 ? noun : `${noun}s`}`;
+}
+
 /** A large count in short: `22.4M`, `19.4K`. */
 export function formatCompact(value: number): string {
   return compact.format(value);

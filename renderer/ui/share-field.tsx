@@ -17,7 +17,8 @@ export interface ShareFieldProps {
   readonly disabled?: boolean;
   readonly onEdit: (value: number) => void;
   readonly onDone: () => void;
-  readonly error?: string | undefined;
+  /** The sentence to show at the field, or just that it is at fault. */
+  readonly error?: string | boolean | undefined;
   readonly action?: ReactNode;
 }
 

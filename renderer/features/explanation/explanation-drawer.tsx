@@ -88,7 +88,12 @@ function Operand({ expression }: { readonly expression: Expression }): ReactNode
         </Box>
       ) : (
         <>
-          <UnstyledButton w="100%" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <UnstyledButton
+            w="100%"
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Close' : 'Open'} ${expression.label}: ${formatValue(expression.value, expression.unit)}`}
+            onClick={() => setOpen(!isOpen)}
+          >
             <Group gap={4} wrap="nowrap" align="flex-start">
               <Chevron size={16} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
               {heading}

@@ -4,7 +4,7 @@ import type { ImportSummary } from '#shared/domain/importing.ts';
 import { formatUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatCompact, formatCount, formatLocalInstant } from '../../ui/format.ts';
+import { formatCompact, formatCount, formatCounted, formatLocalInstant } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** What is in the ledger, import by import, each to undo. */
@@ -40,7 +40,7 @@ export function ImportHistory(): ReactNode {
                     <Text size="sm">{entry.file}</Text>
                     <Text size="xs" c="dimmed">
                       {formatLocalInstant(entry.importedAtMs)}
-                      {entry.rejected > 0 && ` · ${formatCount(entry.rejected)} rows rejected`}
+                      {entry.rejected > 0 && ` · ${formatCounted(entry.rejected, 'row')} rejected`}
                     </Text>
                   </Table.Td>
                   <Table.Td>{period(entry)}</Table.Td>
@@ -74,7 +74,7 @@ export function ImportHistory(): ReactNode {
         <Text size="sm">
           {toUndo === null
             ? ''
-            : `The ${formatCount(toUndo.records)} usage records of ${toUndo.file} leave the ledger. Scenarios that were calibrated from them stay.`}
+            : `${formatCounted(toUndo.records, 'usage record')} of ${toUndo.file} will leave the ledger. Scenarios that were calibrated from them stay.`}
         </Text>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={() => setToUndo(null)} data-autofocus>

@@ -1,8 +1,8 @@
-import { Alert, Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FileDraft } from '../../store/import-slice.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatBytes, formatPercent } from '../../ui/format.ts';
+import { formatBytes, formatCounted, formatPercent } from '../../ui/format.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { Section } from '../../ui/section.tsx';
 import { asksForModel, genericPresetId, importOptions, startChoices, whatIsMissing } from './mapping-model.ts';
@@ -41,9 +41,14 @@ export function InspectionCard({
   return (
     <Section
       title={name}
-      description={`${formatBytes(inspection.sizeBytes)} · ${inspection.columns.length} columns`}
+      description={`${formatBytes(inspection.sizeBytes)} · ${formatCounted(inspection.columns.length, 'column')}`}
       aside={
         <Group gap="xs" wrap="nowrap">
+          {missing !== undefined && (
+            <Text size="xs" c="dimmed" ta="right" maw={260} component="output">
+              {missing}
+            </Text>
+          )}
           <Button variant="default" onClick={discard}>
             Cancel
           </Button>
@@ -78,6 +83,14 @@ export function InspectionCard({
         <Text size="sm" c="dimmed" mt={-8}>
           {match === undefined ? 'Say below which column holds what.' : `Recognised by ${match.reason}.`}
         </Text>
+        {choices.preset === genericPresetId && (
+          <MappingForm
+            columns={inspection.columns}
+            mapping={choices.mapping}
+            isGuessed={inspection.guessedMapping !== undefined}
+            onChange={(mapping) => setChoices({ ...choices, mapping })}
+          />
+        )}
         {needsModel && (
           <ModelPicker
             label="Model"
@@ -89,14 +102,6 @@ export function InspectionCard({
             onPick={(model) => setChoices({ ...choices, model })}
           />
         )}
-        {choices.preset === genericPresetId && (
-          <MappingForm
-            columns={inspection.columns}
-            mapping={choices.mapping}
-            isGuessed={inspection.guessedMapping !== undefined}
-            onChange={(mapping) => setChoices({ ...choices, mapping })}
-          />
-        )}
         {inspection.isTrace && choices.preset !== genericPresetId && (
           <MonthScaleField
             value={choices.monthScale}
@@ -104,11 +109,6 @@ export function InspectionCard({
           />
         )}
         <Preview columns={inspection.columns} rows={inspection.previewRows} />
-        {missing !== undefined && (
-          <Alert variant="light" color="gray" role="status">
-            {missing}
-          </Alert>
-        )}
       </Stack>
     </Section>
   );

@@ -8,14 +8,13 @@ import { Section } from '../../ui/section.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { ReportCard } from './report-card.tsx';
 
-/** Imports under way and the outcome of those that have ended, newest first. */
+/** Imports under way, and the outcome of the last one that has ended. */
 export function JobCards(): ReactNode {
   const jobs = useApp((state) => state.jobs);
   const dismissed = useApp((state) => state.dismissedJobs);
-  return jobs
-    .filter(({ id }) => !dismissed.has(id))
-    .toReversed()
-    .map((job) => <JobCard key={job.id} job={job} />);
+  const last = jobs.findLast(({ state }) => state !== 'running');
+  const shown = jobs.filter((job) => job.state === 'running' || (job === last && !dismissed.has(job.id)));
+  return shown.toReversed().map((job) => <JobCard key={job.id} job={job} />);
 }
 
 function JobCard({ job }: { readonly job: JobSnapshot }): ReactNode {

@@ -79,6 +79,12 @@ export function MappingForm(props: {
           }}
         />
         <ColumnSelect
+          label="End time"
+          names={names}
+          value={mapping.endTime}
+          onChange={(endTime) => onChange({ ...mapping, endTime })}
+        />
+        <ColumnSelect
           label="Requests in a row"
           names={names}
           value={mapping.requests}
@@ -110,7 +116,7 @@ export function MappingForm(props: {
         {usageDimensions.map((dimension) => (
           <ColumnSelect
             key={dimension}
-            label={dimensionLabels[dimension]}
+            label={`${dimensionLabels[dimension]} column`}
             names={names}
             value={mapping.dimensions[dimension] ?? null}
             onChange={(column) =>
@@ -119,7 +125,7 @@ export function MappingForm(props: {
           />
         ))}
         <ColumnSelect
-          label="Service tier"
+          label="Service tier column"
           names={names}
           value={mapping.serviceTier}
           onChange={(serviceTier) => onChange({ ...mapping, serviceTier })}

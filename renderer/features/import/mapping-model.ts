@@ -23,12 +23,15 @@ export interface ImportChoices {
 export interface MappingDraft {
   readonly time: string | null;
   readonly timeFormat: ColumnMapping['time']['format'];
+  readonly endTime: string | null;
   readonly tokens: Partial<Record<TokenKind, string>>;
   readonly inputIncludesCached: boolean;
   readonly outputIncludesReasoning: boolean;
   readonly requests: string | null;
   readonly dimensions: Partial<Record<UsageDimension, string>>;
   readonly serviceTier: string | null;
+  /** Values for what the file does not name, as guessed; not edited on the screen. */
+  readonly constants: ColumnMapping['constants'];
 }
 
 /** The choices to start from: the best match, and the guesses at the columns. */
@@ -41,19 +44,22 @@ export function startChoices(inspection: FileInspection): ImportChoices {
     mapping: {
       time: guess?.time.column ?? null,
       timeFormat: guess?.time.format ?? 'auto',
+      endTime: guess?.endTime?.column ?? null,
       tokens: guess?.tokens ?? {},
       inputIncludesCached: guess?.inputIncludesCached ?? false,
       outputIncludesReasoning: guess?.outputIncludesReasoning ?? false,
       requests: guess?.requests ?? null,
       dimensions: guess?.dimensions ?? {},
       serviceTier: guess?.serviceTier ?? null,
+      constants: guess?.constants ?? {},
     },
   };
 }
 
 /** True when the file must be given a model: it names none, or the mapping names no model column. */
 export function asksForModel(inspection: FileInspection, { preset, mapping }: ImportChoices): boolean {
-  if (preset === genericPresetId) return mapping.dimensions.model === undefined;
+  if (preset === genericPresetId)
+    return mapping.dimensions.model === undefined && mapping.constants.model === undefined;
   return inspection.needsModel;
 }
 
@@ -83,12 +89,14 @@ function buildMapping(draft: MappingDraft): ColumnMapping {
     format: 'burnrate-mapping',
     version: 1,
     time: { column: draft.time ?? '', format: draft.timeFormat },
+    ...(draft.endTime !== null && { endTime: { column: draft.endTime } }),
     tokens: pickNamed(tokenKinds, draft.tokens),
     inputIncludesCached: draft.inputIncludesCached,
     outputIncludesReasoning: draft.outputIncludesReasoning,
     ...(draft.requests !== null && { requests: draft.requests }),
     dimensions: pickNamed(usageDimensions, draft.dimensions),
     ...(draft.serviceTier !== null && { serviceTier: draft.serviceTier }),
+    constants: draft.constants,
   });
 }
 

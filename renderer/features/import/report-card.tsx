@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ImportReport } from '#shared/domain/importing.ts';
 import { formatUsd } from '#shared/money.ts';
 import { tokenKindLabels, tokenKinds, totalTokens } from '#shared/domain/token-kinds.ts';
-import { formatCount, formatInstant, formatLocalInstant } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatInstant, formatLocalInstant } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** Rejected rows shown; the ledger keeps more. */
@@ -37,7 +37,7 @@ export function ReportCard({
         <SimpleGrid cols={{ base: 3, md: 6 }} spacing="sm">
           <Count name="Rows read" value={report.rowsRead} />
           <Count name="Imported" value={report.imported} />
-          <Count name="Already there" value={report.duplicate} />
+          <Count name="Duplicate" value={report.duplicate} />
           <Count name="Without usage" value={report.empty} />
           <Count name="Rejected" value={report.rejected} isAlarming={report.rejected > 0} />
           <Count
@@ -88,7 +88,7 @@ function TokensAndCost({ report }: { readonly report: ImportReport }): ReactNode
           </Table.Tr>
         ))}
         <Table.Tr>
-          <Table.Td>All tokens, in {formatCount(report.requests)} requests</Table.Td>
+          <Table.Td>All tokens, in {formatCounted(report.requests, 'request')}</Table.Td>
           <Table.Td className="number-cell">{formatCount(totalTokens(report.tokens))}</Table.Td>
         </Table.Tr>
         <Table.Tr fw={600}>
@@ -112,7 +112,8 @@ function UnpricedModels({ report }: { readonly report: ImportReport }): ReactNod
       <List size="sm">
         {report.unpricedModels.map(({ provider, model, records, tokens, candidates }) => (
           <List.Item key={`${provider} ${model}`}>
-            {formatCount(tokens)} tokens in {formatCount(records)} records of {provider === '' ? '' : `${provider}/`}
+            {formatCounted(tokens, 'token')} in {formatCounted(records, 'record')} of{' '}
+            {provider === '' ? '' : `${provider}/`}
             {model === '' ? 'no named model' : model}.
             {candidates.length > 0 && (
               <Text size="xs" c="dimmed">

@@ -195,13 +195,18 @@ function CallInputs(props: {
           label={label}
           help="Share of all prompt tokens."
           value={call.cache[key]}
-          error={cacheProblem}
+          error={cacheProblem !== undefined}
           onEdit={(value) =>
             change(`cache.${key}`, (present) => ({ ...present, cache: { ...present.cache, [key]: value } }))
           }
           onDone={done}
         />
       ))}
+      {cacheProblem !== undefined && (
+        <Text size="xs" className="increase" role="alert">
+          {cacheProblem}
+        </Text>
+      )}
       <ShareField
         label="Sent in batches"
         help="Share of these calls that already go through the provider’s batch API."

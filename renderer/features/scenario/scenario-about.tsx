@@ -1,16 +1,18 @@
 import { Anchor, Box, Collapse, Group, List, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { Provenance } from '#shared/domain/scenario.ts';
 import { dayOf } from '#shared/time.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCounted } from '../../ui/format.ts';
 
 /** Where the scenario comes from: its note, its source, or the usage that it was calibrated from. */
 export function ScenarioAbout(): ReactNode {
   const note = useApp(({ history }) => history?.present.note);
   const source = useApp(({ history }) => history?.present.source);
   const provenance = useApp(({ history }) => history?.present.provenance);
-  const [isOpen, { toggle }] = useDisclosure(false);
+  const isFresh = useApp(({ entry, calibratedId }) => entry !== null && entry.id === calibratedId);
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const isOpen = choice ?? isFresh;
   const assumptions = provenance?.assumptions ?? [];
   return (
     <Box mb="md" maw={900}>
@@ -21,11 +23,16 @@ export function ScenarioAbout(): ReactNode {
       ) : (
         <Group gap={6}>
           <Text size="sm" c="dimmed">
-            Calibrated from {formatCount(provenance.records)} usage records of {dayOf(provenance.fromMs)} to{' '}
-            {dayOf(provenance.toMs)}.
+            Calibrated from {formatCounted(provenance.records, 'usage record')} of {periodOf(provenance)}.
           </Text>
           {assumptions.length > 0 && (
-            <Anchor component="button" type="button" size="sm" onClick={toggle} aria-expanded={isOpen}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => setChoice(!isOpen)}
+              aria-expanded={isOpen}
+            >
               {isOpen ? 'Hide' : 'Show'}{' '}
               {assumptions.length === 1 ? 'the assumption' : `${assumptions.length} assumptions`}
             </Anchor>
@@ -38,6 +45,9 @@ export function ScenarioAbout(): ReactNode {
         </Text>
       )}
       <Collapse expanded={isOpen} keepMounted={false}>
+        <Text size="sm" fw={600} mt="xs">
+          What the data could not tell, and what was assumed instead
+        </Text>
         <List size="sm" mt={4} c="dimmed">
           {assumptions.map((assumption) => (
             <List.Item key={assumption}>{assumption}</List.Item>
@@ -46,4 +56,9 @@ export function ScenarioAbout(): ReactNode {
       </Collapse>
     </Box>
   );
+}
+
+function periodOf({ fromMs, toMs }: Provenance): string {
+  const [first, last] = [dayOf(fromMs), dayOf(toMs)];
+  return first === last ? first : `${first} to ${last}`;
 }

@@ -14,7 +14,9 @@ import { WorkloadsPanel } from './workloads-panel.tsx';
 export function ScenarioScreen(): ReactNode {
   const name = useApp(({ history }) => history?.present.name);
   useScreenTitle('Scenario', name);
-  return name === undefined ? <NoScenario /> : <OpenScenario />;
+  const id = useApp(({ entry }) => entry?.id);
+  // Another scenario starts with its own first tab and closed cards.
+  return name === undefined ? <NoScenario /> : <OpenScenario key={id} />;
 }
 
 /** The frame of the screen. It reads nothing that a slider changes: each panel subscribes to its own part. */

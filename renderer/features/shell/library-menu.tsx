@@ -23,7 +23,6 @@ export function LibraryMenu(): ReactNode {
   const createStarter = useApp((state) => state.createStarter);
   const duplicate = useApp((state) => state.duplicateScenario);
   const calibrate = useApp((state) => state.calibrate);
-  const navigate = useApp((state) => state.navigate);
   const openFile = useApp((state) => state.openScenarioFile);
   const hasUsage = useApp(({ imports }) => (imports ?? []).length > 0);
   const [dialog, setDialog] = useState<'none' | 'rename' | 'delete'>('none');
@@ -37,12 +36,12 @@ export function LibraryMenu(): ReactNode {
     },
   });
 
-  function open(action: () => Promise<unknown>): void {
-    void action().then(() => navigateTo('scenario'));
+  async function openBy(action: () => Promise<unknown>): Promise<void> {
+    await action();
+    window.location.hash = '#/scenario';
   }
-  function navigateTo(screen: 'scenario'): void {
-    navigate(screen);
-    window.location.hash = `#/${screen}`;
+  function open(action: () => Promise<unknown>): void {
+    void openBy(action);
   }
 
   return (
