@@ -4,7 +4,7 @@ import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ExplanationDrawer } from './features/explanation/index.ts';
 import { ScenarioScreen } from './features/scenario/index.ts';
 import { Header, Navigation } from './features/shell/index.ts';
-import { screenOf, type Screen } from './store/navigation-slice.ts';
+import { screenOf, type Screen } from './store/screens.ts';
 import { useApp } from './store/use-app.ts';
 import { ExplainContext } from './ui/explain.ts';
 import { FailureNote } from './ui/states.tsx';

@@ -1,22 +1,5 @@
-import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import type { Failure } from '#shared/result.ts';
-import type { SliceContext } from './state.ts';
-
-export interface CatalogueSlice {
-  /** Dated cards of every model asked for so far. */
-  readonly cards: readonly PriceCard[];
-  /** Models whose cards have been asked for, known or not. */
-  readonly askedModels: ReadonlySet<string>;
-  /** Nearest model ids for names that the catalogue does not know. */
-  readonly candidates: ReadonlyMap<string, readonly string[]>;
-  /** The catalogue's list for pickers; null until first needed. */
-  readonly models: readonly ModelSummary[] | null;
-  /** Fetches the cards of models that have not been asked for, then evaluates the open scenario again. */
-  fetchCards(models: readonly string[]): Promise<Failure | undefined>;
-  /** Loads the list for pickers, once. */
-  loadModels(): Promise<void>;
-}
+import type { CatalogueSlice, SliceContext } from './state.ts';
 
 export function createCatalogueSlice({ set, get, services }: SliceContext): CatalogueSlice {
   let loadingModels = false;

@@ -1,18 +1,6 @@
-import type { AppEvent, MethodOutput } from '#shared/contract.ts';
-import { assertNever, type Failure } from '#shared/result.ts';
-import type { SliceContext } from './state.ts';
-
-export interface HostSlice {
-  /** `starting` until the first answers are in; `failed` when the services did not answer. */
-  readonly phase: 'starting' | 'ready' | 'failed';
-  readonly startError: Failure | null;
-  readonly hostKind: 'electron' | 'browser';
-  readonly appInfo: MethodOutput<'app.info'> | null;
-  /** Reads what the screens need and listens for news. Gives a function that stops listening. */
-  start(): () => void;
-  /** Tries again after a failed start. */
-  load(): Promise<void>;
-}
+import type { AppEvent } from '#shared/contract.ts';
+import { assertNever } from '#shared/result.ts';
+import type { HostSlice, SliceContext } from './state.ts';
 
 export function createHostSlice({ set, get, services }: SliceContext): HostSlice {
   const { bridge } = services;

@@ -1,45 +1,6 @@
-import {
-  importReportSchema,
-  type FileInspection,
-  type ImportOptions,
-  type ImportReport,
-  type ImportSummary,
-} from '#shared/domain/importing.ts';
+import { importReportSchema, type ImportReport } from '#shared/domain/importing.ts';
 import type { JobSnapshot } from '#shared/domain/job.ts';
-import type { Failure } from '#shared/result.ts';
-import type { SliceContext } from './state.ts';
-
-/** The file that the user is about to import. */
-export type FileDraft =
-  | { readonly step: 'none' }
-  | { readonly step: 'reading'; readonly name: string }
-  | {
-      readonly step: 'inspected';
-      readonly name: string;
-      readonly fileId: string;
-      readonly inspection: FileInspection;
-      readonly starting: boolean;
-    }
-  | { readonly step: 'failed'; readonly name: string; readonly error: Failure };
-
-export interface ImportSlice {
-  readonly draft: FileDraft;
-  /** Jobs the services know of, oldest first; survives a reload because the services keep them. */
-  readonly jobs: readonly JobSnapshot[];
-  /** Finished jobs whose card the user has closed. */
-  readonly dismissedJobs: ReadonlySet<string>;
-  /** Imports in the ledger; null until read. */
-  readonly imports: readonly ImportSummary[] | null;
-  inspectFile(file: File): Promise<void>;
-  discardDraft(): void;
-  startImport(options: ImportOptions): Promise<void>;
-  cancelJob(jobId: string): Promise<void>;
-  dismissJob(jobId: string): void;
-  undoImport(importId: number): Promise<void>;
-  refreshImports(): Promise<void>;
-  refreshJobs(): Promise<void>;
-  receiveJob(job: JobSnapshot): void;
-}
+import type { FileDraft, ImportSlice, SliceContext } from './state.ts';
 
 /** Puts a job's newest snapshot in its place, or at the end. A finished job stays finished. */
 export function mergeJob(jobs: readonly JobSnapshot[], job: JobSnapshot): readonly JobSnapshot[] {

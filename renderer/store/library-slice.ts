@@ -1,33 +1,11 @@
-import type { MethodOutput, ScenarioEntry } from '#shared/contract.ts';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import type { MethodOutput } from '#shared/contract.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Failure } from '#shared/result.ts';
-import type { SliceContext } from './state.ts';
+import type { LibrarySlice, SliceContext } from './state.ts';
 import { starterScenario } from './starter-scenario.ts';
 
 /** Preference that remembers which scenario was open. */
 const lastScenarioKey = 'burnrate.last-scenario';
-
-export interface LibrarySlice {
-  /** The library, newest first; null until read. */
-  readonly entries: readonly ScenarioEntry[] | null;
-  loadLibrary(): Promise<void>;
-  /** Opens the scenario that was open last, or the newest. */
-  openLastScenario(): Promise<void>;
-  openScenario(id: string): Promise<void>;
-  /** Adds a scenario to the library and opens it. Gives true when that worked. */
-  createScenario(scenario: Scenario): Promise<boolean>;
-  /** A small scenario to start from, described by hand. */
-  createStarter(): Promise<void>;
-  duplicateScenario(): Promise<void>;
-  /** Removes the open scenario from the library and opens the next one. */
-  removeScenario(): Promise<void>;
-  openScenarioFile(file: File): Promise<void>;
-  /** Id of the scenario that was calibrated last: its assumptions are shown without asking. */
-  readonly calibratedId: string | null;
-  /** Builds a baseline from the ledger and opens it. Gives true when that worked. */
-  calibrate(): Promise<boolean>;
-}
 
 export function createLibrarySlice({ set, get, services }: SliceContext): LibrarySlice {
   const { bridge, notify, preferences } = services;

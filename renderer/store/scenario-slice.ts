@@ -1,45 +1,11 @@
 import type { ScenarioEntry } from '#shared/contract.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import type { SimulationResult } from '#shared/domain/simulation.ts';
-import type { Failure } from '#shared/result.ts';
 import { evaluate, modelsOf } from '../engine.ts';
 import { record, redo, seal, startHistory, undo, type History } from './history.ts';
-import type { SliceContext } from './state.ts';
+import type { ScenarioSlice, SliceContext } from './state.ts';
 
 /** How long an edit waits for the next one before it is saved, ms. */
 export const autosaveDelayMs = 500;
-
-/** Where the open scenario stands with its file. */
-export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
-
-export interface ScenarioSlice {
-  /** The open scenario's entry in the library; null when none is open. */
-  readonly entry: ScenarioEntry | null;
-  readonly history: History<Scenario> | null;
-  /** The last good result: an invalid edit keeps it and sets `problem`. */
-  readonly result: SimulationResult | null;
-  /** Why the scenario as edited cannot be evaluated, with the JSON path of the field. */
-  readonly problem: Failure | null;
-  /** True while prices of newly named models are being fetched. */
-  readonly pricesPending: boolean;
-  readonly saveState: SaveState;
-  readonly saveError: Failure | null;
-  /** Shows a scenario; unsaved edits of the one before are saved first. */
-  showScenario(entry: ScenarioEntry, scenario: Scenario): Promise<void>;
-  /** Closes the open scenario without saving: it was deleted. */
-  closeScenario(): void;
-  /**
-   * Changes the open scenario and evaluates it at once.
-   * @param intent edits of the same intent are one undo step until `sealEdit`: a JSON path or a sentence.
-   */
-  edit(intent: string, change: (scenario: Scenario) => Scenario): void;
-  /** Ends the intent under way: the pointer was released, the field left. */
-  sealEdit(): void;
-  undoEdit(): void;
-  redoEdit(): void;
-  /** Saves what is not saved yet. */
-  flushSave(): Promise<void>;
-}
 
 export function createScenarioSlice({ set, get, services }: SliceContext): ScenarioSlice {
   let timer: ReturnType<typeof setTimeout> | undefined;

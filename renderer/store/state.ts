@@ -1,11 +1,142 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { MethodOutput, ModelSummary, ScenarioEntry } from '#shared/contract.ts';
+import type { Expression } from '#shared/domain/expression.ts';
+import type { FileInspection, ImportOptions, ImportSummary } from '#shared/domain/importing.ts';
+import type { JobSnapshot } from '#shared/domain/job.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import type { SimulationResult } from '#shared/domain/simulation.ts';
+import type { Failure } from '#shared/result.ts';
 import type { HostBridge } from '../bridge.ts';
-import type { CatalogueSlice } from './catalogue-slice.ts';
-import type { HostSlice } from './host-slice.ts';
-import type { ImportSlice } from './import-slice.ts';
-import type { LibrarySlice } from './library-slice.ts';
-import type { NavigationSlice } from './navigation-slice.ts';
-import type { ScenarioSlice } from './scenario-slice.ts';
+import type { History } from './history.ts';
+import type { Screen } from './screens.ts';
+
+/** What the window runs on. */
+export interface HostSlice {
+  /** `starting` until the first answers are in; `failed` when the services did not answer. */
+  readonly phase: 'starting' | 'ready' | 'failed';
+  readonly startError: Failure | null;
+  readonly hostKind: 'electron' | 'browser';
+  readonly appInfo: MethodOutput<'app.info'> | null;
+  /** Reads what the screens need and listens for news. Gives a function that stops listening. */
+  start(): () => void;
+  /** Tries again after a failed start. */
+  load(): Promise<void>;
+}
+
+/** Which screen is open, and which figure is explained. */
+export interface NavigationSlice {
+  readonly screen: Screen;
+  /** The figure whose derivation is open. */
+  readonly explained: Expression | null;
+  navigate(screen: Screen): void;
+  explain(expression: Expression): void;
+  closeExplanation(): void;
+}
+
+/** Prices and models that have been asked for. */
+export interface CatalogueSlice {
+  /** Dated cards of every model asked for so far. */
+  readonly cards: readonly PriceCard[];
+  /** Models whose cards have been asked for, known or not. */
+  readonly askedModels: ReadonlySet<string>;
+  /** Nearest model ids for names that the catalogue does not know. */
+  readonly candidates: ReadonlyMap<string, readonly string[]>;
+  /** The catalogue's list for pickers; null until first needed. */
+  readonly models: readonly ModelSummary[] | null;
+  /** Fetches the cards of models that have not been asked for; gives the failure, if any. */
+  fetchCards(models: readonly string[]): Promise<Failure | undefined>;
+  /** Loads the list for pickers, once. */
+  loadModels(): Promise<void>;
+}
+
+/** Where the open scenario stands with its file. */
+export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
+
+/** The open scenario: its edits, its cost, its file. */
+export interface ScenarioSlice {
+  /** The open scenario's entry in the library; null when none is open. */
+  readonly entry: ScenarioEntry | null;
+  readonly history: History<Scenario> | null;
+  /** The last good result: an invalid edit keeps it and sets `problem`. */
+  readonly result: SimulationResult | null;
+  /** Why the scenario as edited cannot be evaluated, with the JSON path of the field. */
+  readonly problem: Failure | null;
+  /** True while prices of newly named models are being fetched. */
+  readonly pricesPending: boolean;
+  readonly saveState: SaveState;
+  readonly saveError: Failure | null;
+  /** Shows a scenario; unsaved edits of the one before are saved first. */
+  showScenario(entry: ScenarioEntry, scenario: Scenario): Promise<void>;
+  /** Closes the open scenario without saving: it was deleted. */
+  closeScenario(): void;
+  /**
+   * Changes the open scenario and evaluates it at once.
+   * @param intent edits of the same intent are one undo step until `sealEdit`: a JSON path or a sentence.
+   */
+  edit(intent: string, change: (scenario: Scenario) => Scenario): void;
+  /** Ends the intent under way: the pointer was released, the field left. */
+  sealEdit(): void;
+  undoEdit(): void;
+  redoEdit(): void;
+  /** Saves what is not saved yet. */
+  flushSave(): Promise<void>;
+}
+
+/** The scenarios in the library. */
+export interface LibrarySlice {
+  /** The library, newest first; null until read. */
+  readonly entries: readonly ScenarioEntry[] | null;
+  loadLibrary(): Promise<void>;
+  /** Opens the scenario that was open last, or the newest. */
+  openLastScenario(): Promise<void>;
+  openScenario(id: string): Promise<void>;
+  /** Adds a scenario to the library and opens it. Gives true when that worked. */
+  createScenario(scenario: Scenario): Promise<boolean>;
+  /** A small scenario to start from, described by hand. */
+  createStarter(): Promise<void>;
+  duplicateScenario(): Promise<void>;
+  /** Removes the open scenario from the library and opens the next one. */
+  removeScenario(): Promise<void>;
+  openScenarioFile(file: File): Promise<void>;
+  /** Id of the scenario that was calibrated last: its assumptions are shown without asking. */
+  readonly calibratedId: string | null;
+  /** Builds a baseline from the ledger and opens it. Gives true when that worked. */
+  calibrate(): Promise<boolean>;
+}
+
+/** The file that the user is about to import. */
+export type FileDraft =
+  | { readonly step: 'none' }
+  | { readonly step: 'reading'; readonly name: string }
+  | {
+      readonly step: 'inspected';
+      readonly name: string;
+      readonly fileId: string;
+      readonly inspection: FileInspection;
+      readonly starting: boolean;
+    }
+  | { readonly step: 'failed'; readonly name: string; readonly error: Failure };
+
+/** From a file to the ledger. */
+export interface ImportSlice {
+  readonly draft: FileDraft;
+  /** Jobs the services know of, oldest first; survives a reload because the services keep them. */
+  readonly jobs: readonly JobSnapshot[];
+  /** Finished jobs whose card the user has closed. */
+  readonly dismissedJobs: ReadonlySet<string>;
+  /** Imports in the ledger; null until read. */
+  readonly imports: readonly ImportSummary[] | null;
+  inspectFile(file: File): Promise<void>;
+  discardDraft(): void;
+  startImport(options: ImportOptions): Promise<void>;
+  cancelJob(jobId: string): Promise<void>;
+  dismissJob(jobId: string): void;
+  undoImport(importId: number): Promise<void>;
+  refreshImports(): Promise<void>;
+  refreshJobs(): Promise<void>;
+  receiveJob(job: JobSnapshot): void;
+}
 
 /** Everything that the screens show, and the actions that change it. */
 export type AppState = HostSlice & NavigationSlice & CatalogueSlice & ScenarioSlice & LibrarySlice & ImportSlice;

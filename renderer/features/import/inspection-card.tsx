@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { FileDraft } from '../../store/import-slice.ts';
+import type { FileDraft } from '../../store/state.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatBytes, formatCounted, formatPercent } from '../../ui/format.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';

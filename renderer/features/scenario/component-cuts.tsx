@@ -5,7 +5,7 @@ import { componentLabels, type PromptComponent } from '#shared/domain/scenario.t
 import type { ComponentCutsField } from '../../engine.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
-import type { LeverFieldControlProps } from './lever-field.tsx';
+import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { asCuts, type Cut } from './lever-values.ts';
 
 /** One row for each part of the prompt that is cut, by a share of its tokens or by a number of tokens. */

@@ -1,23 +1,12 @@
 import { Chip, Group, SegmentedControl, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { componentLabels, type PromptComponent } from '#shared/domain/scenario.ts';
-import type { LeverField } from '../../engine.ts';
+import { componentLabels } from '#shared/domain/scenario.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
+import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { ComponentCuts } from './component-cuts.tsx';
 import { asNumber, asText, asTexts } from './lever-values.ts';
 import { MovedShares } from './moved-shares.tsx';
-
-export interface LeverFieldControlProps {
-  readonly field: LeverField;
-  readonly value: unknown;
-  /** Parts of the prompt that the scenario's calls have: what a cut or a cache can act on. */
-  readonly components: ReadonlySet<PromptComponent>;
-  readonly error: string | undefined;
-  /** Changes the value; the edit goes on until `onDone`. */
-  readonly onEdit: (value: unknown) => void;
-  readonly onDone: () => void;
-}
 
 /** The control of one lever parameter, drawn from its description: no lever is known here by name. */
 export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {

@@ -7,7 +7,7 @@ import { formatPercent } from '../../ui/format.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { nextModel } from '../../ui/next-model.ts';
 import { ShareField } from '../../ui/share-field.tsx';
-import type { LeverFieldControlProps } from './lever-field.tsx';
+import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { asModelShares } from './lever-values.ts';
 
 /** The models that calls move to, each with its share; what is left keeps its model. */

@@ -1,7 +1,7 @@
 import { Box, NavLink, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconDatabaseImport, IconScale } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { screens, screenTitles, type Screen } from '../../store/navigation-slice.ts';
+import { screens, screenTitles, type Screen } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCompact, formatCount } from '../../ui/format.ts';
 

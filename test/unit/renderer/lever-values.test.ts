@@ -21,8 +21,7 @@ describe('lever values', () => {
   it('can show every field of every lever at its defaults', () => {
     for (const { defaults, fields } of leverDefinitions) {
       for (const field of fields) {
-        const value = parameterAt({ ...defaults }, field.path);
-        expect(value, field.label).toBeDefined();
+        expect(parameterAt({ ...defaults }, field.path)).toBeDefined();
       }
     }
   });

@@ -44,7 +44,13 @@ describe('the months', () => {
 describe('a formula', () => {
   it('writes out its first operands and counts the rest', () => {
     const one = { operation: 'input', label: 'one', unit: 'USD', value: 1 } as const;
-    const sum = { operation: 'sum', label: 's', unit: 'USD', value: 6, operands: Array(6).fill(one) } as const;
+    const sum = {
+      operation: 'sum',
+      label: 's',
+      unit: 'USD',
+      value: 6,
+      operands: [one, one, one, one, one, one],
+    } as const;
     expect(formulaOf(sum)).toBe('$1.00 + $1.00 + $1.00 + $1.00 + 2 more');
     expect(formulaOf({ ...sum, operation: 'difference', operands: [one, one] })).toBe('$1.00 − $1.00');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shortcutOf, type KeyPress } from '../../../renderer/commands/shortcuts.ts';
-import { screenOf } from '../../../renderer/store/navigation-slice.ts';
+import { screenOf } from '../../../renderer/store/screens.ts';
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more };
