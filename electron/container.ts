@@ -81,7 +81,7 @@ export function createContainer(options: ContainerOptions): Container {
       catalogue: {
         book: catalogue.book,
         bookVersion: catalogue.bookVersion,
-        models: catalogue.list({}, Date.now()).length,
+        models: catalogue.modelCount(),
       },
     }),
     catalogue,

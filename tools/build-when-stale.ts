@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inProject } from './project.ts';
+import { inProject, projectFolder } from './project.ts';
 
 /** What the build reads: a change to any of these makes it stale. */
 const sources = ['electron', 'renderer', 'shared', 'examples', 'vite.config.ts', 'package.json', 'package-lock.json'];
@@ -55,6 +56,21 @@ async function takeLock(): Promise<void> {
   }
 }
 
+/** Runs Vite in a process of its own, so that neither this one's mode (tests, say) nor its output mixes in. */
+function build(): void {
+  const { status } = spawnSync(
+    process.execPath,
+    [inProject('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    {
+      cwd: projectFolder,
+      env: { ...process.env, NODE_ENV: 'production' },
+      // Standard output belongs to the command that asked for the build.
+      stdio: ['ignore', process.stderr, process.stderr],
+    },
+  );
+  if (status !== 0) throw new Error('The build failed; its messages are above.');
+}
+
 /**
  * Builds the app into `dist/` when its sources changed since the last build; says so on standard error.
  * @throws when the build fails.
@@ -66,9 +82,7 @@ export async function buildWhenStale(): Promise<void> {
   try {
     if (isFresh(wanted)) return;
     process.stderr.write('Building Burnrate…\n');
-    const { createBuilder } = await import('vite');
-    const builder = await createBuilder({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
-    await builder.buildApp();
+    build();
     writeFileSync(fingerprintFile, wanted);
   } finally {
     rmSync(lockFolder, { recursive: true, force: true });

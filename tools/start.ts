@@ -21,7 +21,7 @@ function run(executable: string, parameters: readonly string[]): Promise<number>
 }
 
 async function serve(reason: string): Promise<number> {
-  process.stdout.write(`No desktop window because ${reason}; Burnrate opens in the browser instead.\n`);
+  process.stdout.write(`No desktop window because ${reason}; the same app is served to your browser instead.\n`);
   return run(process.execPath, [inProject('dist', 'main', 'serve.cjs')]);
 }
 

@@ -21,6 +21,8 @@ export interface Catalogue {
   /** Name and version of the price book. */
   readonly book: string;
   readonly bookVersion: string;
+  /** How many models the book has. */
+  modelCount(): number;
   /**
    * Finds the card that holds at an instant. A model without a card is a failure `unknown-model` whose next step
    * lists candidates: never a card of zeros.

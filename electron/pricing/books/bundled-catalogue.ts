@@ -88,6 +88,7 @@ export function createBundledCatalogue(): Catalogue {
   return {
     book: bookName,
     bookVersion,
+    modelCount: () => entries().size,
     resolve(reference, atMs) {
       const found = find(reference);
       if (!found.known) return found.error();

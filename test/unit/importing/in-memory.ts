@@ -104,6 +104,7 @@ export const roundCard: PriceCard = {
 export const roundCatalogue: Catalogue = {
   book: 'test',
   bookVersion: '1',
+  modelCount: () => 1,
   resolve: ({ model }) =>
     model.startsWith('gpt-4o')
       ? success({ card: roundCard, reason: 'begins with gpt-4o' })

@@ -152,6 +152,7 @@ describe('list', () => {
   it('holds the whole book, each model once, with source and version', () => {
     const models = catalogue.list({}, today);
     expect(models.length).toBeGreaterThanOrEqual(1400);
+    expect(catalogue.modelCount()).toBe(models.length);
     expect(new Set(models.map(({ modelId }) => modelId)).size).toBe(models.length);
     for (const model of models) {
       expect(modelSummarySchema.safeParse(model).error).toBeUndefined();
