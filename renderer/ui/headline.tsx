@@ -14,12 +14,14 @@ const monthsPerYear = 12;
 /** Baseline → optimized per month with the saving, and the same per request and per year. */
 export function Headline({ view }: { readonly view: PeriodView }): ReactNode {
   const { baseline, optimized, saving, savingShare } = view;
+  const isPartial = [...baseline.lines, ...optimized.lines].some(({ usd }) => usd === null);
   const costsMore = saving.value < -5e-9;
   const tone = costsMore ? 'increase' : 'saving';
   return (
     <Paper component="section" aria-label="Headline">
       <Text size="xs" c="dimmed" mb={4}>
         Per month · {view.label}
+        {isPartial && ' · priced part only'}
       </Text>
       <Group gap="xs" align="flex-end" wrap="nowrap" justify="space-between">
         <HeadlineFigure name="Baseline" expression={baseline.expression} testId="baseline-monthly">

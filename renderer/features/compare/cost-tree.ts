@@ -16,7 +16,7 @@ export interface CostTreeNode {
   readonly after: CostAmount | null;
   /** After − before of the priced parts, USD per month. */
   readonly deltaUsd: number;
-  /** Delta ÷ before; null without a priced before. */
+  /** Delta ÷ before; null without a before, and where a part of either side has no known price. */
   readonly deltaShare: number | null;
   readonly children: readonly CostTreeNode[];
 }
@@ -82,10 +82,15 @@ function branches(
       before: earlier,
       after: later,
       deltaUsd,
-      deltaShare: earlier === null || earlier.usd === 0 ? null : deltaUsd / earlier.usd,
+      deltaShare: shareOf(deltaUsd, earlier, later),
       children: branches(id, level + 1, group.before, group.after, keysOf),
     };
   });
+}
+
+function shareOf(deltaUsd: number, before: CostAmount | null, after: CostAmount | null): number | null {
+  if (before === null || before.usd === 0 || before.hasUnknown || after?.hasUnknown === true) return null;
+  return deltaUsd / before.usd;
 }
 
 function markerOf(before: readonly CostLine[], after: readonly CostLine[], deltaUsd: number): DiffMarker {

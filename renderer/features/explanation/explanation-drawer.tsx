@@ -100,7 +100,7 @@ function Operand({ expression }: { readonly expression: Expression }): ReactNode
             </Group>
           </UnstyledButton>
           {isOpen && (
-            <Box pl={20}>
+            <Box pl={7}>
               <Derivation expression={expression} />
             </Box>
           )}

@@ -1,10 +1,8 @@
 import {
   ActionIcon,
-  Box,
   Collapse,
   Divider,
   Group,
-  Menu,
   Paper,
   Stack,
   Text,
@@ -13,7 +11,7 @@ import {
   UnstyledButton,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { memo, useId, type ReactNode } from 'react';
 import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import {
@@ -29,7 +27,7 @@ import { editCall, removeCall } from '../../store/edits.ts';
 import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
-import { useLatest } from '../../ui/use-latest.ts';
+import { AddPart } from './add-part.tsx';
 import { ModelMix } from './model-mix.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -238,53 +236,6 @@ function TokensRow(props: {
     />
   );
 }
-
-interface AddPartProps {
-  /** Names of the parts that the call has, separated by spaces. */
-  readonly present: string;
-  readonly onAddPrompt: (component: PromptComponent) => void;
-  readonly onAddAnswer: (component: AnswerComponent) => void;
-}
-
-function AddPart({ present, ...callbacks }: AddPartProps): ReactNode {
-  const onAddPrompt = useLatest(callbacks.onAddPrompt);
-  const onAddAnswer = useLatest(callbacks.onAddAnswer);
-  return <AddPartMenu present={present} onAddPrompt={onAddPrompt} onAddAnswer={onAddAnswer} />;
-}
-
-const AddPartMenu = memo(function AddPartMenu({ present, onAddPrompt, onAddAnswer }: AddPartProps): ReactNode {
-  const taken = new Set(present.split(' '));
-  const prompt = promptComponents.filter((component) => !taken.has(component));
-  const answer = answerComponents.filter((component) => !taken.has(component));
-  if (prompt.length + answer.length === 0) return null;
-  return (
-    <Box>
-      <Menu position="bottom-start" shadow="md">
-        <Menu.Target>
-          <UnstyledButton fz="xs" c="var(--saving-text)" aria-label="Add a part of the prompt or the answer">
-            <Group gap={4}>
-              <IconPlus size={14} aria-hidden />
-              Add a part
-            </Group>
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {prompt.map((component) => (
-            <Menu.Item key={component} onClick={() => onAddPrompt(component)}>
-              {componentLabels[component]}
-            </Menu.Item>
-          ))}
-          {prompt.length > 0 && answer.length > 0 && <Menu.Divider />}
-          {answer.map((component) => (
-            <Menu.Item key={component} onClick={() => onAddAnswer(component)}>
-              {componentLabels[component]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </Box>
-  );
-});
 
 function summary(call: Call): string {
   const models = call.models.length === 1 ? (call.models[0]?.model ?? '') : `${call.models.length} models`;
