@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
+import type { Workload } from '#shared/domain/scenario.ts';
 import { breakdown, scenarioNames, type BreakdownGrouping } from '../../store/cost-groups.ts';
 import type { PeriodView } from '../../store/period-view.ts';
-import { useApp } from '../../store/use-app.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SwitchBetween } from '../../ui/switch-between.tsx';
@@ -14,11 +14,14 @@ const groupings = [
 ] as const;
 
 /** Cost by workload, model or token kind, both sides. */
-export function BreakdownTable({ view }: { readonly view: PeriodView }): ReactNode {
-  const workloads = useApp(({ history }) => history?.present.workloads);
+export function BreakdownTable(props: {
+  readonly view: PeriodView;
+  readonly workloads: readonly Workload[];
+}): ReactNode {
+  const { view, workloads } = props;
   const [grouping, setGrouping] = useState<BreakdownGrouping>('kind');
   const rows = useMemo(
-    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(workloads ?? [])),
+    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(workloads)),
     [view, grouping, workloads],
   );
   return (

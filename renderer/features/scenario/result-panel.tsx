@@ -1,6 +1,7 @@
 import { Box, Stack, Text } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
-import { meanOfHorizon, periodView } from '../../store/period-view.ts';
+import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
+import type { Workload } from '#shared/domain/scenario.ts';
+import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
@@ -14,7 +15,15 @@ export function ResultPanel(): ReactNode {
   const problem = useApp((state) => state.problem);
   const pricesPending = useApp((state) => state.pricesPending);
   const candidates = useApp((state) => state.candidates);
+  const workloads = useApp(({ history }) => history?.present.workloads);
   const view = useMemo(() => (result === null ? null : periodView(result, meanOfHorizon)), [result]);
+  const details = useMemo(
+    () => (view === null || workloads === undefined ? null : { view, workloads }),
+    [view, workloads],
+  );
+  // The headline is painted in the frame of the slider's move; chart and table follow in the next one, or when the
+  // hand pauses on a slow machine.
+  const laterDetails = useDeferredValue(details) ?? details;
   return (
     <Box className="result-panel" component="section" aria-label="Result">
       <Stack gap="sm">
@@ -35,8 +44,7 @@ export function ResultPanel(): ReactNode {
                 Reading the prices of a newly named model…
               </Text>
             )}
-            <Waterfall view={view} height={200} />
-            <BreakdownTable view={view} />
+            {laterDetails !== null && <Details {...laterDetails} />}
             {result.notes.map((note) => (
               <Text key={note} size="xs" c="dimmed">
                 {note}
@@ -48,3 +56,18 @@ export function ResultPanel(): ReactNode {
     </Box>
   );
 }
+
+interface DetailsProps {
+  readonly view: PeriodView;
+  /** What the lines of the view are named after. */
+  readonly workloads: readonly Workload[];
+}
+
+const Details = memo(function Details({ view, workloads }: DetailsProps): ReactNode {
+  return (
+    <>
+      <Waterfall view={view} height={200} />
+      <BreakdownTable view={view} workloads={workloads} />
+    </>
+  );
+});
