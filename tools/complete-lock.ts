@@ -25,11 +25,12 @@ const libraries = [
 ] as const;
 
 /** What a platform package's name says about where it runs: `@swc/core-linux-x64-musl`. */
-function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
+function platformOf(name: string): LockEntry {
   const words = name.split(/[/-]/);
   const os = systems.find((system) => words.includes(system));
   const cpu = processors.find((processor) => words.includes(processor));
-  const library = os === 'linux' ? libraries.find(([suffix]) => words.some((word) => word.startsWith(suffix))) : undefined;
+  const library =
+    os === 'linux' ? libraries.find(([suffix]) => words.some((word) => word.startsWith(suffix))) : undefined;
   if (os === undefined || cpu === undefined) throw new Error(`Which platform is ${name} for?`);
   return { cpu: [cpu], ...(library === undefined ? {} : { libc: [library[1]] }), os: [os] };
 }
