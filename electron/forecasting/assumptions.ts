@@ -57,7 +57,9 @@ function hourShape(workloads: readonly Workload[]): readonly string[] {
   const flat = workloads.filter(({ traffic }) => traffic.hourShares === undefined);
   if (flat.length === 0) return [];
   const which = flat.length === workloads.length ? 'The' : `For ${flat.map(({ name }) => name).join(', ')} the`;
-  return [`${which} shape of the day is not known (it takes a whole day of hourly or finer records): traffic is flat.`];
+  return [
+    `${which} shape of the day is not known (it takes 24 requests or more over a whole day, in hourly or finer records): traffic is flat.`,
+  ];
 }
 
 function aggregates({ aggregatedRecords, all }: Survey): readonly string[] {

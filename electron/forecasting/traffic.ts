@@ -26,18 +26,22 @@ export function trafficRule({ unscaled, scaled }: Survey): TrafficRule {
   return { perDay, observedDays };
 }
 
+/** Fewer requests than hours in a day tell nothing of its shape. */
+const fewestRequestsForAShape = 24;
+
 /**
  * Shares of a day's requests by UTC hour: requests of each hour of the day, divided by how often the span held that
  * hour, so that a span of a day and a half does not count some hours double.
  * @param requestsByHour 24 counts.
- * @returns undefined when the span is shorter than a day or holds no request.
+ * @returns undefined when the span is shorter than a day or holds fewer than 24 requests.
  */
 export function hourShares(requestsByHour: Float64Array, fromMs: number, toMs: number): number[] | undefined {
   if (toMs - fromMs < msPerDay) return undefined;
+  if (requestsByHour.reduce((sum, requests) => sum + requests, 0) < fewestRequestsForAShape) return undefined;
   const coverage = hoursCovered(fromMs, toMs);
   const rates = Array.from(requestsByHour, (requests, hour) => requests / (coverage[hour] ?? 1));
   const total = rates.reduce((sum, rate) => sum + rate, 0);
-  return total === 0 ? undefined : rates.map((rate) => rate / total);
+  return rates.map((rate) => rate / total);
 }
 
 /** How many times a span holds each hour of the UTC day, fractions included. */
