@@ -1,0 +1,58 @@
+import { chromium, type Page } from '@playwright/test';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildWhenStale } from '../../tools/build-when-stale.ts';
+import { chromiumExecutable } from './chromium.ts';
+import { startLoopbackApp } from './start-loopback-app.ts';
+
+/**
+ * `npm run screenshots [-- FOLDER]`: photographs every screen of the real app, in light and dark, into
+ * `out/screenshots` or the folder given: for looking at a change as a stranger would. The README's pictures are copies.
+ */
+
+const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../out/screenshots'));
+const viewport = { width: 1440, height: 900 };
+
+/** Every picture: its name, and how to get there. */
+const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
+  [
+    'scenario',
+    async (page) => {
+      await page.getByRole('link', { name: 'Scenario' }).click();
+      await page.getByRole('tab', { name: /Levers/ }).click();
+    },
+  ],
+  ['compare', (page) => page.getByRole('link', { name: 'Compare' }).click()],
+  ['import', (page) => page.getByRole('link', { name: 'Import' }).click()],
+];
+
+await buildWhenStale();
+await mkdir(folder, { recursive: true });
+const dataFolder = await mkdtemp(join(tmpdir(), 'burnrate-pictures-'));
+const app = await startLoopbackApp(dataFolder);
+const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: ['--no-sandbox'] });
+try {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await page.goto(app.url);
+  await page.getByTestId('optimized-monthly').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // One picture after the other, in one window.
+    // oxlint-disable-next-line no-await-in-loop
+    await page.emulateMedia({ colorScheme });
+    for (const [name, open] of pictures) {
+      // oxlint-disable-next-line no-await-in-loop
+      await open(page);
+      // Charts and screens arrive with their scripts: long enough for a slow machine.
+      // oxlint-disable-next-line no-await-in-loop
+      await page.waitForTimeout(1000);
+      // oxlint-disable-next-line no-await-in-loop
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+    }
+  }
+} finally {
+  await browser.close();
+  await app.stop();
+  await rm(dataFolder, { recursive: true, force: true });
+}
