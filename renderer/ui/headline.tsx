@@ -1,6 +1,6 @@
 import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { CostSide } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
@@ -12,7 +12,7 @@ import { formatPercent } from './format.ts';
 const monthsPerYear = 12;
 
 /** Baseline → optimized per month with the saving, and the same per request and per year. */
-export function Headline({ view }: { readonly view: PeriodView }): ReactNode {
+export const Headline = memo(function Headline({ view }: { readonly view: PeriodView }): ReactNode {
   const { baseline, optimized, saving, savingShare } = view;
   const isPartial = [...baseline.lines, ...optimized.lines].some(({ usd }) => usd === null);
   const costsMore = saving.value < -5e-9;
@@ -56,7 +56,7 @@ export function Headline({ view }: { readonly view: PeriodView }): ReactNode {
       </SimpleGrid>
     </Paper>
   );
-}
+});
 
 /** Holds the headline's place until the first result is in. */
 export function HeadlineSkeleton(): ReactNode {

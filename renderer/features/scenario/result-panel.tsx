@@ -1,4 +1,5 @@
 import { Box, Stack, Text } from '@mantine/core';
+import { useThrottledValue } from '@mantine/hooks';
 import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { Workload } from '#shared/domain/scenario.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
@@ -8,6 +9,9 @@ import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { BreakdownTable } from './breakdown-table.tsx';
+
+/** How often the chart and the table are drawn again during a drag, ms. */
+const detailsIntervalMs = 100;
 
 /** What the scenario costs: headline, waterfall and breakdown; stays in sight while the inputs scroll. */
 export function ResultPanel(): ReactNode {
@@ -21,9 +25,9 @@ export function ResultPanel(): ReactNode {
     () => (view === null || workloads === undefined ? null : { view, workloads }),
     [view, workloads],
   );
-  // The headline is painted in the frame of the slider's move; chart and table follow in the next one, or when the
-  // hand pauses on a slow machine.
-  const laterDetails = useDeferredValue(details) ?? details;
+  // The headline is painted in the frame of the slider's move; chart and table follow some ten times a second, in
+  // time that no input needs, and once more with the last value.
+  const laterDetails = useDeferredValue(useThrottledValue(details, detailsIntervalMs)) ?? details;
   return (
     <Box className="result-panel" component="section" aria-label="Result">
       <Stack gap="sm">
