@@ -27,7 +27,8 @@ export function waterfallBars(view: PeriodView): readonly WaterfallBar[] {
 /** The waterfall in one sentence: what a reader who cannot see the chart needs first. */
 export function waterfallSentence(view: PeriodView): string {
   const { baseline, optimized, saving, savingShare, waterfall } = view;
-  if (waterfall.length === 0) return `No lever is on: the month costs ${formatUsd(baseline.usd)} either way.`;
+  if (waterfall.length === 0)
+    return `No lever is on, so both sides cost ${formatUsd(baseline.usd)}. Switch one on under Levers to see what it saves.`;
   const levers = waterfall.length === 1 ? '1 lever takes' : `${waterfall.length} levers take`;
   const largest = waterfall.reduce((best, step) => (step.deltaUsd < best.deltaUsd ? step : best));
   const share =

@@ -30,7 +30,7 @@ describe('the waterfall', () => {
   it('says in a sentence what it shows', () => {
     expect(waterfallSentence(view)).toMatch(/^2 levers take the month from \$270\.00 to \$180\.00 \(33\.3 % less\)/);
     expect(waterfallSentence(periodView(run(scenarioOf()), meanOfHorizon))).toBe(
-      'No lever is on: the month costs $270.00 either way.',
+      'No lever is on, so both sides cost $270.00. Switch one on under Levers to see what it saves.',
     );
   });
 });
