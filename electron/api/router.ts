@@ -3,7 +3,7 @@ import { contract, type MethodInput, type MethodOutput } from '#shared/contract.
 import { failure, type Result } from '#shared/result.ts';
 import type { Handlers } from './handler.ts';
 import type { Logger } from './logger.ts';
-import { describeFirstIssue } from '#shared/zod-issue.ts';
+import { describeIssue } from '#shared/describe-issue.ts';
 
 /** Calls above this are logged by name: the window waits for them. */
 const slowCallMs = 40;
@@ -28,8 +28,8 @@ export function createRouter(handlers: Handlers, logger: Logger, monotonicMs: ()
   async function run<M extends MethodName>(method: M, input: unknown): Promise<Result<MethodOutput<M>>> {
     const parsed = contract[method].input.safeParse(input);
     if (!parsed.success) {
-      const issue = describeFirstIssue(parsed.error);
-      return failure('invalid-input', `${method} was called with ${issue.message}.`, { at: { path: issue.path } });
+      const { path, sentence } = describeIssue(parsed.error, input, '', 'The input');
+      return failure('invalid-input', `${method} cannot take this: ${sentence}`, { at: { path } });
     }
     // The map ties each method to its own input; TypeScript loses that tie when it indexes by a type parameter.
     const handler = handlers[method] as (input: unknown) => Result<MethodOutput<M>> | Promise<Result<MethodOutput<M>>>;

@@ -1,17 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, type Result } from '#shared/result.ts';
-import { parseScenario } from '#simulator';
-
-/** A scenario file above this is refused unread. */
-const maximumScenarioBytes = 10 * 1024 * 1024;
+import { maxScenarioLength, parseScenario } from '#simulator';
 
 /** Reads and checks a scenario file. Fails `file-not-found`, `scenario-too-large`, or as `parseScenario` does. */
 export async function readScenarioFile(path: string, name: string): Promise<Result<Scenario>> {
   let text: string;
   try {
     const { size } = await stat(path);
-    if (size > maximumScenarioBytes) {
+    if (size > maxScenarioLength) {
       return failure('scenario-too-large', `The scenario is ${size} bytes long; at most 10 MB are read.`, {
         at: { file: name },
       });

@@ -1,8 +1,8 @@
 import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from '#shared/domain/scenario.ts';
 import { failure, type Failed, type Failure, type Result } from '#shared/result.ts';
 import { checkScenario } from './check-scenario.ts';
-import { describeIssue } from './describe-issue.ts';
-import { findJsonSyntaxError } from './json-syntax.ts';
+import { describeIssue } from '#shared/describe-issue.ts';
+import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 
 /** Longest scenario text that is read: 10 MB, in UTF-16 units. */
 export const maxScenarioLength = 10_000_000;

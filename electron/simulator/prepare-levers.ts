@@ -1,6 +1,6 @@
 import type { Lever, Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
-import { describeIssue } from './describe-issue.ts';
+import { describeIssue } from '#shared/describe-issue.ts';
 import type { LeverDefinition, LeverEffect, LeverTarget } from './levers/lever.ts';
 import { leverDefinition, leverDefinitions } from './levers/registry.ts';
 import type { Plan } from './plan.ts';

@@ -1,6 +1,7 @@
+import { describeIssue } from '#shared/describe-issue.ts';
 import { columnMappingSchema, type ColumnMapping } from '#shared/domain/importing.ts';
+import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { describeFirstIssue } from '#shared/zod-issue.ts';
 
 /**
  * Reads a mapping file. Fails `mapping-not-json` with the line where the JSON breaks off, `invalid-mapping` with the
@@ -8,22 +9,18 @@ import { describeFirstIssue } from '#shared/zod-issue.ts';
  * @param file the file's name, for failures.
  */
 export function readMapping(text: string, file: string): Result<ColumnMapping> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const line = lineOfSyntaxError(error, text);
-    return failure('mapping-not-json', `${file} is not JSON.`, {
-      at: { file, line },
-      nextStep: 'Check the commas, quotes and brackets.',
+  const json = text.replace(/^\uFEFF/, '');
+  const broken = findJsonSyntaxError(json);
+  if (broken !== undefined) {
+    return failure('mapping-not-json', `${file} is not JSON: ${broken.problem}.`, {
+      at: { file, line: broken.line, column: String(broken.column) },
     });
   }
+  const document: unknown = JSON.parse(json);
   const parsed = columnMappingSchema.safeParse(document);
   if (!parsed.success) {
-    const { path, message } = describeFirstIssue(parsed.error);
-    return failure('invalid-mapping', `${file} is not a mapping: ${path === '' ? '' : `${path}: `}${message}.`, {
-      at: { file, path },
-    });
+    const { path, sentence } = describeIssue(parsed.error, document);
+    return failure('invalid-mapping', sentence, { at: { file, path } });
   }
   if (Object.keys(parsed.data.tokens).length === 0) {
     return failure('mapping-without-tokens', `${file} maps no column of token counts.`, {
@@ -32,10 +29,4 @@ export function readMapping(text: string, file: string): Result<ColumnMapping> {
     });
   }
   return success(parsed.data);
-}
-
-/** The line that a JSON syntax error names by its character position; undefined when it names none. */
-function lineOfSyntaxError(error: unknown, text: string): number | undefined {
-  const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
-  return position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
 }

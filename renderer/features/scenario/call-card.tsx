@@ -131,52 +131,28 @@ function CallInputs(props: {
         onDone={done}
       />
       <Divider label="Tokens per call" labelPosition="left" />
-      {promptComponents.map((component) => {
-        const value = call.prompt[component];
-        return value === undefined ? null : (
-          <TokensRow
-            key={component}
-            component={component}
-            value={value}
-            onEdit={(tokens) =>
-              change(`prompt.${component}`, (present) => ({
-                ...present,
-                prompt: { ...present.prompt, [component]: tokens },
-              }))
-            }
-            onDone={done}
-            onRemove={() =>
-              changeOnce(`prompt.${component}`, (present) => ({
-                ...present,
-                prompt: without(present.prompt, component),
-              }))
-            }
-          />
-        );
-      })}
-      {answerComponents.map((component) => {
-        const value = call.answer[component];
-        return value === undefined ? null : (
-          <TokensRow
-            key={component}
-            component={component}
-            value={value}
-            onEdit={(tokens) =>
-              change(`answer.${component}`, (present) => ({
-                ...present,
-                answer: { ...present.answer, [component]: tokens },
-              }))
-            }
-            onDone={done}
-            onRemove={() =>
-              changeOnce(`answer.${component}`, (present) => ({
-                ...present,
-                answer: without(present.answer, component),
-              }))
-            }
-          />
-        );
-      })}
+      <PartRows
+        components={promptComponents}
+        parts={call.prompt}
+        onEdit={(component, update) =>
+          change(`prompt.${component}`, (present) => ({ ...present, prompt: update(present.prompt) }))
+        }
+        onEditOnce={(component, update) =>
+          changeOnce(`prompt.${component}`, (present) => ({ ...present, prompt: update(present.prompt) }))
+        }
+        onDone={done}
+      />
+      <PartRows
+        components={answerComponents}
+        parts={call.answer}
+        onEdit={(component, update) =>
+          change(`answer.${component}`, (present) => ({ ...present, answer: update(present.answer) }))
+        }
+        onEditOnce={(component, update) =>
+          changeOnce(`answer.${component}`, (present) => ({ ...present, answer: update(present.answer) }))
+        }
+        onDone={done}
+      />
       <AddPart
         present={[...Object.keys(call.prompt), ...Object.keys(call.answer)].join(' ')}
         onAddPrompt={(component) =>
@@ -216,25 +192,34 @@ function CallInputs(props: {
   );
 }
 
-function TokensRow(props: {
-  readonly component: PromptComponent | AnswerComponent;
-  readonly value: Quantity;
-  readonly onEdit: (value: Quantity) => void;
+type Parts<Key extends string> = Readonly<Partial<Record<Key, Quantity>>>;
+type EditParts<Key extends string> = (component: Key, update: (parts: Parts<Key>) => Parts<Key>) => void;
+
+/** A row for each part that a prompt or an answer has: its tokens, and a button that takes it out. */
+function PartRows<Key extends PromptComponent | AnswerComponent>(props: {
+  readonly components: readonly Key[];
+  readonly parts: Parts<Key>;
+  readonly onEdit: EditParts<Key>;
+  /** An edit that is over at once. */
+  readonly onEditOnce: EditParts<Key>;
   readonly onDone: () => void;
-  readonly onRemove: () => void;
 }): ReactNode {
-  const label = componentLabels[props.component];
-  return (
-    <QuantityField
-      label={label}
-      unit="tokens per call"
-      max={200_000}
-      value={props.value}
-      onEdit={props.onEdit}
-      onDone={props.onDone}
-      onRemove={props.onRemove}
-    />
-  );
+  const { components, parts, onEdit, onEditOnce, onDone } = props;
+  return components.map((component) => {
+    const value = parts[component];
+    return value === undefined ? null : (
+      <QuantityField
+        key={component}
+        label={componentLabels[component]}
+        unit="tokens per call"
+        max={200_000}
+        value={value}
+        onEdit={(tokens) => onEdit(component, (present) => ({ ...present, [component]: tokens }))}
+        onDone={onDone}
+        onRemove={() => onEditOnce(component, (present) => without(present, component))}
+      />
+    );
+  });
 }
 
 function summary(call: Call): string {
@@ -248,10 +233,7 @@ function meanTokens(parts: Readonly<Record<string, Quantity>>): number {
   return Object.values(parts).reduce((sum: number, quantity) => sum + meanOf(quantity), 0);
 }
 
-function without<Key extends string>(
-  parts: Readonly<Partial<Record<Key, Quantity>>>,
-  component: Key,
-): Partial<Record<Key, Quantity>> {
+function without<Key extends string>(parts: Parts<Key>, component: Key): Parts<Key> {
   const { [component]: _removed, ...rest } = parts;
-  return rest as Partial<Record<Key, Quantity>>;
+  return rest as Parts<Key>;
 }

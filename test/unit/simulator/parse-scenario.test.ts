@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maxScenarioLength, parseScenario } from '#simulator';
-import { findJsonSyntaxError } from '../../../electron/simulator/json-syntax.ts';
+import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 import { leverOf, scenarioOf } from './builders.ts';
 
 /** A valid scenario's JSON with one field replaced; the path is written as in failures. */

@@ -23,7 +23,11 @@ describe('readMapping', () => {
 
   it('names the line where JSON breaks off', () => {
     expect(readMapping('{\n  "format": "burnrate-mapping",\n  "version": 1 2\n}', 'map.json')).toMatchObject({
-      error: { code: 'mapping-not-json', message: 'map.json is not JSON.', at: { file: 'map.json', line: 3 } },
+      error: {
+        code: 'mapping-not-json',
+        message: "map.json is not JSON: expected ',' or '}', found '2'.",
+        at: { file: 'map.json', line: 3, column: '16' },
+      },
     });
   });
 
@@ -36,7 +40,7 @@ describe('readMapping', () => {
       error: {
         code: 'invalid-mapping',
         message: expect.stringContaining('inputs'),
-        at: { path: 'tokens' },
+        at: { path: 'tokens.inputs' },
       },
     });
   });

@@ -15,18 +15,26 @@ export interface DescribedIssue {
  * Turns the first issue of a failed parse into a sentence for people.
  * @param document the value that was parsed.
  * @param prefix JSON path of that value inside the file, when it is only a part of it.
+ * @param whole what the document as a whole is called at the start of a sentence.
  */
-export function describeIssue(error: z.core.$ZodError, document: unknown, prefix = ''): DescribedIssue {
+export function describeIssue(
+  error: z.core.$ZodError,
+  document: unknown,
+  prefix = '',
+  whole = 'The file',
+): DescribedIssue {
   const [issue] = error.issues;
   if (issue === undefined) return { path: prefix, sentence: 'The value is not valid.' };
   const { path, complaint } = explain(issue, [], document);
   const name = path.at(-1) === undefined ? (prefix.split('.').at(-1) ?? '') : nameOf(path);
-  return { path: writePath(path, prefix), sentence: `${introduce(name, complaint)} ${complaint}.` };
+  return {
+    path: writePath(path, prefix),
+    sentence: `${name === '' ? whole : introduce(name, complaint)} ${complaint}.`,
+  };
 }
 
 /** `'share'` before a complaint about the field; `In 'models':` before one about what it holds. */
 function introduce(name: string, complaint: string): string {
-  if (name === '') return 'The file';
   return /^(must|is) /.test(complaint) ? `'${name}'` : `In '${name}':`;
 }
 
