@@ -1,4 +1,5 @@
 import { leverDefinition, leverDefinitions, modelsOf, simulate } from '#simulator';
+import { describeIssue } from '#shared/describe-issue.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
@@ -27,18 +28,8 @@ export type {
 export function evaluate(scenario: Scenario, cards: readonly PriceCard[]): Result<SimulationResult> {
   const parsed = scenarioSchema.safeParse(scenario);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = writePath(issue?.path ?? []);
-    return failure('invalid-scenario', `This value cannot be used: ${issue?.message ?? 'not a scenario'}.`, {
-      at: { path },
-    });
+    const { path, sentence } = describeIssue(parsed.error, scenario);
+    return failure('invalid-scenario', sentence, { at: { path } });
   }
   return simulate(parsed.data, cards);
-}
-
-/** Writes a path as the engine does: `workloads[0].calls[1].name`. */
-function writePath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
-    .join('');
 }
