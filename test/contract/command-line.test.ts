@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildWhenStale } from '../../tools/build-when-stale.ts';
 import { projectFolder, runCommand } from './run-command.ts';
+import { hasPublicTrace, publicTrace } from '../public-trace.ts';
 
 /** The stable command line, run as a person or a script would: the built program, its output and exit codes. */
 
@@ -177,20 +178,14 @@ describe('burnrate import, usage, calibrate, simulate and compare', () => {
   });
 });
 
-const sharedTrace = resolve(projectFolder, '../shared/data/AzureLLMInferenceTrace_conv_2023.csv.gz');
-
 describe('the Azure conversation trace', () => {
-  it.skipIf(!existsSync(sharedTrace))('imports to its published totals, once', async () => {
-    const parameters = ['import', sharedTrace, '--model', 'openai/gpt-4o', '--ledger', 'L'];
+  it.skipIf(!hasPublicTrace)('imports to its published totals, once', async () => {
+    const parameters = ['import', publicTrace, '--model', 'openai/gpt-4o', '--ledger', 'L'];
     expect(await json(...parameters)).toMatchObject({ imported: 19_366, duplicate: 0, rejected: 0 });
     expect(await json('usage', '--ledger', 'L')).toMatchObject({
       totals: { requests: 19_366, tokens: { input: 22_361_870, output: 4_088_665 } },
     });
     expect(await json(...parameters)).toMatchObject({ imported: 0, duplicate: 19_366 });
-  });
-
-  it.runIf(!existsSync(sharedTrace))(`is not tested: ${sharedTrace} is not on this machine`, () => {
-    expect(existsSync(sharedTrace)).toBe(false);
   });
 });
 

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calibrate, seededRandom } from '#forecasting';
 import { importFile } from '#importing';
@@ -7,18 +5,17 @@ import { cardsOfModels } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import { modelsOf, simulate } from '#simulator';
 import { openTestLedger, valueOf } from '../ledger/sample-usage.ts';
-
-/** An hour of a real conversation service: 19,366 requests (Azure LLM inference trace 2023, see its own README). */
-const trace = join(import.meta.dirname, '../../../../shared/data/AzureLLMInferenceTrace_conv_2023.csv.gz');
-const reason = 'the public trace is not in ../shared/data';
+import { hasPublicTrace, publicTrace } from '../../public-trace.ts';
 
 describe('calibrating from the Azure conversation trace', () => {
-  it.skipIf(!existsSync(trace))(`gives the trace’s own cost, 720 times a month (skipped where ${reason})`, async () => {
+  it.skipIf(!hasPublicTrace)('gives the trace’s own cost, 720 times a month', async () => {
     const ledger = openTestLedger();
     const catalogue = createBundledCatalogue();
     const now = (): number => Date.UTC(2026, 10, 22);
     const options = { model: 'openai/gpt-4o', monthScale: 720 };
-    const report = valueOf(await importFile({ path: trace, name: 'conv.csv.gz', options, ledger, catalogue, now }));
+    const report = valueOf(
+      await importFile({ path: publicTrace, name: 'conv.csv.gz', options, ledger, catalogue, now }),
+    );
     expect(report.imported).toBe(19_366);
 
     const scenario = valueOf(calibrate(ledger, { startMonth: '2026-11', random: seededRandom(1) }));

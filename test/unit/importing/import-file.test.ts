@@ -1,5 +1,4 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { success } from '#shared/result.ts';
@@ -17,8 +16,8 @@ import {
   testNowMs,
   withFile,
 } from './in-memory.ts';
+import { hasPublicTrace, publicTrace } from '../../public-trace.ts';
 
-const realTrace = '/work/shared/data/AzureLLMInferenceTrace_conv_2023.csv.gz';
 const traceOptions = { options: { model: 'openai/gpt-4o' } };
 const traceHeader = 'TIMESTAMP,ContextTokens,GeneratedTokens\n';
 
@@ -240,15 +239,14 @@ describe('importFile', () => {
     expect(failureCode(unmapped)).toBe('mapping-needed');
   });
 
-  it.skipIf(!existsSync(realTrace))('imports the Azure conversation trace to the last token', async () => {
+  it.skipIf(!hasPublicTrace)('imports the Azure conversation trace to the last token', async () => {
     const ledger = createMemoryLedger();
     const report = expectSuccess(
-      await importInto(ledger, realTrace, { options: { model: 'openai/gpt-4o', monthScale: 720 } }),
+      await importInto(ledger, publicTrace, { options: { model: 'openai/gpt-4o', monthScale: 720 } }),
     );
-    // Figures of /work/shared/data/README.md.
     expect(report).toMatchObject({ rowsRead: 19_366, imported: 19_366, rejected: 0, requests: 19_366 });
     expect(report.tokens).toEqual({ input: 22_361_870, output: 4_088_665 });
-    const again = expectSuccess(await importInto(ledger, realTrace, traceOptions));
+    const again = expectSuccess(await importInto(ledger, publicTrace, traceOptions));
     expect(again).toMatchObject({ imported: 0, duplicate: 19_366 });
   });
 });

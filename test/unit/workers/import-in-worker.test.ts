@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, type Ledger } from '#ledger';
 import { createThreadRunner, type JobRunner, type TaskProgress } from '#workers';
 import { expectSuccess, failureCode, fixture } from '../importing/in-memory.ts';
+import { hasPublicTrace, publicTrace } from '../../public-trace.ts';
 
-const realTrace = '/work/shared/data/AzureLLMInferenceTrace_conv_2023.csv.gz';
 const workerFile = new URL('../../../electron/workers/worker.ts', import.meta.url);
 
 function importTask(path: string, model?: string) {
@@ -109,13 +108,12 @@ describe('an import in a worker thread', () => {
     });
   });
 
-  it.skipIf(!existsSync(realTrace))('imports the Azure conversation trace to the last token', async () => {
-    const report = expectSuccess(await runner.run(importTask(realTrace, 'openai/gpt-4o')));
+  it.skipIf(!hasPublicTrace)('imports the Azure conversation trace to the last token', async () => {
+    const report = expectSuccess(await runner.run(importTask(publicTrace, 'openai/gpt-4o')));
     expect(report).toMatchObject({ imported: 19_366, rejected: 0, priced: 19_366 });
     withLedger((ledger) => {
-      // Figures of /work/shared/data/README.md.
       expect(ledger.usage({ by: [] }).totals.tokens).toEqual({ input: 22_361_870, output: 4_088_665 });
     });
-    expect(expectSuccess(await runner.run(importTask(realTrace, 'openai/gpt-4o')))).toMatchObject({ imported: 0 });
+    expect(expectSuccess(await runner.run(importTask(publicTrace, 'openai/gpt-4o')))).toMatchObject({ imported: 0 });
   });
 });
