@@ -10,16 +10,7 @@ import { failure, type Result } from '#shared/result.ts';
  * waits, reads a clock or does I/O.
  */
 export { leverDefinition, leverDefinitions, modelsOf };
-export type {
-  ChoiceField,
-  ComponentCutsField,
-  ComponentsField,
-  LeverDefinition,
-  LeverField,
-  ModelSharesField,
-  ShareField,
-  TokensField,
-} from '#simulator';
+export type * from '#simulator';
 
 /**
  * Checks and evaluates a scenario under edit. Fails with one sentence and the JSON path of the field at fault.

@@ -3,9 +3,6 @@
 export const msPerHour = 3_600_000;
 export const msPerDay = 86_400_000;
 
-/** Average days in a Gregorian month over four years: 1461 / 48. */
-export const averageDaysPerMonth = 30.4375;
-
 /** A calendar month, `YYYY-MM`. */
 export type MonthText = string;
 

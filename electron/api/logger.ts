@@ -5,7 +5,7 @@ export interface Logger {
   error(message: string, cause: unknown): void;
 }
 
-/** Drops everything: for the command line without `--verbose`, and tests. */
+/** Drops everything: for callers that watch results alone, as tests do. */
 export const silentLogger: Logger = {
   info() {
     return;

@@ -1,6 +1,6 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { Calendar } from '#shared/domain/scenario.ts';
-import { addMonths, monthStartMs, msPerDay } from '#shared/time.ts';
+import { addMonths, daysInMonth, monthStartMs } from '#shared/time.ts';
 import { leaf } from './expressions.ts';
 import { percent } from './levers/lever.ts';
 
@@ -25,17 +25,16 @@ export function planMonths(calendar: Calendar): readonly PlanMonth[] {
   for (let index = 0; index < calendar.months; index += 1) {
     const next = addMonths(month, 1);
     const endMs = monthStartMs(next);
-    const days = daysOf(calendar, month, (endMs - startMs) / msPerDay);
-    months.push({ month, startMs, endMs, days, growth: growthAfter(calendar, index) });
+    months.push({ month, startMs, endMs, days: daysOf(calendar, month), growth: growthAfter(calendar, index) });
     [month, startMs] = [next, endMs];
   }
   return months;
 }
 
-function daysOf({ daysPerMonth }: Calendar, month: string, calendarDays: number): Expression {
+function daysOf({ daysPerMonth }: Calendar, month: string): Expression {
   const path = 'calendar.daysPerMonth';
   return daysPerMonth === 'calendar'
-    ? leaf(`Days in ${month}`, 'days', calendarDays, { path, source: 'Gregorian calendar' })
+    ? leaf(`Days in ${month}`, 'days', daysInMonth(month), { path, source: 'Gregorian calendar' })
     : leaf('Days per month', 'days', daysPerMonth, { path });
 }
 

@@ -172,7 +172,6 @@ export type CacheState = z.infer<typeof cacheStateSchema>;
 export type Call = z.infer<typeof callSchema>;
 export type Fee = z.infer<typeof feeSchema>;
 export type Workload = z.infer<typeof workloadSchema>;
-export type LeverScope = z.infer<typeof leverScopeSchema>;
 export type Lever = z.infer<typeof leverSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;
 export type Scenario = z.infer<typeof scenarioSchema>;

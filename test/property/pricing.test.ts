@@ -7,6 +7,7 @@ import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard, Rate } from '#shared/domain/price.ts';
 import { promptTokens, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { serviceTiers } from '#shared/domain/usage.ts';
+import { exampleCard } from '../unit/pricing/example-card.ts';
 
 const catalogue = createBundledCatalogue();
 const today = Date.UTC(2026, 10, 22, 12);
@@ -52,20 +53,13 @@ const card: fc.Arbitrary<PriceCard> = fc
     batch: fc.option(fc.double({ min: 0.01, max: 2, noNaN: true }), { nil: undefined }),
     fullRateKinds: fc.subarray([...tokenKinds]),
   })
-  .map(({ rates, usdPerRequest, batch, fullRateKinds }) => ({
-    modelId: 'acme/large',
-    provider: 'acme',
-    providerName: 'Acme',
-    model: 'large',
-    displayName: 'Acme Large',
-    priceVersion: 'example@1/acme/large',
-    source: { book: 'example', bookVersion: '1' },
-    effectiveFromMs: null,
-    effectiveToMs: null,
-    rates,
-    ...(usdPerRequest === undefined ? {} : { usdPerRequest }),
-    serviceTiers: batch === undefined ? {} : { batch: { multiplier: batch, fullRateKinds, source: 'example' } },
-  }));
+  .map(({ rates, usdPerRequest, batch, fullRateKinds }) =>
+    exampleCard({
+      rates,
+      ...(usdPerRequest === undefined ? {} : { usdPerRequest }),
+      serviceTiers: batch === undefined ? {} : { batch: { multiplier: batch, fullRateKinds, source: 'example' } },
+    }),
+  );
 
 const consumption: fc.Arbitrary<Consumption> = fc.record({
   tokens,

@@ -8,6 +8,7 @@ import { Waterfall } from '../../charts/waterfall.tsx';
 import { meanOfHorizon, monthLabel, periodView, type Period } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
+import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
@@ -97,11 +98,7 @@ function Comparison({
         <MonthLines months={months} height={278} />
       </SimpleGrid>
       <CostTreeTable view={view} scenario={scenario} />
-      {result.notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed">
-          {note}
-        </Text>
-      ))}
+      <RunNotes notes={result.notes} />
     </Stack>
   );
 }

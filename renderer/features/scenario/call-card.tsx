@@ -24,6 +24,7 @@ import {
   type PromptComponent,
 } from '#shared/domain/scenario.ts';
 import { editCall, removeCall } from '../../store/edits.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
@@ -176,11 +177,7 @@ function CallInputs(props: {
           onDone={done}
         />
       ))}
-      {cacheProblem !== undefined && (
-        <Text size="xs" className="increase" role="alert">
-          {cacheProblem}
-        </Text>
-      )}
+      <FieldProblem sentence={cacheProblem} />
       <ShareField
         label="Sent in batches"
         help="Share of these calls that already go through the provider’s batch API."

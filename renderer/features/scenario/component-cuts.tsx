@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { componentLabels, type PromptComponent } from '#shared/domain/scenario.ts';
 import type { ComponentCutsField } from '../../engine.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
@@ -41,11 +42,7 @@ export function ComponentCuts(
           onRemove={() => editOnce(Object.fromEntries([...cuts].filter(([other]) => other !== component)))}
         />
       ))}
-      {error !== undefined && (
-        <Text size="xs" className="increase" role="alert">
-          {error}
-        </Text>
-      )}
+      <FieldProblem sentence={error} />
       {free.length > 0 && (
         <Menu position="bottom-start" shadow="md">
           <Menu.Target>

@@ -5,6 +5,7 @@ import type { Lever, PromptComponent, Workload } from '#shared/domain/scenario.t
 import type { WaterfallStep } from '#shared/domain/simulation.ts';
 import { leverDefinition } from '../../engine.ts';
 import { editLever, moveLever, parameterAt, removeLever, setParameter } from '../../store/edits.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Change } from '../../ui/amount.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { LeverFieldControl } from './lever-field.tsx';
@@ -88,11 +89,7 @@ export const LeverCard = memo(function LeverCard(props: {
           </ActionIcon>
         </Group>
       </Group>
-      {kindProblem !== undefined && (
-        <Text size="xs" className="increase" role="alert">
-          {kindProblem}
-        </Text>
-      )}
+      <FieldProblem sentence={kindProblem} />
       {lever.enabled && (
         <Stack gap={6} mt="sm">
           {definition?.fields.map((field) => (

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ModelShare } from '#shared/domain/scenario.ts';
 import { removeModel, setModelShare } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { nextModel } from '../../ui/next-model.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
@@ -59,11 +60,7 @@ export function ModelMix(props: {
           )}
         </div>
       ))}
-      {problem !== undefined && (
-        <Text size="xs" className="increase" role="alert">
-          {problem}
-        </Text>
-      )}
+      <FieldProblem sentence={problem} />
       <Group>
         <Button
           variant="subtle"

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ModelSharesField } from '../../engine.ts';
 import { useApp } from '../../store/use-app.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatPercent } from '../../ui/format.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { nextModel } from '../../ui/next-model.ts';
@@ -65,11 +66,7 @@ export function MovedShares(
           />
         </div>
       ))}
-      {error !== undefined && (
-        <Text size="xs" className="increase" role="alert">
-          {error}
-        </Text>
-      )}
+      <FieldProblem sentence={error} />
       <Group justify="space-between">
         <Button
           variant="subtle"

@@ -6,6 +6,7 @@ import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-v
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
+import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { BreakdownTable } from './breakdown-table.tsx';
@@ -49,11 +50,7 @@ export function ResultPanel(): ReactNode {
               </Text>
             )}
             {laterDetails !== null && <Details {...laterDetails} />}
-            {result.notes.map((note) => (
-              <Text key={note} size="xs" c="dimmed">
-                {note}
-              </Text>
-            ))}
+            <RunNotes notes={result.notes} />
           </>
         )}
       </Stack>
