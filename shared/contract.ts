@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import type { MethodName } from './channels.ts';
-import {
-  fileInspectionSchema,
-  importOptionsSchema,
-  importSummarySchema,
-  tokenCountsSchema,
-  usageQuerySchema,
-  usageSummarySchema,
-} from './domain/importing.ts';
+import { fileInspectionSchema, importOptionsSchema, importSummarySchema } from './domain/importing.ts';
+import { tokenCountsSchema } from './domain/token-kinds.ts';
+import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
 import { jobSnapshotSchema } from './domain/job.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { scenarioSchema } from './domain/scenario.ts';

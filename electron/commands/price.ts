@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { PricedRecord, PriceLine } from '#shared/domain/price.ts';
-import { tokenKindLabels, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
+import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
 import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
@@ -73,7 +73,7 @@ function priceDocument(priced: PricedRecord, atMs: number, serviceTier: ServiceT
 }
 
 function lineRow(line: PriceLine): string[] {
-  const label = line.kind === 'request' ? 'Requests' : tokenKindLabels[line.kind];
+  const label = priceLineLabel(line.kind);
   const rate = line.usdPerUnit === null ? 'no rate' : `${formatUsd(line.usdPerUnit)} ${line.unit.replace('USD', '')}`;
   return [
     label,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { usageGroupings, type UsageGrouping, type UsageSummary, type UsageTotals } from '#shared/domain/importing.ts';
+import { usageGroupings, type UsageGrouping, type UsageSummary, type UsageTotals } from '#shared/domain/usage-query.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { formatUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';

@@ -56,7 +56,7 @@ export function surveyUsage(
   const scaled = new Map<number, Span>();
   const all = emptySpan();
   const unscaled = emptySpan();
-  const tiers: Record<ServiceTier, number> = { standard: 0, batch: 0, flex: 0, priority: 0 };
+  const tiers: Record<ServiceTier, number> = { standard: 0, batch: 0, flex: 0, priority: 0, fast: 0 };
   const tokens = emptyTokens();
   let recordsWithoutRequests = 0;
   let aggregatedRecords = 0;
@@ -125,6 +125,7 @@ export function emptyTokens(): Record<TokenKind, number> {
     inputImage: 0,
     cacheReadImage: 0,
     outputImage: 0,
+    cacheWrite30m: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ImportOptions, PresetMatch } from '#shared/domain/importing.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { presets } from './presets/index.ts';
-import type { Cells, Preset } from './presets/preset.ts';
+import { tablePresets as presets } from './presets/index.ts';
+import type { Cells, TablePreset } from './presets/preset.ts';
 import type { Header } from './read/header.ts';
 
 /** Below this a detection is shown but not acted upon. */
@@ -18,13 +18,13 @@ export function matchPresets(header: Header, sample: readonly Cells[]): readonly
 }
 
 /** The preset with an id, if there is one. */
-export function findPreset(id: string): Preset | undefined {
+export function findPreset(id: string): TablePreset | undefined {
   return presets.find((preset) => preset.id === id);
 }
 
 /** A preset and why it reads this file. */
 export interface ChosenPreset {
-  readonly preset: Preset;
+  readonly preset: TablePreset;
   readonly reason: string;
 }
 

@@ -181,9 +181,10 @@ function createRowConsumer(
     if (ragged !== undefined) return tally.addRejection(line, { kind: 'reject', reason: ragged });
     if (cells.every(isEmptyCell)) return tally.addEmpty();
     const outcome = reader.read(cells);
-    if (outcome.kind === 'empty') return tally.addEmpty();
     if (outcome.kind === 'reject') return tally.addRejection(line, outcome);
-    const record = normalise(outcome.draft, fallback);
+    const draft = outcome.kind === 'empty' ? undefined : outcome.draft;
+    if (draft === undefined) return tally.addEmpty();
+    const record = normalise(draft, fallback);
     if (isRejection(record)) return tally.addRejection(line, record);
     const priced = priceRecord(record);
     if (isRejection(priced)) return tally.addRejection(line, priced);
@@ -197,8 +198,8 @@ function createRowConsumer(
       writer.append(record, price);
     }
     tally.addRecord(record, price);
-    for (const remark of outcome.draft.remarks) tally.addRemark(remark);
-    if (outcome.draft.model === '') tally.addNameless();
+    for (const remark of draft.remarks) tally.addRemark(remark);
+    if (draft.model === '') tally.addNameless();
     if (price.priceVersion !== null && price.unpricedKinds.length > 0) {
       tally.addRemark(
         `${record.model} has no rate for ${price.unpricedKinds.join(', ')}; the cost of that part is unknown`,

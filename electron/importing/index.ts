@@ -8,5 +8,5 @@ export { inspectFile, type InspectRequest } from './inspect-file.ts';
 export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
 export { readMapping } from './mapping/read-mapping.ts';
-export { presets } from './presets/index.ts';
-export type { Preset } from './presets/preset.ts';
+export { jsonPresets, tablePresets } from './presets/index.ts';
+export type { JsonPreset, Preset, TablePreset } from './presets/preset.ts';

@@ -45,6 +45,8 @@ export function normalise(draft: UsageDraft, fallback: ModelReference | undefine
     serviceTier: draft.serviceTier,
     requests: draft.requests,
     tokens,
+    ...(draft.units === undefined ? {} : { units: draft.units }),
+    ...(draft.residency === undefined ? {} : { residency: draft.residency }),
     ...draft.names,
   };
 }

@@ -1,4 +1,4 @@
-import type { UsageGrouping } from '#shared/domain/importing.ts';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';

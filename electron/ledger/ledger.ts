@@ -1,4 +1,5 @@
-import type { ImportSummary, RejectedRow, UsageQuery, UsageSummary } from '#shared/domain/importing.ts';
+import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
+import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';

@@ -21,6 +21,7 @@ export const tokenColumnNames = {
   inputImage: 'input_image',
   cacheReadImage: 'cache_read_image',
   outputImage: 'output_image',
+  cacheWrite30m: 'cache_write_30m',
 } as const satisfies Record<TokenKind, string>;
 
 /** Name of the segment column that holds a token kind. */

@@ -1,4 +1,5 @@
-import type { ImportSummary, UsageQuery, UsageSummary } from '#shared/domain/importing.ts';
+import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Result } from '#shared/result.ts';
 import { failure, success } from '#shared/result.ts';
 import type { Connection, SqlValue } from './connection.ts';

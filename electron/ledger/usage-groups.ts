@@ -1,4 +1,4 @@
-import type { UsageGrouping, UsageSummary } from '#shared/domain/importing.ts';
+import type { UsageGrouping, UsageSummary } from '#shared/domain/usage-query.ts';
 import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { GroupVisitor } from './hour-rollups.ts';

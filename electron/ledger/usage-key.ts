@@ -1,4 +1,4 @@
-import type { UsageGrouping } from '#shared/domain/importing.ts';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { UsageDictionary } from '#shared/domain/usage-columns.ts';
 import { serviceTiers } from '#shared/domain/usage.ts';
 import { dayOf, msPerDay, msPerHour } from '#shared/time.ts';

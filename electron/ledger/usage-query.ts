@@ -1,4 +1,4 @@
-import type { UsageQuery, UsageSummary } from '#shared/domain/importing.ts';
+import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import type { UsageDictionary } from '#shared/domain/usage-columns.ts';
 import type { HourRollups } from './hour-rollups.ts';
 import { canUseRollups } from './hour-rollups.ts';

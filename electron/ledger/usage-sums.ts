@@ -1,7 +1,7 @@
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
-import type { UsageTotals } from '#shared/domain/importing.ts';
+import type { UsageTotals } from '#shared/domain/usage-query.ts';
 import { nanoUsdToUsd } from '#shared/money.ts';
 import { rangeOf } from './column-codec.ts';
 import type { RowGroups } from './row-groups.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UsageGrouping } from '#shared/domain/importing.ts';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';

@@ -20,7 +20,7 @@ export interface Consumption {
 }
 
 /** A price with its explanation. */
-export type TokenPrice = Pick<PricedRecord, 'usd' | 'lines' | 'unpricedKinds'>;
+export type TokenPrice = Pick<PricedRecord, 'usd' | 'lines' | 'unpricedKinds' | 'unpricedUnits'>;
 
 /**
  * Prices one record: Σ kinds tokens × rate ÷ 10⁶ × service-tier multiplier, plus requests × fee per request.
@@ -34,13 +34,15 @@ export function priceTokens(card: PriceCard, consumption: Consumption): TokenPri
     .filter((kind) => tokenCount(consumption.tokens, kind) > 0)
     .map((kind) => tokenLine(card, kind, consumption));
   const used = lines.length > 0 || requests > 0;
-  if (card.usdPerRequest !== undefined && used) lines.push(requestLine(card, card.usdPerRequest, consumption));
+  const fee = card.unitRates.request;
+  if (fee !== undefined && used) lines.push(requestLine(card, fee.usdPerUnit, consumption));
 
   const priced = lines.map((line) => line.usd).filter((usd) => usd !== null);
   return {
     usd: lines.length > 0 && priced.length === 0 ? null : priced.reduce((sum, usd) => sum + usd, 0),
     lines,
-    unpricedKinds: lines.flatMap((line) => (line.usd === null && line.kind !== 'request' ? [line.kind] : [])),
+    unpricedKinds: tokenKinds.filter((kind) => lines.some((line) => line.kind === kind && line.usd === null)),
+    unpricedUnits: [],
   };
 }
 
@@ -79,6 +81,8 @@ function tokenLine(card: PriceCard, kind: TokenKind, consumption: Consumption): 
       quantity,
       usdPerUnit: null,
       unit: 'USD/MTok',
+      ...originOf(card),
+      modifiers: [],
       multiplier: 1,
       usd: null,
       notes: [`The price book has no rate for ${tokenKindLabels[kind]} of ${card.modelId}: these tokens are unpriced.`],
@@ -90,8 +94,10 @@ function tokenLine(card: PriceCard, kind: TokenKind, consumption: Consumption): 
     quantity,
     usdPerUnit: rate.usdPerMTok,
     unit: 'USD/MTok',
+    ...originOf(card),
     ...(rate.billedAs === undefined ? {} : { billedAs: rate.billedAs }),
     ...(rate.aboveInputTokens === undefined ? {} : { aboveInputTokens: rate.aboveInputTokens }),
+    modifiers: multiplier === 1 ? [] : [tierModifier(card, consumption.serviceTier, multiplier)],
     multiplier,
     usd: tokenCostUsd(quantity, rate.usdPerMTok, multiplier),
     notes: [
@@ -114,10 +120,21 @@ function requestLine(card: PriceCard, usdPerRequest: number, { requests, service
     quantity: requests,
     usdPerUnit: usdPerRequest,
     unit: 'USD/request',
+    ...originOf(card),
+    modifiers: [],
     multiplier: 1,
     usd: known ? requests * usdPerRequest : null,
     notes,
   };
+}
+
+/** Book and start date of a card's rates. */
+function originOf({ source, effectiveFromMs }: PriceCard): Pick<PriceLine, 'source' | 'effectiveFromMs'> {
+  return { source: `${source.book} ${source.bookVersion}`, effectiveFromMs };
+}
+
+function tierModifier(card: PriceCard, serviceTier: ServiceTier, multiplier: number): PriceLine['modifiers'][number] {
+  return { name: serviceTier, multiplier, source: card.serviceTiers[serviceTier]?.source ?? '' };
 }
 
 function contextTierNotes(card: PriceCard, billedAs: TokenKind, requests: number): string[] {

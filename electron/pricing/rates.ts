@@ -21,6 +21,7 @@ export const parentKinds: Readonly<Record<TokenKind, readonly TokenKind[]>> = {
   inputImage: ['input'],
   cacheReadImage: ['inputImage', 'cacheRead', 'input'],
   outputImage: ['output'],
+  cacheWrite30m: ['cacheWrite5m', 'input'],
 };
 
 /** The rate that bills a kind at one prompt size. */

@@ -32,8 +32,9 @@ export function recordPrice(card: PriceCard | undefined, consumption: Consumptio
     usd += tokenCostUsd(count, rateStep(rate, prompt).usdPerMTok, serviceTierMultiplier(card, serviceTier, kind) ?? 1);
     priced = true;
   }
-  if (card?.usdPerRequest !== undefined && requests > 0) {
-    usd += requests * card.usdPerRequest;
+  const requestRate = card?.unitRates.request;
+  if (requestRate !== undefined && requests > 0) {
+    usd += requests * requestRate.usdPerUnit;
     priced = true;
   }
   const unpriced = card === undefined || (unpricedKinds.length > 0 && !priced);

@@ -75,8 +75,8 @@ export function costCall(workloadId: string, call: CallPlan, prices: ModelPrices
     for (const tier of tierCalls(call, planned, price?.card, route.note)) {
       for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
       for (const kind of answer) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
-      if (price?.card.usdPerRequest !== undefined)
-        lines.push(feePerCallLine(route, tier, price, price.card.usdPerRequest));
+      const fee = price?.card.unitRates.request;
+      if (price !== undefined && fee !== undefined) lines.push(feePerCallLine(route, tier, price, fee.usdPerUnit));
     }
   }
   return { lines, notes };

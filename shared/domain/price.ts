@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { serviceTiers } from './usage.ts';
-import { tokenKinds } from './token-kinds.ts';
+import { billableUnitLabels, billableUnits, type BillableUnit } from './billable-units.ts';
+import { residencies, serviceTiers } from './usage.ts';
+import { tokenKindLabels, tokenKinds, type TokenKind } from './token-kinds.ts';
 
 /** One step of a long-context price: from `aboveInputTokens` prompt tokens on, every token of the kind costs `usdPerMTok`. */
 export const contextTierSchema = z.object({
@@ -25,20 +26,68 @@ export const tierModifierSchema = z.object({
   multiplier: z.number().positive(),
   /** Kinds that the provider bills at the standard rate all the same: cache reads in Gemini's batch. */
   fullRateKinds: z.array(z.enum(tokenKinds)).optional(),
+  /** Rates of the tier that the book gives itself, for kinds where no one multiplier tells them; they replace base and context tiers. */
+  rates: z.partialRecord(z.enum(tokenKinds), rateSchema).optional(),
   /** Where the multiplier is published. */
   source: z.string(),
 });
 export type TierModifier = z.infer<typeof tierModifierSchema>;
 
-/** A part of every UTC day: milliseconds since midnight UTC, start inclusive, end exclusive, start < end. */
+/** What processing in one place does to the rates: US 1.1. Applied to every token kind. */
+export const residencyModifierSchema = z.object({
+  multiplier: z.number().positive(),
+  /** Where the multiplier is published. */
+  source: z.string(),
+});
+export type ResidencyModifier = z.infer<typeof residencyModifierSchema>;
+
+/** A negotiated price: multiplies what is left after every other modifier. */
+export const contractModifierSchema = z.object({
+  /** The contract's name, as its owner wrote it. */
+  name: z.string(),
+  /** 0.85 for 15 % off; may be above 1 for a reseller's margin. */
+  multiplier: z.number().nonnegative(),
+  /** Kinds with a multiplier of their own. */
+  kindMultipliers: z.partialRecord(z.enum(tokenKinds), z.number().nonnegative()).optional(),
+});
+export type ContractModifier = z.infer<typeof contractModifierSchema>;
+
+/**
+ * How a provider counts long-context tiers. `cliff`: the tier reached re-prices every token of the kind; `marginal`:
+ * only those beyond its bound. `above` / `from`: the bound itself is below / in the tier. Basis: the whole prompt, or
+ * its uncached part.
+ */
+export const contextRuleSchema = z.object({
+  mode: z.enum(['cliff', 'marginal']),
+  bound: z.enum(['above', 'from']),
+  basis: z.enum(['prompt', 'uncached']),
+  /** Where the rule is published. */
+  source: z.string(),
+});
+export type ContextRule = z.infer<typeof contextRuleSchema>;
+
+/** The price of a unit other than tokens. */
+export const unitRateSchema = z.object({
+  /** USD for one unit. */
+  usdPerUnit: z.number().nonnegative(),
+  /** Where it is published, when not where the card's rates are. */
+  source: z.string().optional(),
+});
+export type UnitRate = z.infer<typeof unitRateSchema>;
+
+/** A part of the UTC day: milliseconds since midnight UTC, start inclusive, end exclusive, start < end. */
 export const dailyWindowSchema = z.object({
+  /** Days of the week it holds on, 0 = Sunday … 6 = Saturday, UTC; absent = every day. */
+  weekdays: z.array(z.number().int().min(0).max(6)).min(1).optional(),
   fromMs: z.number().int().nonnegative(),
   toMs: z.number().int().positive(),
 });
 export type DailyWindow = z.infer<typeof dailyWindowSchema>;
 
-/** The rates of one model at one instant, each with its source and dates. */
+/** The rates of one model, tool or piece of infrastructure at one instant, each with its source and dates. */
 export const priceCardSchema = z.object({
+  /** What is priced; absent = a model. */
+  subject: z.enum(['tool', 'infrastructure']).optional(),
   /** `provider/model`, lower case: `openai/gpt-4o`. */
   modelId: z.string(),
   provider: z.string(),
@@ -63,29 +112,48 @@ export const priceCardSchema = z.object({
   contextWindowTokens: z.number().int().positive().optional(),
   /** Rates the book gives itself. A kind that is absent bills at its parent's rate (see `parentKinds` in pricing). */
   rates: z.partialRecord(z.enum(tokenKinds), rateSchema),
-  /** USD per request, where the model has such a fee. */
-  usdPerRequest: z.number().nonnegative().optional(),
+  /** Absent = cliff, above, prompt. */
+  contextRule: contextRuleSchema.optional(),
+  /** Prices of what is billed besides tokens; an absent unit has no known price. */
+  unitRates: z.partialRecord(z.enum(billableUnits), unitRateSchema),
   /** Modifiers of the tiers other than standard; an absent tier has no known modifier. */
   serviceTiers: z.partialRecord(z.enum(serviceTiers), tierModifierSchema),
+  /** Modifiers by place of processing; an absent place has no known modifier. */
+  residency: z.partialRecord(z.enum(residencies), residencyModifierSchema).optional(),
+  contract: contractModifierSchema.optional(),
+  /** Smallest prompt prefix that is cached; shorter ones are silently billed as plain input. */
+  cacheMinimum: z.object({ tokens: z.number().int().nonnegative(), source: z.string() }).optional(),
+  /** Tokens that the same text takes on this model, relative to the provider's earlier tokenizer. */
+  tokenizer: z.object({ factor: z.number().positive(), relativeTo: z.string(), source: z.string() }).optional(),
+  /** When the provider stops recommending and serving the model, UTC ms. */
+  lifecycle: z
+    .object({ deprecatedFromMs: z.number().optional(), retiredFromMs: z.number().optional(), source: z.string() })
+    .optional(),
 });
 export type PriceCard = z.infer<typeof priceCardSchema>;
 
 /** One line of a priced record's explanation. The lines sum to the total. */
 export const priceLineSchema = z.object({
-  /** Token kind, or `request` for a per-request fee. */
-  kind: z.enum([...tokenKinds, 'request']),
-  /** Tokens, or requests. */
+  /** Token kind, or the unit of a fee. */
+  kind: z.enum([...tokenKinds, ...billableUnits]),
+  /** Tokens, or units. */
   quantity: z.number(),
-  /** The rate before modifiers: USD per million tokens (USD per request for `request`); null = no rate known. */
+  /** The rate before modifiers: USD per million tokens, or per unit; null = no rate known. */
   usdPerUnit: z.number().nullable(),
-  /** `USD/MTok` or `USD/request`. */
-  unit: z.enum(['USD/MTok', 'USD/request']),
+  /** `USD/MTok`, `USD/request`, `USD/page`… */
+  unit: z.string(),
   /** The kind whose rate was used, where it is not this line's own. */
   billedAs: z.enum(tokenKinds).optional(),
   /** Prompt size above which the rate used applies; absent below every tier. */
   aboveInputTokens: z.number().optional(),
-  /** Service-tier multiplier applied, 1 for none. */
+  /** What the rate was multiplied by, in the order applied: service tier, residency, contract. Empty for none. */
+  modifiers: z.array(z.object({ name: z.string(), multiplier: z.number(), source: z.string() })),
+  /** Product of the modifiers, 1 for none. */
   multiplier: z.number(),
+  /** Where the rate comes from: `genai-prices 0.1.8`, with a page where the book cites one. */
+  source: z.string(),
+  /** First instant the rate holds, UTC ms; null = since ever. */
+  effectiveFromMs: z.number().nullable(),
   /** Cost in USD; null = unpriced. */
   usd: z.number().nullable(),
   /** Sentences that qualify the line: "no rate for audio input; billed at the input rate". */
@@ -101,8 +169,15 @@ export const pricedRecordSchema = z.object({
   lines: z.array(priceLineSchema),
   /** Kinds with tokens that have no rate. */
   unpricedKinds: z.array(z.enum(tokenKinds)),
+  /** Units other than tokens that have no rate. */
+  unpricedUnits: z.array(z.enum(billableUnits)),
   card: priceCardSchema,
   /** Why this card: "exact id", "matched by provider rule". */
   matchReason: z.string(),
 });
 export type PricedRecord = z.infer<typeof pricedRecordSchema>;
+
+/** What the quantity of a price line is called. */
+export function priceLineLabel(kind: PriceLine['kind']): string {
+  return kind in tokenKindLabels ? tokenKindLabels[kind as TokenKind] : billableUnitLabels[kind as BillableUnit].label;
+}

@@ -1,6 +1,8 @@
+import { z } from 'zod';
+
 /**
  * Token kinds are disjoint inside Burnrate: `input` holds no cached tokens, `output` no reasoning tokens.
- * Importers split what vendors report inclusively.
+ * Importers split what vendors report inclusively. Append only: ledger files hold the index.
  */
 export const tokenKinds = [
   'input',
@@ -15,6 +17,7 @@ export const tokenKinds = [
   'inputImage',
   'cacheReadImage',
   'outputImage',
+  'cacheWrite30m',
 ] as const;
 
 /** One disjoint kind of token. */
@@ -22,6 +25,9 @@ export type TokenKind = (typeof tokenKinds)[number];
 
 /** Token counts by kind; an absent kind is zero tokens. */
 export type TokenCounts = Partial<Record<TokenKind, number>>;
+
+/** Token counts as documents hold them; an absent kind is zero. */
+export const tokenCountsSchema = z.partialRecord(z.enum(tokenKinds), z.number().nonnegative());
 
 /** What each kind is called on screens and in reports. */
 export const tokenKindLabels: Readonly<Record<TokenKind, string>> = {
@@ -37,6 +43,7 @@ export const tokenKindLabels: Readonly<Record<TokenKind, string>> = {
   inputImage: 'Image input',
   cacheReadImage: 'Image cache read',
   outputImage: 'Image output',
+  cacheWrite30m: 'Cache write, 30 min',
 };
 
 /** The kinds that make up the prompt: what long-context tiers are measured on. */
@@ -49,6 +56,7 @@ export const promptTokenKinds = [
   'cacheReadAudio',
   'inputImage',
   'cacheReadImage',
+  'cacheWrite30m',
 ] as const satisfies readonly TokenKind[];
 
 /** Sum of all kinds. */

@@ -1,8 +1,16 @@
+import type { BillableUnit, UnitCounts } from './billable-units.ts';
 import type { TokenCounts, TokenKind } from './token-kinds.ts';
 
-/** How a request was served; each has its own price modifiers. */
-export const serviceTiers = ['standard', 'batch', 'flex', 'priority'] as const;
+/** How a request was served; each has its own price modifiers. Append only: ledger files hold the index. */
+export const serviceTiers = ['standard', 'batch', 'flex', 'priority', 'fast'] as const;
 export type ServiceTier = (typeof serviceTiers)[number];
+
+/**
+ * Where a request had to be processed, as far as it moves the price; `regional` = some single region of a cloud.
+ * Append only: ledger files hold the index.
+ */
+export const residencies = ['global', 'us', 'eu', 'regional'] as const;
+export type Residency = (typeof residencies)[number];
 
 /** The dimensions of usage that hold names; dictionary-encoded in the ledger. */
 export const usageDimensions = ['provider', 'model', 'project', 'user', 'task', 'conversation'] as const;
@@ -25,6 +33,10 @@ export interface UsageRecord {
   /** Number of requests; 0 when the source does not say. */
   readonly requests: number;
   readonly tokens: TokenCounts;
+  /** What was consumed besides tokens: web searches, pages, hours. Requests are counted in `requests` alone. */
+  readonly units?: UnitCounts | undefined;
+  /** Absent = global. */
+  readonly residency?: Residency | undefined;
   readonly project?: string | undefined;
   readonly user?: string | undefined;
   readonly task?: string | undefined;
@@ -39,4 +51,6 @@ export interface RecordPrice {
   readonly priceVersion: string | null;
   /** Kinds with tokens that the card has no rate for, not even a parent's; their cost is unknown, not zero. */
   readonly unpricedKinds: readonly TokenKind[];
+  /** Units other than tokens that the card has no rate for; their cost is unknown, not zero. Absent = none. */
+  readonly unpricedUnits?: readonly BillableUnit[] | undefined;
 }

@@ -56,7 +56,7 @@ const card: fc.Arbitrary<PriceCard> = fc
   .map(({ rates, usdPerRequest, batch, fullRateKinds }) =>
     exampleCard({
       rates,
-      ...(usdPerRequest === undefined ? {} : { usdPerRequest }),
+      unitRates: usdPerRequest === undefined ? {} : { request: { usdPerUnit: usdPerRequest } },
       serviceTiers: batch === undefined ? {} : { batch: { multiplier: batch, fullRateKinds, source: 'example' } },
     }),
   );

@@ -1,4 +1,4 @@
-import type { UsageQuery } from '#shared/domain/importing.ts';
+import type { UsageQuery } from '#shared/domain/usage-query.ts';
 import type { Result } from '#shared/result.ts';
 import { failure, success } from '#shared/result.ts';
 import type { Ledger } from '#ledger';

@@ -5,7 +5,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { Header } from '../read/header.ts';
 import { readServiceTier } from '../read/service-tier.ts';
-import type { Cells, InclusiveTotal, NamedCount, Preset, RowOutcome, RowReader } from './preset.ts';
+import type { Cells, InclusiveTotal, NamedCount, TablePreset, RowOutcome, RowReader } from './preset.ts';
 import {
   areEmpty,
   cellText,
@@ -34,7 +34,9 @@ interface GenericColumns {
  * column means is the user's to confirm. A row without a request count is one request, unless it spans time (an end
  * after its start, or a date without time of day): then the number of requests is not known and kept as 0.
  */
-export const genericPreset: Preset = {
+export const genericPreset: TablePreset = {
+  reads: 'table',
+  grain: 'request',
   id: 'generic',
   name: 'Any CSV, with a mapping of its columns',
   isTrace: false,

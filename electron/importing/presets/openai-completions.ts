@@ -4,7 +4,16 @@ import { isEmptyCell, isProblem, quoteCell, readCount } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
 import { readInstant } from '../read/instants.ts';
 import { readServiceTier } from '../read/service-tier.ts';
-import type { Cells, Detection, NamedCount, Preset, Rejection, RowOutcome, RowReader, StatedSum } from './preset.ts';
+import type {
+  Cells,
+  Detection,
+  NamedCount,
+  TablePreset,
+  Rejection,
+  RowOutcome,
+  RowReader,
+  StatedSum,
+} from './preset.ts';
 import {
   areEmpty,
   cellText,
@@ -81,7 +90,9 @@ interface CompletionsColumns {
  * write, of every modality; `output_tokens` holds reasoning, which the export does not tell apart. Equal rows are
  * different usage and all count.
  */
-export const openaiCompletionsPreset: Preset = {
+export const openaiCompletionsPreset: TablePreset = {
+  reads: 'table',
+  grain: 'bucket',
   id: 'openai-completions',
   name: 'OpenAI completions usage (CSV export)',
   isTrace: false,

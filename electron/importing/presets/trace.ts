@@ -2,7 +2,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { readCount, isProblem } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
 import { readInstant } from '../read/instants.ts';
-import type { Cells, Detection, Preset, RowOutcome, RowReader } from './preset.ts';
+import type { Cells, Detection, TablePreset, RowOutcome, RowReader } from './preset.ts';
 import { findColumn, isRejection, readCounts, readRequiredInstant, type Column } from './row-cells.ts';
 
 interface TraceColumns {
@@ -15,7 +15,9 @@ interface TraceColumns {
  * A trace of single requests with arrival times: `TIMESTAMP,ContextTokens,GeneratedTokens`, as in the Azure LLM
  * inference traces (Azure Public Dataset; times without zone are UTC). It names no model.
  */
-export const tracePreset: Preset = {
+export const tracePreset: TablePreset = {
+  reads: 'table',
+  grain: 'request',
   id: 'trace',
   name: 'Request trace (timestamp, context tokens, generated tokens)',
   isTrace: true,

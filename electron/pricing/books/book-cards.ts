@@ -58,7 +58,7 @@ function bookCard({ provider, owner, model }: BookModel, period: PricePeriod): P
   const modelId = bookModelId({ provider, model });
   const priced = {
     rates: bookRates(period.prices),
-    ...requestFee(period.prices),
+    unitRates: requestFee(period.prices),
     serviceTiers: serviceTiersOf(provider.id, model.id),
     ...(period.dailyWindows === undefined ? {} : { dailyWindows: period.dailyWindows }),
   };
@@ -99,7 +99,7 @@ function bookRate(price: NonNullable<ModelPrice[string]>): Rate {
 }
 
 /** The book prices requests by the thousand. */
-function requestFee(prices: ModelPrice): Pick<PriceCard, 'usdPerRequest'> {
+function requestFee(prices: ModelPrice): PriceCard['unitRates'] {
   const usdPerThousand = prices['requests_kcount'];
-  return typeof usdPerThousand === 'number' ? { usdPerRequest: usdPerThousand / 1000 } : {};
+  return typeof usdPerThousand === 'number' ? { request: { usdPerUnit: usdPerThousand / 1000 } } : {};
 }

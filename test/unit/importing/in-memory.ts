@@ -97,6 +97,7 @@ export const roundCard: PriceCard = {
     cacheRead: { usdPerMTok: 1, tiers: [] },
     output: { usdPerMTok: 4, tiers: [] },
   },
+  unitRates: {},
   serviceTiers: {},
 };
 

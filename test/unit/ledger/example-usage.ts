@@ -13,6 +13,7 @@ export function exampleCard(priceVersion: string, usdPerMTok = 2.5): PriceCard {
     effectiveFromMs: null,
     effectiveToMs: null,
     rates: { input: { usdPerMTok, tiers: [] } },
+    unitRates: {},
     serviceTiers: {},
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
-import type { UsageGrouping } from '#shared/domain/importing.ts';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import type { PricedUsage } from './sample-usage.ts';
 import {

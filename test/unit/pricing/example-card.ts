@@ -13,6 +13,7 @@ export function exampleCard(more: Partial<PriceCard> = {}): PriceCard {
     effectiveFromMs: null,
     effectiveToMs: null,
     rates: { input: { usdPerMTok: 4, tiers: [] }, output: { usdPerMTok: 16, tiers: [] } },
+    unitRates: {},
     serviceTiers: {},
     ...more,
   };

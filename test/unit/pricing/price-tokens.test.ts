@@ -47,7 +47,7 @@ describe('priceTokens', () => {
 
   it('charges the fee for every request, and no service tier discounts it', () => {
     const card = exampleCard({
-      usdPerRequest: 0.01,
+      unitRates: { request: { usdPerUnit: 0.01 } },
       serviceTiers: { batch: { multiplier: 0.5, source: 'test' } },
     });
     const price = priceTokens(card, { tokens: { input: 1_000_000 }, requests: 3, serviceTier: 'batch' });
@@ -65,7 +65,7 @@ describe('priceTokens', () => {
   });
 
   it('does not guess the fee when the number of requests is not known', () => {
-    const card = exampleCard({ usdPerRequest: 0.01 });
+    const card = exampleCard({ unitRates: { request: { usdPerUnit: 0.01 } } });
     const price = priceTokens(card, { tokens: { input: 1_000_000 }, requests: 0, serviceTier: 'standard' });
     expect(price.usd).toBe(4);
     expect(price.lines[1]).toMatchObject({ kind: 'request', quantity: 0, usd: null });
@@ -145,7 +145,7 @@ describe('priceTokens', () => {
   });
 
   it('fits the contract of a priced record', () => {
-    const card = exampleCard({ usdPerRequest: 0.01 });
+    const card = exampleCard({ unitRates: { request: { usdPerUnit: 0.01 } } });
     const price = priceTokens(card, { tokens: { input: 10, reasoning: 5 }, ...oneStandardRequest });
     const record = { modelId: card.modelId, ...price, card, matchReason: 'exact id' };
     expect(pricedRecordSchema.parse(record)).toEqual(record);

@@ -55,7 +55,10 @@ describe('recordPrice', () => {
   });
 
   it('applies the service tier to tokens and not to the fee per request', () => {
-    const card = exampleCard({ usdPerRequest: 0.01, serviceTiers: { batch: { multiplier: 0.5, source: 'test' } } });
+    const card = exampleCard({
+      unitRates: { request: { usdPerUnit: 0.01 } },
+      serviceTiers: { batch: { multiplier: 0.5, source: 'test' } },
+    });
     // 1,000 × $4/M × 0.5 + 2 × $0.01 = $0.002 + $0.02
     expect(recordPrice(card, { tokens: { input: 1000 }, requests: 2, serviceTier: 'batch' }).costNanoUsd).toBe(
       22_000_000,

@@ -27,6 +27,7 @@ export function cardOf(
     effectiveFromMs: null,
     effectiveToMs: null,
     rates: Object.fromEntries(Object.entries(rates).map(([kind, usdPerMTok]) => [kind, { usdPerMTok, tiers: [] }])),
+    unitRates: {},
     serviceTiers: {},
     ...more,
   };

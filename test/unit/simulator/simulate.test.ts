@@ -66,7 +66,7 @@ describe('the baseline', () => {
       ...scenario,
       workloads: [{ ...workload, fees: [{ id: 'search', name: 'Search', usdPerRequest: 0.002 }] }],
     };
-    const { baseline } = firstMonth(run(withFee, [{ ...largeCard, usdPerRequest: 0.01 }]));
+    const { baseline } = firstMonth(run(withFee, [{ ...largeCard, unitRates: { request: { usdPerUnit: 0.01 } } }]));
     expect(baseline.usd).toBeCloseTo(270 + 60 + 300, 10);
     expect(baseline.lines.map(({ kind }) => kind)).toEqual(['input', 'output', 'request', 'fee']);
   });

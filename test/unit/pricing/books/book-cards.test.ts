@@ -75,7 +75,7 @@ describe('bookCards', () => {
 
   it('turns a price per thousand requests into one per request and leaves other units out', () => {
     const [card] = bookCards(entry({ prices: { input_mtok: 1, requests_kcount: 12, web_searches_kcount: 10 } }));
-    expect(card?.usdPerRequest).toBe(0.012);
+    expect(card?.unitRates.request?.usdPerUnit).toBe(0.012);
     expect(Object.keys(card?.rates ?? {})).toEqual(['input']);
   });
 
