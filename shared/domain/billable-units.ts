@@ -26,6 +26,7 @@ export const billableUnits = [
   'storedGbMonth',
   'movedGb',
   'databaseOperation',
+  'premiumRequest',
 ] as const;
 
 /** One unit that is billed by the piece, by time or by volume. */
@@ -60,4 +61,5 @@ export const billableUnitLabels: Readonly<Record<BillableUnit, { readonly label:
   storedGbMonth: { label: 'Storage', one: 'GB-month' },
   movedGb: { label: 'Data moved', one: 'GB' },
   databaseOperation: { label: 'Database operations', one: 'operation' },
+  premiumRequest: { label: 'Premium requests', one: 'premium request' },
 };

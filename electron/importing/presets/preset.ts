@@ -102,13 +102,14 @@ export interface Rejection {
 }
 
 /**
- * What a preset made of a row. `empty` = the row stands for a time without usage, or for something that is not usage.
+ * What a preset made of a row. `empty` = the row stands for a time without usage, or for something that is not usage;
+ * `remark` says why, where a reader could expect it to count.
  * A bill that counts tokens gives both: `charge` with the `draft` of what it bills.
  */
 export type RowOutcome =
   | { readonly kind: 'usage'; readonly draft: UsageDraft }
   | { readonly kind: 'charge'; readonly charge: ChargeDraft; readonly draft?: UsageDraft | undefined }
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly remark?: string | undefined }
   | Rejection;
 
 /** How one file will be read. */
