@@ -10,6 +10,13 @@ export function parseCount(text: string): number {
   return value;
 }
 
+/** Reads a whole number of either sign. */
+export function parseInteger(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+}
+
 /** Reads a positive number. */
 export function parsePositive(text: string): number {
   const value = Number(text);

@@ -2,17 +2,24 @@ import type { Command } from 'commander';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
-import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { headlineText, simulateFile, unpricedText, type SimulatedScenario } from './simulate.ts';
+import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
+import {
+  headlineText,
+  simulateFile,
+  unpricedText,
+  withSampling,
+  type SamplingFlags,
+  type SimulatedScenario,
+} from './simulate.ts';
 import { signedPercent, textTable } from './text-table.ts';
 
 /** `burnrate compare SCENARIO [OTHER]`: baseline against optimized, or two scenarios against each other. */
 export function registerCompare(program: Command, host: CommandHost): void {
-  withCommonOptions(program.command('compare'))
+  withSampling(withCommonOptions(program.command('compare')))
     .description('baseline against optimized, lever by lever; or two scenarios as planned (levers applied)')
     .argument('<scenario>', 'a *.burnrate.json file')
     .argument('[other]', 'the scenario to compare it with')
-    .action(async (file: string, other: string | undefined, options: CommonOptions) => {
+    .action(async (file: string, other: string | undefined, options: SamplingFlags) => {
       const first = await simulateFile(host, file, options);
       if (other === undefined) {
         finish(host, options, first, { json: leverDocument, text: leverText });
@@ -34,6 +41,7 @@ function leverDocument({ scenario, result }: SimulatedScenario): unknown {
   return {
     scenario: scenario.name,
     ...result.summary,
+    ranges: result.ranges,
     month,
     waterfall: waterfall.map(({ expression: _expression, ...step }) => step),
     months: result.months.map(({ month: name, days, baseline, optimized }) => ({

@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { readScenarioFile } from '#api';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { CostSide, MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
+import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
+import { parseInteger } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count, signedPercent, textTable } from './text-table.ts';
 
@@ -15,13 +17,26 @@ export interface SimulatedScenario {
   readonly result: SimulationResult;
 }
 
-interface SimulateOptions extends CommonOptions {
+/** How a command samples uncertain inputs. */
+export interface SamplingFlags extends CommonOptions {
+  readonly samples: number;
+  readonly seed: number;
+}
+
+interface SimulateOptions extends SamplingFlags {
   readonly explain?: true;
+}
+
+/** Adds the options of Monte Carlo to a command. */
+export function withSampling(command: Command): Command {
+  return command
+    .option('--samples <n>', 'samples of uncertain inputs, 1 to 100,000', parseSamples, 10_000)
+    .option('--seed <n>', 'seed of the samples: the same seed gives the same figures', parseInteger, 1);
 }
 
 /** `burnrate simulate SCENARIO`: monthly cost, baseline and optimized. */
 export function registerSimulate(program: Command, host: CommandHost): void {
-  withCommonOptions(program.command('simulate'))
+  withSampling(withCommonOptions(program.command('simulate')))
     .description('monthly cost of a scenario: baseline, and optimized by its levers')
     .argument('<scenario>', 'a *.burnrate.json file')
     .option('--explain', 'with --json: give every figure its formula, down to inputs and dated prices')
@@ -40,11 +55,14 @@ export function registerSimulate(program: Command, host: CommandHost): void {
 export async function simulateFile(
   host: CommandHost,
   file: string,
-  options: CommonOptions,
+  options: SamplingFlags,
 ): Promise<Result<SimulatedScenario>> {
   const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
   if (!scenario.ok) return scenario;
-  const result = await host.open(options).router.call('scenario.simulate', { scenario: scenario.value });
+  const result = await host.open(options).router.call('scenario.simulate', {
+    scenario: scenario.value,
+    sampling: { samples: options.samples, seed: options.seed },
+  });
   if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
   return success({ file, scenario: scenario.value, result: result.value });
 }
@@ -72,17 +90,56 @@ export function unpricedText({ unpriced }: SimulationResult): readonly string[] 
   );
 }
 
-/** The two amounts and the saving. */
-export function headlineText({ summary }: SimulationResult): string {
+/** The two amounts and the saving; with uncertain inputs also their range. */
+export function headlineText({ summary, ranges }: SimulationResult): string {
   const share = summary.savingShare === null ? '' : ` (${signedPercent(-summary.savingShare)})`;
-  return textTable(
-    [{ title: '' }, { title: 'USD a month', align: 'right' }, { title: 'USD a request', align: 'right' }],
+  const monthly = ranges !== undefined && ranges.uncertainInputs.length > 0 ? ranges.monthly : undefined;
+  const table = textTable(
     [
-      ['Baseline', formatUsd(summary.baselineMonthlyUsd), perRequest(summary.baselineUsdPerRequest)],
-      ['Optimized', formatUsd(summary.optimizedMonthlyUsd), perRequest(summary.optimizedUsdPerRequest)],
-      ['Saving', `${formatUsd(summary.savingMonthlyUsd)}${share}`, ''],
+      { title: '' },
+      { title: 'USD a month', align: 'right' },
+      ...(monthly === undefined ? [] : rangeColumns),
+      { title: 'USD a request', align: 'right' },
+    ],
+    [
+      [
+        'Baseline',
+        formatUsd(summary.baselineMonthlyUsd),
+        ...rangeCells(monthly?.baselineUsd),
+        perRequest(summary.baselineUsdPerRequest),
+      ],
+      [
+        'Optimized',
+        formatUsd(summary.optimizedMonthlyUsd),
+        ...rangeCells(monthly?.optimizedUsd),
+        perRequest(summary.optimizedUsdPerRequest),
+      ],
+      ['Saving', `${formatUsd(summary.savingMonthlyUsd)}${share}`, ...rangeCells(monthly?.savingUsd), ''],
     ],
   );
+  return [table, ...rangeSentences(ranges)].join('\n');
+}
+
+const rangeColumns = (['P5', 'P50', 'P95'] as const).map((title) => ({ title, align: 'right' as const }));
+
+function rangeCells(band: Band | undefined): readonly string[] {
+  return band === undefined ? [] : [formatUsd(band.p5), formatUsd(band.p50), formatUsd(band.p95)];
+}
+
+/** What the range stands on, in words. */
+function rangeSentences(ranges: SimulationRanges | undefined): readonly string[] {
+  if (ranges === undefined) return [];
+  const inputs = ranges.uncertainInputs.length;
+  if (inputs === 0)
+    return ['', 'Every input is a plain number, so there is no range: give one a distribution to see it.'];
+  const saves =
+    ranges.savingProbability === null
+      ? ''
+      : ` The levers save something in ${(100 * ranges.savingProbability).toFixed(1)} % of them.`;
+  return [
+    '',
+    `Range over ${count(ranges.samples)} samples of ${inputs} uncertain ${inputs === 1 ? 'input' : 'inputs'} (seed ${ranges.seed}).${saves}`,
+  ];
 }
 
 function perRequest(usd: number | null): string {
@@ -112,4 +169,10 @@ function simulateText({ scenario, result }: SimulatedScenario): string {
     ...unpricedText(result),
     ...result.notes,
   ].join('\n');
+}
+
+function parseSamples(text: string): number {
+  const samples = parseInteger(text);
+  if (samples < 1 || samples > 100_000) throw new InvalidArgumentError('It must be from 1 to 100,000.');
+  return samples;
 }

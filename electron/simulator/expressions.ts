@@ -1,4 +1,5 @@
 import type { Expression, ExpressionUnit, InputExpression } from '#shared/domain/expression.ts';
+import type { Distribution } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface LeafOrigin {
   readonly source?: string;
   /** Sentences that qualify the number. */
   readonly notes?: readonly string[];
+  /** For an uncertain number: the distribution whose mean it is. */
+  readonly distribution?: Distribution;
 }
 
 /** A leaf: a number that somebody gave, measured or published. */

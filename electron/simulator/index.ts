@@ -20,4 +20,5 @@ export { modelsOf } from './models-of.ts';
 export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
 export { scenarioToText } from './scenario-text.ts';
 export { contextThresholds } from './prompt-size.ts';
+export { sampleSimulation, type SamplingOptions } from './sampling/sample-simulation.ts';
 export { engineVersion, simulate } from './simulate.ts';

@@ -183,7 +183,12 @@ function quantityLeaf(label: string, unit: ExpressionUnit, quantity: Quantity, p
   const value = meanOf(quantity);
   if (typeof quantity === 'number') return leaf(label, unit, value, { path });
   const source = quantity.kind === 'empirical' ? { source: `measured over ${quantity.records} records` } : {};
-  return leaf(label, unit, value, { path, ...source, notes: [`Mean of the ${quantity.kind} distribution.`] });
+  return leaf(label, unit, value, {
+    path,
+    ...source,
+    notes: [`Mean of the ${quantity.kind} distribution.`],
+    distribution: quantity,
+  });
 }
 
 function spreadOf(parts: readonly Quantity[]): CallPlan['promptSpread'] {

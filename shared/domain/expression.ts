@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { distributionSchema } from './quantity.ts';
 
 /**
  * A figure with its derivation. The closed form returns these trees, so that any number on a screen can be opened
@@ -37,6 +38,8 @@ const inputExpressionSchema = z.object({
   path: z.string().optional(),
   /** For a price: book, version and effective date. For a measured number: the ledger. */
   source: z.string().optional(),
+  /** For an uncertain number: the distribution whose mean `value` is. */
+  distribution: distributionSchema.optional(),
 });
 export type InputExpression = z.infer<typeof inputExpressionSchema>;
 

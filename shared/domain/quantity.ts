@@ -44,15 +44,21 @@ const empiricalSchema = z
     path: ['p5'],
   });
 
-export const quantitySchema = z.union([
-  amount,
-  z.discriminatedUnion('kind', [lognormalSchema, uniformSchema, triangularSchema, empiricalSchema]),
+/** A distribution of non-negative numbers. */
+export const distributionSchema = z.discriminatedUnion('kind', [
+  lognormalSchema,
+  uniformSchema,
+  triangularSchema,
+  empiricalSchema,
 ]);
+export type Distribution = z.infer<typeof distributionSchema>;
+
+export const quantitySchema = z.union([amount, distributionSchema]);
 /** A non-negative number, or a distribution of non-negative numbers. */
 export type Quantity = z.infer<typeof quantitySchema>;
 
 /** 95th percentile of the standard normal distribution. */
-const z95 = 1.6448536269514722;
+export const z95 = 1.6448536269514722;
 
 /** Mean of a quantity, in the quantity's own unit. Lognormal: exp(mu + sigma^2 / 2) from its P5 and P95. */
 export function meanOf(quantity: Quantity): number {
@@ -69,10 +75,17 @@ export function meanOf(quantity: Quantity): number {
   }
 }
 
-function lognormalMean({ p5, p95 }: { readonly p5: number; readonly p95: number }): number {
-  const mu = (Math.log(p5) + Math.log(p95)) / 2;
-  const sigma = (Math.log(p95) - Math.log(p5)) / (2 * z95);
+function lognormalMean(range: { readonly p5: number; readonly p95: number }): number {
+  const { mu, sigma } = lognormalShape(range);
   return Math.exp(mu + (sigma * sigma) / 2);
+}
+
+/** Mean and standard deviation of a lognormal quantity's logarithm, from its P5 and P95. */
+export function lognormalShape({ p5, p95 }: { readonly p5: number; readonly p95: number }): {
+  readonly mu: number;
+  readonly sigma: number;
+} {
+  return { mu: (Math.log(p5) + Math.log(p95)) / 2, sigma: (Math.log(p95) - Math.log(p5)) / (2 * z95) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expressionSchema } from './expression.ts';
+import { simulationRangesSchema } from './simulation-ranges.ts';
 import { tokenKinds } from './token-kinds.ts';
 
 /** What one evaluation of a scenario gives. All amounts are USD per calendar month of the horizon unless named otherwise. */
@@ -97,6 +98,8 @@ export const simulationResultSchema = z.object({
   summary: simulationSummarySchema,
   months: z.array(monthResultSchema).min(1),
   unpriced: z.array(unpricedItemSchema),
+  /** How the amounts spread when uncertain inputs are sampled; absent = not asked for. */
+  ranges: simulationRangesSchema.optional(),
   /** Sentences about the whole run. */
   notes: z.array(z.string()),
 });

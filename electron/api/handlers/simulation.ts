@@ -1,7 +1,7 @@
 import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { modelsOf, simulate } from '#simulator';
+import { modelsOf, sampleSimulation, simulate } from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Handlers } from '../handler.ts';
@@ -23,7 +23,11 @@ export function simulationHandlers({
   now,
 }: SimulationServices): Handlers<'scenario.simulate' | 'calibration.run'> {
   return {
-    'scenario.simulate': ({ scenario }) => simulate(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards),
+    'scenario.simulate': ({ scenario, sampling }) => {
+      const result = simulate(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards);
+      if (!result.ok || sampling === undefined) return result;
+      return success({ ...result.value, ranges: sampleSimulation(result.value, sampling) });
+    },
     'calibration.run': (input) => {
       const calibrated = calibrate(ledger(), {
         ...input,
