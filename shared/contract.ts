@@ -3,7 +3,17 @@ import type { MethodName } from './channels.ts';
 import { fileInspectionSchema, importOptionsSchema, importSummarySchema } from './domain/importing.ts';
 import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
+import { contractTermsSchema } from './domain/contract-terms.ts';
+import { exchangeRateSchema } from './domain/exchange-rate.ts';
 import { jobSnapshotSchema } from './domain/job.ts';
+import {
+  aliasInputSchema,
+  bookDiffSchema,
+  disagreementSchema,
+  modelPricesSchema,
+  overrideInputSchema,
+  priceDocumentSchema,
+} from './domain/price-book.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { scenarioSchema } from './domain/scenario.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
@@ -35,6 +45,13 @@ export const modelSummarySchema = z.object({
   effectiveToMs: z.number().nullable(),
   priceVersion: z.string(),
   source: priceCardSchema.shape.source,
+  /** What is priced; absent = a model. */
+  subject: priceCardSchema.shape.subject,
+  /** Prices of other units than tokens; absent = none. */
+  unitRates: priceCardSchema.shape.unitRates.optional(),
+  lifecycle: priceCardSchema.shape.lifecycle,
+  /** True when two books give prices that are more than 1 % apart; absent = they agree, or there is one only. */
+  disagrees: z.literal(true).optional(),
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
@@ -71,14 +88,49 @@ export const contract = {
     input: z.strictObject({ models: z.array(z.string().max(300)).max(1000) }),
     output: z.object({ cards: z.array(priceCardSchema), unknown: z.array(unknownModelSchema) }),
   },
+  /** Where two books differ by more than 1 % on a price of the same model at an instant, largest first. */
+  'catalogue.disagreements': {
+    input: z.strictObject({
+      /** UTC ms; absent = now. */
+      atMs: z.number().optional(),
+      /** Absent = all. */
+      limit: z.number().int().min(1).max(100_000).optional(),
+    }),
+    output: z.object({ total: z.number().int(), disagreements: z.array(disagreementSchema) }),
+  },
+  /** Every price document, newest first, withdrawn ones too. */
+  'catalogue.documents': { input: nothing, output: z.array(priceDocumentSchema) },
+  /** One model with its price history, the books behind it and where they differ. */
+  'catalogue.model': {
+    input: z.strictObject({
+      model: z.string().min(1).max(300),
+      /** UTC ms; absent = now. */
+      atMs: z.number().optional(),
+    }),
+    output: modelPricesSchema,
+  },
   'catalogue.models': {
     input: z.strictObject({
       provider: z.string().max(100).optional(),
       search: z.string().max(300).optional(),
+      /** What is priced; absent = everything. */
+      subject: z.enum(['model', 'tool', 'infrastructure']).optional(),
+      /** Only cards of this book: `litellm`. */
+      book: z.string().max(100).optional(),
+      /** True = only models on which books differ. */
+      disagreeing: z.boolean().optional(),
+      /** UTC ms; absent = now. */
+      atMs: z.number().optional(),
       /** Absent = all. */
       limit: z.number().int().min(1).max(10_000).optional(),
     }),
-    output: z.object({ total: z.number().int(), models: z.array(modelSummarySchema) }),
+    output: z.object({
+      total: z.number().int(),
+      models: z.array(modelSummarySchema),
+      /** Providers and books of the whole catalogue, whatever the filter, ordered by name, with their entries. */
+      providers: z.array(z.object({ id: z.string(), name: z.string(), models: z.number().int() })),
+      books: z.array(z.object({ book: z.string(), models: z.number().int() })),
+    }),
   },
   'catalogue.price': {
     input: z.strictObject({
@@ -90,6 +142,37 @@ export const contract = {
       atMs: z.number().optional(),
     }),
     output: pricedRecordSchema,
+  },
+  /** Reads a price file and says what applying it would do. Applies nothing. */
+  'catalogue.previewBook': {
+    input: z.strictObject({
+      fileId,
+      /** First instant of its prices, UTC ms; absent = start of today, UTC. */
+      effectiveFromMs: z.number().optional(),
+    }),
+    output: bookDiffSchema,
+  },
+  /** Applies a book that was previewed. Fails `book-changed` when the file's content is no longer the previewed one. */
+  'catalogue.applyBook': {
+    input: z.strictObject({
+      fileId,
+      /** `fileSha256` of the preview. */
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      effectiveFromMs: z.number(),
+    }),
+    output: z.object({ document: priceDocumentSchema }),
+  },
+  'catalogue.saveOverride': { input: overrideInputSchema, output: z.object({ document: priceDocumentSchema }) },
+  'catalogue.saveAlias': { input: aliasInputSchema, output: z.object({ document: priceDocumentSchema }) },
+  'catalogue.saveContract': {
+    input: z.strictObject({ contract: contractTermsSchema }),
+    output: z.object({ document: priceDocumentSchema }),
+  },
+  'catalogue.saveExchangeRate': { input: exchangeRateSchema, output: z.object({ document: priceDocumentSchema }) },
+  /** Takes a document back: it no longer counts for any date. Stored usage keeps the price it was priced at. */
+  'catalogue.withdraw': {
+    input: z.strictObject({ documentId: z.number().int().positive() }),
+    output: z.object({ document: priceDocumentSchema }),
   },
   'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
   'import.list': { input: nothing, output: z.array(importSummarySchema) },
@@ -121,7 +204,21 @@ export const contract = {
     input: z.strictObject({ id: scenarioId, scenario: scenarioSchema }),
     output: scenarioEntrySchema,
   },
-  'scenario.simulate': { input: z.strictObject({ scenario: scenarioSchema }), output: simulationResultSchema },
+  'scenario.simulate': {
+    input: z.strictObject({
+      scenario: scenarioSchema,
+      /** Absent = the closed form alone. */
+      sampling: z
+        .strictObject({
+          samples: z.number().int().min(1).max(100_000),
+          seed: z.number().int(),
+          /** Asks how likely the mean month is above this. */
+          budgetMonthlyUsd: z.number().nonnegative().optional(),
+        })
+        .optional(),
+    }),
+    output: simulationResultSchema,
+  },
   'usage.summary': { input: usageQuerySchema, output: usageSummarySchema },
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 
@@ -137,6 +234,8 @@ export type MethodOutput<M extends MethodName> = z.output<Contract[M]['output']>
 export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSnapshotSchema }),
   z.object({ type: z.literal('ledger-changed') }),
+  /** Prices changed: a book, override, alias, contract or exchange rate was added or withdrawn. */
+  z.object({ type: z.literal('catalogue-changed') }),
   z.object({ type: z.literal('scenarios-changed') }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

@@ -9,6 +9,7 @@ import type { Handler, Handlers } from './handler.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
 import { usageHandlers } from './handlers/usage.ts';
@@ -53,6 +54,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'app.info': () => success(info()),
     ...catalogueHandlers({ catalogue, now }),
     ...jobHandlers(jobs),
+    ...priceDocumentHandlers(),
     ...scenarioHandlers({ library, files, emit }),
     ...simulation,
     ...importing,

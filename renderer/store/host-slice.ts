@@ -14,6 +14,10 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         void get().refreshImports();
         void get().refreshJobs();
         return;
+      case 'catalogue-changed':
+        // What was asked for is forgotten, so that the next evaluation and the next list fetch the new prices.
+        set({ cards: [], askedModels: new Set(), candidates: new Map(), models: null });
+        return;
       case 'scenarios-changed':
         void get().loadLibrary();
         return;

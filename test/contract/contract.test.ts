@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,6 +17,9 @@ import { sampleScenario } from '../../electron/sample-scenario.ts';
  */
 
 const trace = 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n';
+const book = JSON.stringify({
+  'gpt-4o': { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 2e-6, output_cost_per_token: 8e-6 },
+});
 
 let folder = '';
 let container: Container;
@@ -23,6 +27,8 @@ let server: LoopbackServer;
 let cookie = '';
 let traceId = '';
 let scenarioFileId = '';
+let bookFileId = '';
+let documentId = 0;
 let jobId = '';
 let importId = 0;
 let scenarioId = '';
@@ -44,6 +50,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'plan.burnrate.json'), JSON.stringify(sampleScenario));
   traceId = container.files.grant(join(folder, 'trace.csv'), 'trace.csv');
   scenarioFileId = container.files.grant(join(folder, 'plan.burnrate.json'), 'plan.burnrate.json');
+  writeFileSync(join(folder, 'book.json'), book);
+  bookFileId = container.files.grant(join(folder, 'book.json'), 'book.json');
   const imported = await container.runner.run({
     kind: 'import',
     input: { path: join(folder, 'trace.csv'), name: 'trace.csv', options: { model: 'openai/gpt-4o' } },
@@ -56,6 +64,9 @@ beforeAll(async () => {
   const created = await container.router.call('scenario.create', { scenario: sampleScenario });
   if (!created.ok) throw new Error(created.error.message);
   scenarioId = created.value.id;
+  const aliased = await container.router.call('catalogue.saveAlias', { name: 'one-more', model: 'openai/gpt-4o' });
+  if (!aliased.ok) throw new Error(aliased.error.message);
+  documentId = aliased.value.document.id;
 });
 afterAll(async () => {
   await server.close();
@@ -67,6 +78,36 @@ afterAll(async () => {
 const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'app.info': () => ({}),
   'calibration.run': () => ({}),
+  'catalogue.applyBook': () => ({
+    fileId: bookFileId,
+    sha256: createHash('sha256').update(book).digest('hex'),
+    effectiveFromMs: Date.UTC(2026, 10, 1),
+  }),
+  'catalogue.disagreements': () => ({ limit: 5 }),
+  'catalogue.documents': () => ({}),
+  'catalogue.model': () => ({ model: 'openai/gpt-4o' }),
+  'catalogue.previewBook': () => ({ fileId: bookFileId }),
+  'catalogue.saveAlias': () => ({ name: 'my-deployment', model: 'openai/gpt-4o' }),
+  'catalogue.saveContract': () => ({
+    contract: {
+      format: 'burnrate-contract',
+      version: 1,
+      name: 'Ten off',
+      discounts: [{ provider: 'openai', percentOff: 10 }],
+    },
+  }),
+  'catalogue.saveExchangeRate': () => ({
+    currency: 'EUR',
+    usdPerUnit: 1.08,
+    fromMs: Date.UTC(2026, 0, 1),
+    source: 'ECB',
+  }),
+  'catalogue.saveOverride': () => ({
+    model: 'openai/gpt-4o',
+    effectiveFromMs: Date.UTC(2026, 10, 1),
+    rates: { input: { usdPerMTok: 2, tiers: [] } },
+  }),
+  'catalogue.withdraw': () => ({ documentId }),
   'catalogue.cards': () => ({ models: ['openai/gpt-4o', 'nobody/nothing'] }),
   'catalogue.models': () => ({ search: 'gpt-4o', limit: 5 }),
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
@@ -96,7 +137,7 @@ async function overHttp(method: string, input: unknown): Promise<Result<unknown>
 }
 
 // Removing comes last, so that each method finds what it works on.
-const removing = new Set<MethodName>(['scenario.remove', 'import.undo']);
+const removing = new Set<MethodName>(['catalogue.withdraw', 'scenario.remove', 'import.undo']);
 const ordered = [...methodNames].sort((a, b) => Number(removing.has(a)) - Number(removing.has(b)));
 
 describe('the contract', () => {

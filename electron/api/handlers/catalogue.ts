@@ -20,7 +20,7 @@ export function catalogueHandlers({ catalogue, now }: CatalogueServices): Pick<H
     },
     'catalogue.models'({ provider, search, limit }) {
       const models = catalogue.list({ provider, search }, now());
-      return success({ total: models.length, models: models.slice(0, limit) });
+      return success({ total: models.length, models: models.slice(0, limit), providers: [], books: [] });
     },
     'catalogue.price'({ model, tokens, requests, serviceTier, atMs }) {
       const match = catalogue.resolve({ model }, atMs ?? now());
