@@ -216,6 +216,8 @@ export const contract = {
           budgetMonthlyUsd: z.number().nonnegative().optional(),
         })
         .optional(),
+      /** True = also share the saving among the levers. */
+      attribution: z.boolean().optional(),
     }),
     output: simulationResultSchema,
   },

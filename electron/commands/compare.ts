@@ -42,6 +42,7 @@ function leverDocument({ scenario, result }: SimulatedScenario): unknown {
     scenario: scenario.name,
     ...result.summary,
     ranges: result.ranges,
+    attribution: result.attribution,
     month,
     waterfall: waterfall.map(({ expression: _expression, ...step }) => step),
     months: result.months.map(({ month: name, days, baseline, optimized }) => ({
@@ -86,10 +87,36 @@ function leverText({ scenario, result }: SimulatedScenario): string {
       rows,
     ),
     ...(waterfall.length === 0 ? ['No lever is on: switch one on in the scenario to see what it saves.'] : []),
+    ...sharesText(result),
     ...waterfall.flatMap((step) => step.notes.map((note) => `${step.leverName}: ${note}`)),
     ...unpricedText(result),
     ...result.notes,
   ].join('\n');
+}
+
+/** The levers' fair shares, where there is more than one to share among. */
+function sharesText({ attribution }: SimulationResult): readonly string[] {
+  if (attribution === undefined || attribution.levers.length < 2) return [];
+  const isSampled = attribution.method === 'sampled';
+  return [
+    '',
+    `Fair shares of the mean month: each lever's part averaged over ${isSampled ? 'random' : 'all'} orders (Shapley)`,
+    '',
+    textTable(
+      [
+        { title: '' },
+        { title: 'Fair share', align: 'right' },
+        { title: isSampled ? '± standard error' : '', align: 'right' },
+        { title: 'In order', align: 'right' },
+      ],
+      attribution.levers.map((lever) => [
+        lever.leverName,
+        formatUsd(lever.shapleyUsd),
+        isSampled ? formatUsd(lever.standardErrorUsd) : '',
+        formatUsd(lever.inOrderUsd),
+      ]),
+    ),
+  ];
 }
 
 interface Pair {

@@ -62,6 +62,7 @@ export async function simulateFile(
   const result = await host.open(options).router.call('scenario.simulate', {
     scenario: scenario.value,
     sampling: { samples: options.samples, seed: options.seed },
+    attribution: true,
   });
   if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
   return success({ file, scenario: scenario.value, result: result.value });

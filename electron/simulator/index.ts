@@ -3,6 +3,7 @@
  * the window, on every frame of a slider.
  */
 
+export { attributeLevers } from './attribution/attribute-levers.ts';
 export { checkScenario } from './check-scenario.ts';
 export { recompute } from './expressions.ts';
 export type {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leverAttributionSchema } from './attribution.ts';
 import { expressionSchema } from './expression.ts';
 import { simulationRangesSchema } from './simulation-ranges.ts';
 import { tokenKinds } from './token-kinds.ts';
@@ -100,6 +101,8 @@ export const simulationResultSchema = z.object({
   unpriced: z.array(unpricedItemSchema),
   /** How the amounts spread when uncertain inputs are sampled; absent = not asked for. */
   ranges: simulationRangesSchema.optional(),
+  /** Which lever saves what; absent = not asked for. */
+  attribution: leverAttributionSchema.optional(),
   /** Sentences about the whole run. */
   notes: z.array(z.string()),
 });

@@ -1,7 +1,7 @@
 import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { modelsOf, sampleSimulation, simulate } from '#simulator';
+import { attributeLevers, modelsOf, sampleSimulation, simulate } from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Handlers } from '../handler.ts';
@@ -16,6 +16,9 @@ export interface SimulationServices {
 /** Fixed, so that the same ledger always calibrates to the same scenario. */
 const sampleSeed = 20_261_122;
 
+/** Orders of levers are drawn alike every time. */
+const shuffleSeed = 1;
+
 /** Implements `scenario.simulate` and `calibration.run`. A calibrated scenario starts in the present month. */
 export function simulationHandlers({
   catalogue,
@@ -23,10 +26,14 @@ export function simulationHandlers({
   now,
 }: SimulationServices): Handlers<'scenario.simulate' | 'calibration.run'> {
   return {
-    'scenario.simulate': ({ scenario, sampling }) => {
-      const result = simulate(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards);
-      if (!result.ok || sampling === undefined) return result;
-      return success({ ...result.value, ranges: sampleSimulation(result.value, sampling) });
+    'scenario.simulate': ({ scenario, sampling, attribution }) => {
+      const { cards } = cardsOfModels(catalogue, modelsOf(scenario));
+      const result = simulate(scenario, cards);
+      if (!result.ok) return result;
+      const ranges = sampling === undefined ? undefined : sampleSimulation(result.value, sampling);
+      const shares = attribution === true ? attributeLevers(scenario, cards, seededRandom(shuffleSeed)) : undefined;
+      if (shares?.ok === false) return shares;
+      return success({ ...result.value, ranges, attribution: shares?.value });
     },
     'calibration.run': (input) => {
       const calibrated = calibrate(ledger(), {
