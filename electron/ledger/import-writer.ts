@@ -1,9 +1,11 @@
+import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import { ChargeBuffer } from './charge-buffer.ts';
 import type { Connection } from './connection.ts';
 import { createDictionaryWriter } from './dictionary.ts';
 import { LedgerError, withLedgerErrors } from './failures.ts';
-import type { ImportOutcome, ImportSource, ImportWriter } from './ledger.ts';
+import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter } from './ledger.ts';
 import { SegmentBuffer } from './segment-buffer.ts';
 import type { LedgerStores } from './stores.ts';
 import { addUsage, noUsage } from './usage-sums.ts';
@@ -19,7 +21,7 @@ export function beginImport(
   source: ImportSource,
   onEnd: () => void,
 ): ImportWriter {
-  const { file, imports, segments, rollups, priceCards } = stores;
+  const { file, imports, segments, rollups, priceCards, charges } = stores;
   withLedgerErrors(file, () => connection.exec('BEGIN IMMEDIATE'));
   let isOpen = true;
   const importId = orRollBack(() => {
@@ -29,10 +31,11 @@ export function beginImport(
   });
   const dictionary = orRollBack(() => createDictionaryWriter(connection));
   const buffer = new SegmentBuffer();
+  const chargeBuffer = new ChargeBuffer();
   const cardRows = new Map<string, number>();
   let sums = noUsage;
 
-  function append(record: UsageRecord, price: RecordPrice): void {
+  function append(record: UsageRecord, price: RecordPrice): AppendOutcome {
     requireOpen();
     const cardRow = price.priceVersion === null ? 0 : cardRows.get(price.priceVersion);
     if (cardRow === undefined) throw new Error(`Keep the card of ${price.priceVersion} before records priced by it.`);
@@ -40,6 +43,18 @@ export function beginImport(
       buffer.append(record, price, cardRow, (dimension) => dictionary.id(dimension, record[dimension]));
       if (buffer.isFull) flush();
     });
+    return 'added';
+  }
+
+  function appendCharge(charge: BilledCharge): AppendOutcome {
+    requireOpen();
+    chargeBuffer.append(charge);
+    if (chargeBuffer.isFull) withLedgerErrors(file, flushCharges);
+    return 'added';
+  }
+
+  function flushCharges(): void {
+    chargeBuffer.drain((key, chargeSums) => charges.add(importId, key, chargeSums));
   }
 
   function keepCard(card: PriceCard): void {
@@ -63,6 +78,7 @@ export function beginImport(
     requireOpen();
     const summary = orRollBack(() => {
       flush();
+      flushCharges();
       imports.finish(importId, sums, outcome);
       dictionary.finish();
       const written = imports.find(importId);
@@ -104,7 +120,7 @@ export function beginImport(
     if (!isOpen) throw new Error('This import has ended.');
   }
 
-  return { append, keepCard, commit, rollback };
+  return { append, appendCharge, overlaps: () => [], keepCard, commit, rollback };
 }
 
 function alreadyImported(source: ImportSource, importId: number): LedgerError {

@@ -54,7 +54,7 @@ export function createImportStore(connection: Connection): ImportStore {
        total_tokens = ?, cost_nano_usd = ?, residual_nano_usd = ?, first_ms = ?, last_ms = ? WHERE id = ?`,
   );
   const insertRejected = connection.prepare(
-    'INSERT INTO rejected_row (import_id, position, line, column_name, reason) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO rejected_row (import_id, position, file, line, column_name, reason) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const selectAll = connection.prepare<[], ImportRow>(`${selectImports} ORDER BY id DESC`).safeIntegers();
   const selectById = connection.prepare<[number], ImportRow>(`${selectImports} WHERE id = ?`).safeIntegers();
@@ -62,8 +62,13 @@ export function createImportStore(connection: Connection): ImportStore {
   const deleteImport = connection.prepare('DELETE FROM usage_import WHERE id = ?');
   const selectRejected = connection.prepare<
     [number],
-    { readonly line: number; readonly columnName: string | null; readonly reason: string }
-  >('SELECT line, column_name AS columnName, reason FROM rejected_row WHERE import_id = ? ORDER BY position');
+    {
+      readonly file: string | null;
+      readonly line: number;
+      readonly columnName: string | null;
+      readonly reason: string;
+    }
+  >('SELECT file, line, column_name AS columnName, reason FROM rejected_row WHERE import_id = ? ORDER BY position');
 
   function add(source: ImportSource): number {
     const { lastInsertRowid } = insert.run(
@@ -93,8 +98,8 @@ export function createImportStore(connection: Connection): ImportStore {
       isEmpty ? null : sqlInteger(sums.lastMs),
       importId,
     );
-    for (const [position, { line, column, reason }] of outcome.rejects.entries()) {
-      insertRejected.run(importId, position, sqlInteger(line), column ?? null, reason);
+    for (const [position, { file, line, column, reason }] of outcome.rejects.entries()) {
+      insertRejected.run(importId, position, file ?? null, sqlInteger(line), column ?? null, reason);
     }
   }
 
@@ -117,7 +122,8 @@ export function createImportStore(connection: Connection): ImportStore {
   }
 
   function rejectedRows(importId: number): readonly RejectedRow[] {
-    return selectRejected.all(importId).map(({ line, columnName, reason }) => ({
+    return selectRejected.all(importId).map(({ file, line, columnName, reason }) => ({
+      ...(file === null ? {} : { file }),
       line,
       ...(columnName === null ? {} : { column: columnName }),
       reason,

@@ -1,6 +1,18 @@
 /** The SQLite file of imported usage. The only room that knows better-sqlite3. */
 export { LedgerError, ledgerFailure } from './failures.ts';
-export type { ImportOutcome, ImportSource, ImportWriter, Ledger, Period } from './ledger.ts';
+export type {
+  AppendOutcome,
+  ChargeRow,
+  ImportOutcome,
+  ImportSource,
+  ImportWriter,
+  Ledger,
+  NewPriceDocument,
+  Period,
+  PriceDocumentKind,
+  PriceDocumentRow,
+  RecordFacts,
+} from './ledger.ts';
 export type { OpenLedgerOptions } from './open-ledger.ts';
 export { openLedger } from './open-ledger.ts';
 export { recordTimeRange } from './segment-buffer.ts';

@@ -1,4 +1,6 @@
+import type { BilledCharge, ChargeCategory } from '#shared/domain/charge.ts';
 import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
+import type { ImportOverlap, OverlapDecision } from '#shared/domain/overlap.ts';
 import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
@@ -19,7 +21,54 @@ export interface ImportSource {
   readonly importedAtMs: number;
   /** How many such files make a month, for traces; null when not given. */
   readonly monthScale: number | null;
+  /**
+   * What a record without a key stands for. `bucket`: totals of a time and its dimensions, so that the same time and
+   * dimensions in another file are the same usage; `request`: one request, the same only where every value is.
+   * Absent = `request`.
+   */
+  readonly grain?: 'bucket' | 'request' | undefined;
+  /** What to do with usage that earlier imports hold; absent = `ask`. */
+  readonly overlap?: OverlapDecision | undefined;
 }
+
+/** What is known of a record beside its usage. */
+export interface RecordFacts {
+  /**
+   * The id that the file gives the row, unique among all files of its preset: of equal keys one record counts, in this
+   * file and in those before it. Absent = the record counts however often the file repeats it.
+   */
+  readonly key?: string | undefined;
+  /** What the row says it cost, integer nano-dollars, negative for credits; absent = it does not say. */
+  readonly billedNanoUsd?: number | undefined;
+}
+
+/**
+ * What became of a record or charge: `added`; `duplicate` = its key is in this file or the ledger already; `skipped` =
+ * an earlier import holds it and the decision is `skip`.
+ */
+export type AppendOutcome = 'added' | 'duplicate' | 'skipped';
+
+/** A document that changes prices, as it was given: a book, overrides, aliases, a contract, exchange rates. */
+export interface PriceDocumentRow {
+  readonly id: number;
+  readonly kind: PriceDocumentKind;
+  /** File name, or the name that its owner gave it. */
+  readonly name: string;
+  /** SHA-256 of the document, hex. */
+  readonly sha256: string;
+  /** When it was added and, unless it is in force, withdrawn: UTC ms. */
+  readonly recordedAtMs: number;
+  readonly withdrawnAtMs: number | null;
+  /** The whole document. */
+  readonly document: string;
+}
+
+/** What a price document is. */
+export const priceDocumentKinds = ['book', 'override', 'alias', 'contract', 'exchange-rate'] as const;
+export type PriceDocumentKind = (typeof priceDocumentKinds)[number];
+
+/** A price document before the ledger has it. */
+export type NewPriceDocument = Omit<PriceDocumentRow, 'id' | 'withdrawnAtMs'>;
 
 /** Counts that only the importer knows, kept with the import. */
 export interface ImportOutcome {
@@ -31,16 +80,49 @@ export interface ImportOutcome {
   readonly residualNanoUsd: number | null;
 }
 
+/** Lines of a bill as the ledger holds them: summed by import, days and everything that they name. */
+export interface ChargeRow {
+  readonly importId: number;
+  /** Whole days, UTC ms; the end is exclusive. A line that covers a month stands for all its days together. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Empty where the lines name none. */
+  readonly provider: string;
+  readonly model: string;
+  readonly line: string;
+  readonly project: string;
+  readonly category: ChargeCategory;
+  /** How many lines were summed. */
+  readonly lines: number;
+  /** Nano-dollars. */
+  readonly billedNanoUsd: bigint;
+  /** Null where some of the lines state no list price. */
+  readonly listNanoUsd: bigint | null;
+}
+
 /** One import in progress: one write transaction. Exactly one of `commit` and `rollback` ends it. */
 export interface ImportWriter {
   /**
-   * Adds a record with its price; packed into column segments. Times are kept to the millisecond.
+   * Adds a record with its price; packed into column segments. Times are kept to the millisecond, units to the
+   * millionth. A record is added or not by its key, or by what `ImportSource.overlap` says of its bucket or values.
    * @throws RangeError for counts that are negative, not whole or above 2^53, and times outside `recordTimeRange`.
    */
-  append(record: UsageRecord, price: RecordPrice): void;
+  append(record: UsageRecord, price: RecordPrice, facts?: RecordFacts): AppendOutcome;
+  /**
+   * Adds a line of a bill, summed with others of its days, provider, model, line, project and category. What a usage
+   * row says of its own cost goes with the row: `RecordFacts.billedNanoUsd`.
+   * @throws RangeError for amounts that are not whole nano-dollars below 2^53 and times outside `recordTimeRange`.
+   */
+  appendCharge(charge: BilledCharge): AppendOutcome;
+  /** What earlier imports hold of the records and charges appended so far; the earliest import first. */
+  overlaps(): readonly ImportOverlap[];
   /** Keeps the card behind a price version, once for each version used; call before appending records priced by it. */
   keepCard(card: PriceCard): void;
-  /** Ends the transaction: segments, rollups and the import's own row are durable together. */
+  /**
+   * Ends the transaction: segments, rollups and the import's own row are durable together.
+   * @throws LedgerError `overlapping-import`, with nothing added, when earlier imports hold some of it and the decision
+   *   is `ask`.
+   */
   commit(outcome: ImportOutcome): ImportSummary;
   /** Leaves the ledger as it was. */
   rollback(): void;
@@ -84,8 +166,19 @@ export interface Ledger {
   usage(query: UsageQuery): UsageSummary;
   /** Reads the records of a period segment by segment; segments outside it are not read, rows outside are cut off. */
   scan(period: Period, visit: (columns: UsageColumns, importId: number) => void): void;
+  /** Lines of bills whose days have a part in the period, in order of time. What records say of their own cost is in `usage`. */
+  charges(period: Period): readonly ChargeRow[];
   /** Names of dictionary ids, for this connection's whole life. @throws `LedgerError` `ledger-corrupt` for an id without a name. */
   dictionary(): UsageDictionary;
+  /** Every price document ever added, in that order; those withdrawn too. */
+  priceDocuments(): readonly PriceDocumentRow[];
+  /** Adds a price document. Fails `import-in-progress`, `ledger-locked`, `ledger-read-only` or `disk-full`. */
+  addPriceDocument(document: NewPriceDocument): Result<PriceDocumentRow>;
+  /**
+   * Ends a price document's force; its row stays. Fails `unknown-price-document` for one that is not in force, and as
+   * `addPriceDocument` does. @param atMs UTC ms.
+   */
+  withdrawPriceDocument(id: number, atMs: number): Result<void>;
   /** Cards of the price versions used, by row of the price card table. */
   priceCard(row: number): PriceCard | undefined;
   /**

@@ -5,7 +5,7 @@ import { failure, success } from '#shared/result.ts';
 import type { Connection, SqlValue } from './connection.ts';
 import { LedgerError, failureOf, readOnlyLedger, withLedgerErrors } from './failures.ts';
 import { beginImport } from './import-writer.ts';
-import type { ImportSource, ImportWriter, Ledger } from './ledger.ts';
+import type { ImportSource, ImportWriter, Ledger, NewPriceDocument, PriceDocumentRow } from './ledger.ts';
 import { queryLedger } from './sql-query.ts';
 import { createStores } from './stores.ts';
 import { undoImport } from './undo.ts';
@@ -15,7 +15,7 @@ import { verifyLedger } from './verify.ts';
 /** The ledger on an open connection whose schema is up to date; the ledger closes it. */
 export function createLedger(connection: Connection, file: string): Ledger {
   const stores = createStores(connection, file);
-  const { imports, segments, dictionary, priceCards } = stores;
+  const { imports, segments, dictionary, priceCards, priceDocuments, charges } = stores;
   let importInProgress: ImportWriter | undefined;
 
   function attempt<T>(work: () => T): T {
@@ -37,7 +37,8 @@ export function createLedger(connection: Connection, file: string): Ledger {
     return writer;
   }
 
-  function undo(importId: number): Result<{ readonly records: number }> {
+  /** Runs a small write in a transaction of its own. */
+  function write<T>(work: () => Result<T>): Result<T> {
     if (importInProgress !== undefined) {
       return failure('import-in-progress', 'An import is in progress.', {
         nextStep: 'Wait for it or cancel it first.',
@@ -45,13 +46,27 @@ export function createLedger(connection: Connection, file: string): Ledger {
     }
     if (connection.readonly) return { ok: false, error: readOnlyLedger(file) };
     try {
-      const records = undoImport(connection, stores, importId);
-      return records === undefined ? unknownImport(importId) : success({ records });
+      return work();
     } catch (error) {
       const known = failureOf(error, file);
       if (known === undefined) throw error;
       return { ok: false, error: known };
     }
+  }
+
+  function undo(importId: number): Result<{ readonly records: number }> {
+    return write(() => {
+      const records = undoImport(connection, stores, importId);
+      return records === undefined ? unknownImport(importId) : success({ records });
+    });
+  }
+
+  function addPriceDocument(document: NewPriceDocument): Result<PriceDocumentRow> {
+    return write(() => success(priceDocuments.add(document)));
+  }
+
+  function withdrawPriceDocument(id: number, atMs: number): Result<void> {
+    return write(() => (priceDocuments.withdraw(id, atMs) ? success(undefined) : unknownPriceDocument(id)));
   }
 
   function query(sql: string, parameters: readonly SqlValue[] = []): ReturnType<Ledger['query']> {
@@ -73,6 +88,10 @@ export function createLedger(connection: Connection, file: string): Ledger {
     usage: (usageQuery: UsageQuery): UsageSummary => atOneState(() => summariseUsage(stores, usageQuery)),
     scan: (period, visit) => atOneState(() => segments.scan(period, visit)),
     dictionary: () => ({ name: (dimension, id) => attempt(() => dictionary.name(dimension, id)) }),
+    charges: (period) => attempt(() => charges.list(period)),
+    priceDocuments: () => attempt(() => priceDocuments.list()),
+    addPriceDocument,
+    withdrawPriceDocument,
     priceCard: (row) => attempt(() => priceCards.read(row)),
     query,
     verify: () => verifyLedger(connection, stores),
@@ -83,5 +102,11 @@ export function createLedger(connection: Connection, file: string): Ledger {
 function unknownImport(importId: number): Result<never> {
   return failure('unknown-import', `The ledger has no import ${importId}.`, {
     nextStep: 'List the imports to see their numbers.',
+  });
+}
+
+function unknownPriceDocument(id: number): Result<never> {
+  return failure('unknown-price-document', `The ledger has no price document ${id} in force.`, {
+    nextStep: 'List the price documents to see their numbers.',
   });
 }

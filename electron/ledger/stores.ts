@@ -1,3 +1,5 @@
+import type { ChargeStore } from './charges.ts';
+import { createChargeStore } from './charges.ts';
 import type { Connection } from './connection.ts';
 import type { CachedDictionary } from './dictionary.ts';
 import { createDictionary } from './dictionary.ts';
@@ -7,6 +9,8 @@ import type { ImportStore } from './imports.ts';
 import { createImportStore } from './imports.ts';
 import type { PriceCardStore } from './price-cards.ts';
 import { createPriceCardStore } from './price-cards.ts';
+import type { PriceDocumentStore } from './price-documents.ts';
+import { createPriceDocumentStore } from './price-documents.ts';
 import type { SegmentStore } from './segments.ts';
 import { createSegmentStore } from './segments.ts';
 
@@ -19,6 +23,8 @@ export interface LedgerStores {
   readonly rollups: HourRollups;
   readonly dictionary: CachedDictionary;
   readonly priceCards: PriceCardStore;
+  readonly priceDocuments: PriceDocumentStore;
+  readonly charges: ChargeStore;
 }
 
 /** Prepares every part of a ledger on a connection whose schema is up to date. */
@@ -30,5 +36,7 @@ export function createStores(connection: Connection, file: string): LedgerStores
     rollups: createHourRollups(connection),
     dictionary: createDictionary(connection, file),
     priceCards: createPriceCardStore(connection, file),
+    priceDocuments: createPriceDocumentStore(connection, file),
+    charges: createChargeStore(connection, file),
   };
 }
