@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
+import { registerCheck } from './commands/check.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerImport } from './commands/import.ts';
 import { registerModels } from './commands/models.ts';
 import { registerPrice } from './commands/price.ts';
+import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerUsage } from './commands/usage.ts';
 import { quietLogger } from './console-logger.ts';
@@ -23,6 +25,8 @@ const commands = [
   registerCalibrate,
   registerSimulate,
   registerCompare,
+  registerSensitivity,
+  registerCheck,
 ];
 
 /** The same services without a window. Exit codes: 0 success, 1 failed check or user error, 2 wrong usage. */

@@ -31,6 +31,7 @@ export const methodNames = [
   'scenario.openFile',
   'scenario.remove',
   'scenario.save',
+  'scenario.sensitivity',
   'scenario.simulate',
   'usage.summary',
 ] as const;

@@ -16,6 +16,7 @@ import {
 } from './domain/price-book.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { scenarioSchema } from './domain/scenario.ts';
+import { sensitivitySchema } from './domain/sensitivity.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
 import { serviceTiers } from './domain/usage.ts';
 
@@ -41,6 +42,8 @@ export const modelSummarySchema = z.object({
   contextWindowTokens: z.number().nullable(),
   /** True when a rate has long-context tiers. */
   hasContextTiers: z.boolean(),
+  /** Service tiers besides standard that it has prices for. */
+  serviceTiers: z.array(z.enum(serviceTiers)),
   effectiveFromMs: z.number().nullable(),
   effectiveToMs: z.number().nullable(),
   priceVersion: z.string(),
@@ -204,6 +207,7 @@ export const contract = {
     input: z.strictObject({ id: scenarioId, scenario: scenarioSchema }),
     output: scenarioEntrySchema,
   },
+  'scenario.sensitivity': { input: z.strictObject({ scenario: scenarioSchema }), output: sensitivitySchema },
   'scenario.simulate': {
     input: z.strictObject({
       scenario: scenarioSchema,

@@ -22,4 +22,5 @@ export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
 export { scenarioToText } from './scenario-text.ts';
 export { contextThresholds } from './prompt-size.ts';
 export { sampleSimulation, type SamplingOptions } from './sampling/sample-simulation.ts';
+export { analyseSensitivity } from './sensitivity/analyse-sensitivity.ts';
 export { engineVersion, simulate } from './simulate.ts';

@@ -121,6 +121,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.open': () => ({ id: scenarioId }),
   'scenario.openFile': () => ({ fileId: scenarioFileId }),
   'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
+  'scenario.sensitivity': () => ({ scenario: sampleScenario }),
   'scenario.simulate': () => ({ scenario: sampleScenario }),
   'scenario.remove': () => ({ id: scenarioId }),
   'usage.summary': () => ({ by: ['model', 'day'] }),

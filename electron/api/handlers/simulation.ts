@@ -1,7 +1,7 @@
 import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { attributeLevers, modelsOf, sampleSimulation, simulate } from '#simulator';
+import { analyseSensitivity, attributeLevers, modelsOf, sampleSimulation, simulate } from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Handlers } from '../handler.ts';
@@ -19,12 +19,12 @@ const sampleSeed = 20_261_122;
 /** Orders of levers are drawn alike every time. */
 const shuffleSeed = 1;
 
-/** Implements `scenario.simulate` and `calibration.run`. A calibrated scenario starts in the present month. */
+/** Implements `scenario.simulate`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
 export function simulationHandlers({
   catalogue,
   ledger,
   now,
-}: SimulationServices): Handlers<'scenario.simulate' | 'calibration.run'> {
+}: SimulationServices): Handlers<'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'> {
   return {
     'scenario.simulate': ({ scenario, sampling, attribution }) => {
       const { cards } = cardsOfModels(catalogue, modelsOf(scenario));
@@ -35,6 +35,8 @@ export function simulationHandlers({
       if (shares?.ok === false) return shares;
       return success({ ...result.value, ranges, attribution: shares?.value });
     },
+    'scenario.sensitivity': ({ scenario }) =>
+      analyseSensitivity(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards),
     'calibration.run': (input) => {
       const calibrated = calibrate(ledger(), {
         ...input,

@@ -1,0 +1,43 @@
+import type { Scenario } from '#shared/domain/scenario.ts';
+
+/**
+ * A copy of a scenario with a number at one path replaced. A model's share of a call takes from, or gives to, the other
+ * models in proportion, so that the shares still sum to 1.
+ * @param path as leaves of formulas name it: `workloads[0].calls[1].prompt.system`.
+ */
+export function withValue(scenario: Scenario, path: string, value: number): Scenario {
+  const share = /^(.*\.models)\[(\d+)\]\.share$/.exec(path);
+  if (share?.[1] !== undefined)
+    return replaceAt(scenario, keysOf(share[1]), (models) => shifted(models, Number(share[2]), value));
+  return replaceAt(scenario, keysOf(path), () => value);
+}
+
+function keysOf(path: string): readonly string[] {
+  return path.split(/[.[\]]+/).filter((key) => key !== '');
+}
+
+function replaceAt<T>(node: T, keys: readonly string[], change: (old: unknown) => unknown): T {
+  const [key, ...rest] = keys;
+  if (key === undefined) return change(node) as T;
+  if (Array.isArray(node)) {
+    return node.map((item: unknown, index) => (String(index) === key ? replaceAt(item, rest, change) : item)) as T;
+  }
+  if (typeof node !== 'object' || node === null) throw new Error(`The scenario has nothing at ${keys.join('.')}.`);
+  return { ...node, [key]: replaceAt((node as Record<string, unknown>)[key], rest, change) };
+}
+
+/** Sets one share and scales the others to what is left. */
+function shifted(models: unknown, index: number, value: number): unknown {
+  if (!Array.isArray(models)) throw new Error('A call has a list of models.');
+  const shares = (models as readonly { readonly share: number }[]).map(({ share }) => share);
+  const others = shares.reduce((sum, share, at) => (at === index ? sum : sum + share), 0);
+  return models.map((model: object, at) => ({
+    ...model,
+    share:
+      at === index
+        ? value
+        : others === 0
+          ? (1 - value) / (shares.length - 1)
+          : ((shares[at] ?? 0) / others) * (1 - value),
+  }));
+}
