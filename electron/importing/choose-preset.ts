@@ -1,30 +1,58 @@
 import type { ImportOptions, PresetMatch } from '#shared/domain/importing.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { tablePresets as presets } from './presets/index.ts';
-import type { Cells, TablePreset } from './presets/preset.ts';
+import { jsonPresets, tablePresets } from './presets/index.ts';
+import type { Cells, Detection, JsonPreset, Preset, TablePreset } from './presets/preset.ts';
 import type { Header } from './read/header.ts';
 
 /** Below this a detection is shown but not acted upon. */
 const leastConfidence = 0.4;
 
+/** How much of a table preset's confidence is left when it recognises JSON objects by their fields. */
+const asFields = 0.9;
+
+/** What presets see of a file before it is read. */
+export interface FileSample {
+  /** First values of a JSON file; undefined for a table. */
+  readonly values: readonly unknown[] | undefined;
+  /** Header and first rows of a table, or of JSON objects laid out as one; undefined for other JSON. */
+  readonly table: { readonly header: Header; readonly rows: readonly Cells[] } | undefined;
+}
+
 /** The presets that recognise a file, best match first. */
-export function matchPresets(header: Header, sample: readonly Cells[]): readonly PresetMatch[] {
-  return presets
+export function matchPresets(sample: FileSample): readonly PresetMatch[] {
+  return allPresets()
     .flatMap((preset) => {
-      const detection = preset.detect(header, sample);
+      const detection = detect(preset, sample);
       return detection === undefined ? [] : [{ preset: preset.id, name: preset.name, ...detection }];
     })
     .sort((a, b) => b.confidence - a.confidence);
 }
 
+function allPresets(): readonly Preset[] {
+  return [...tablePresets, ...jsonPresets];
+}
+
+function detect(preset: Preset, { values, table }: FileSample): Detection | undefined {
+  if (preset.reads === 'json') return values === undefined ? undefined : preset.detect(values);
+  const detection = table === undefined ? undefined : preset.detect(table.header, table.rows);
+  if (detection === undefined || values === undefined) return detection;
+  return { confidence: detection.confidence * asFields, reason: `${detection.reason}, as fields of JSON objects` };
+}
+
 /** The preset with an id, if there is one. */
-export function findPreset(id: string): TablePreset | undefined {
-  return presets.find((preset) => preset.id === id);
+export function findPreset(id: string): Preset | undefined {
+  return allPresets().find((preset) => preset.id === id);
+}
+
+/** True when neither the file nor the options name a model. */
+export function presetNeedsModel(preset: Preset, { values, table }: FileSample, options: ImportOptions): boolean {
+  if (preset.reads === 'json') return preset.needsModel(values ?? [], options);
+  return table !== undefined && preset.needsModel(table.header, table.rows, options);
 }
 
 /** A preset and why it reads this file. */
 export interface ChosenPreset {
-  readonly preset: TablePreset;
+  readonly preset: TablePreset | JsonPreset;
   readonly reason: string;
 }
 
@@ -32,35 +60,31 @@ export interface ChosenPreset {
  * Chooses how to read a file: the preset that the user names, the generic one when there is a mapping, else the best
  * match. Fails `unknown-preset`, `mapping-not-used`, `unknown-format`.
  */
-export function choosePreset(
-  header: Header,
-  sample: readonly Cells[],
-  options: ImportOptions,
-  file: string,
-): Result<ChosenPreset> {
+export function choosePreset(sample: FileSample, options: ImportOptions, file: string): Result<ChosenPreset> {
   const wanted = options.preset ?? (options.mapping === undefined ? undefined : 'generic');
-  if (wanted !== undefined) return namedPreset(wanted, header, sample, options);
-  const [best] = matchPresets(header, sample);
+  if (wanted !== undefined) return namedPreset(wanted, sample, options);
+  const [best] = matchPresets(sample);
   const preset = best === undefined || best.confidence < leastConfidence ? undefined : findPreset(best.preset);
   if (best === undefined || preset === undefined) {
+    const columns = sample.table?.header.columns.slice(0, 40).join(', ');
     return failure('unknown-format', `${file} is in no format that Burnrate knows.`, {
       at: { file, line: 1 },
-      nextStep: `Give a mapping of its columns: ${header.columns.slice(0, 40).join(', ')}.`,
+      nextStep:
+        columns === undefined
+          ? 'Export the usage as CSV, or as JSONL with one object a line.'
+          : `Give a mapping of its columns: ${columns}.`,
     });
   }
   return success({ preset, reason: best.reason });
 }
 
-function namedPreset(
-  id: string,
-  header: Header,
-  sample: readonly Cells[],
-  options: ImportOptions,
-): Result<ChosenPreset> {
+function namedPreset(id: string, sample: FileSample, options: ImportOptions): Result<ChosenPreset> {
   const preset = findPreset(id);
   if (preset === undefined) {
     return failure('unknown-preset', `There is no preset "${id}".`, {
-      nextStep: `The presets are: ${presets.map((known) => known.id).join(', ')}.`,
+      nextStep: `The presets are: ${allPresets()
+        .map((known) => known.id)
+        .join(', ')}.`,
     });
   }
   if (preset.id === 'generic') return success({ preset, reason: 'read by the mapping given' });
@@ -69,7 +93,7 @@ function namedPreset(
       nextStep: 'Leave out the mapping or the preset.',
     });
   }
-  const detection = preset.detect(header, sample);
+  const detection = detect(preset, sample);
   return success({
     preset,
     reason: detection === undefined ? 'chosen by the user' : `chosen by the user; ${detection.reason}`,

@@ -1,19 +1,15 @@
-import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/importing.ts';
+import type { ImportOptions, ImportReport } from '#shared/domain/importing.ts';
 import { describePlace, failure, success, type Failed, type Result } from '#shared/result.ts';
 import { ledgerFailure, type ImportWriter, type Ledger } from '#ledger';
-import { parseModelReference, type Catalogue } from '#pricing';
-import { choosePreset } from './choose-preset.ts';
+import type { Catalogue } from '#pricing';
+import { exchangeRates, type ExchangeRates } from './charges.ts';
+import { prepareReading, type Reading } from './file-reading.ts';
 import { createContentHash, hashContent, type ContentHash } from './hash-content.ts';
-import { duplicateReport, importReport, type Reading } from './import-report.ts';
+import { duplicateReport, importReport, type StoredImport } from './import-report.ts';
 import type { ReadLimits } from './limits.ts';
-import { normalise } from './normalise.ts';
-import { isRejection } from './presets/row-cells.ts';
-import { createRecordPricer } from './price-records.ts';
-import { isEmptyCell } from './read/cells.ts';
-import type { Header } from './read/header.ts';
+import { openSource, type OpenSource } from './read/open-source.ts';
 import { cancelled } from './read/read-content.ts';
-import type { CsvRecord } from './read/record-parser.ts';
-import { openTable, type Table } from './read/table.ts';
+import { createRowStore } from './store-rows.ts';
 import { countRows, createTally, type Tally } from './tally.ts';
 
 /** Raised whenever the same file would become other records; kept with every import. */
@@ -36,6 +32,8 @@ export interface ImportRequest {
   readonly options: ImportOptions;
   readonly ledger: Pick<Ledger, 'findImport' | 'beginImport'>;
   readonly catalogue: Catalogue;
+  /** Rates behind those that the options give. */
+  readonly exchangeRates?: ExchangeRates | undefined;
   /** The present, UTC ms. */
   readonly now: () => number;
   /** Called after every chunk of the file. */
@@ -51,8 +49,7 @@ export interface ImportRequest {
  * Reads a usage file into the ledger: first its hash, so that the same content adds nothing, then its rows in one
  * transaction. Any failure leaves the ledger as it was.
  *
- * Fails as `openTable`, `choosePreset` and the preset's `rowReader` do, and with `model-needed`, `no-usable-rows`,
- * `file-changed`, `cancelled`, or the ledger's own failures.
+ * Fails as `openSource` and `prepareReading` do, and with `no-usable-rows`, `file-changed`, `cancelled`, or the ledger's own failures.
  */
 export async function importFile(request: ImportRequest): Promise<Result<ImportReport>> {
   try {
@@ -72,43 +69,25 @@ async function hashAndImport(request: ImportRequest): Promise<Result<ImportRepor
 
   let bytesRead = 0;
   const contentHash = createContentHash();
-  const table = await openTable({
+  const source = await openSource({
     ...request,
     onBytesRead: (done) => {
       bytesRead = done;
     },
     onContent: (bytes) => void contentHash.update(bytes),
   });
-  if (!table.ok) return table;
+  if (!source.ok) return source;
   try {
-    const reading = prepareReading(table.value, request);
+    const reading = prepareReading(source.value, request.options, request.name, request.limits);
     if (!reading.ok) return reading;
-    return await readIntoLedger(request, table.value, reading.value, {
+    return await readIntoLedger(request, source.value, reading.value, {
       hash: hash.value,
       bytesRead: () => bytesRead,
       digest: () => contentHash.digest('hex'),
     });
   } finally {
-    await table.value.close();
+    await source.value.close();
   }
-}
-
-function prepareReading({ header, sample }: Table, request: ImportRequest): Result<Reading> {
-  const { name, options } = request;
-  const rows = sample.map((record) => record.cells);
-  const chosen = choosePreset(header, rows, options, name);
-  if (!chosen.ok) return chosen;
-  const reader = chosen.value.preset.rowReader(header, options, name);
-  if (!reader.ok) return reader;
-  const model = options.model ?? options.mapping?.constants.model;
-  if (model === undefined && chosen.value.preset.needsModel(header, rows, options)) {
-    return failure('model-needed', `${name} names no model, so its usage cannot be priced.`, {
-      at: { file: name },
-      nextStep: 'Say which model it was: --model openai/gpt-4o, or choose one in the Import screen.',
-    });
-  }
-  const fallback = model === undefined ? undefined : parseModelReference(model);
-  return success({ ...chosen.value, reader: reader.value, fallback });
 }
 
 /** What the reading pass knows of the bytes. */
@@ -121,7 +100,7 @@ interface Bytes {
 
 async function readIntoLedger(
   request: ImportRequest,
-  table: Table,
+  source: OpenSource,
   reading: Reading,
   bytes: Bytes,
 ): Promise<Result<ImportReport>> {
@@ -140,79 +119,42 @@ async function readIntoLedger(
       importerVersion,
       importedAtMs,
       monthScale: request.options.monthScale ?? null,
+      grain: reading.preset.grain,
+      overlap: request.options.overlap,
     });
     return writer;
   }
 
   try {
-    const consume = createRowConsumer(request, table.header, reading, tally, openWriter);
-    for await (const batch of table.rows) {
+    const store = createRowStore({
+      options: request.options,
+      catalogue: request.catalogue,
+      rates: exchangeRates(request.options.usdPerUnit, request.exchangeRates),
+      fallback: reading.fallback,
+      tally,
+      openWriter: request.dryRun === true ? undefined : openWriter,
+    });
+    for await (const batch of reading.rows(source, name)) {
       if (!batch.ok) return batch;
-      for (const row of batch.value) consume(row);
+      for (const row of batch.value) store.add(row, undefined);
       request.onProgress?.({ done: bytes.bytesRead(), total: bytes.hash.sizeBytes, rows: tally.rowsRead });
     }
     if (signal?.aborted === true) return cancelled(name);
     if (bytes.digest() !== bytes.hash.sha256) return fileChanged(name);
-    if (tally.imported === 0 && tally.rejected > 0) return noUsableRows(name, tally);
-    let summary: ImportSummary | undefined;
+    store.finish();
+    if (tally.imported + tally.duplicate === 0 && tally.rejected > 0) return noUsableRows(name, tally);
+    let stored: StoredImport | undefined;
     if (writer !== undefined) {
       const { rowsRead, rejected, rejects } = tally;
-      summary = writer.commit({ rowsRead, rejected, rejects, residualNanoUsd: null });
+      const overlaps = writer.overlaps();
+      const summary = writer.commit({ rowsRead, rejected, rejects, residualNanoUsd: null });
       isCommitted = true;
+      stored = { summary, overlaps };
     }
-    return success(importReport(request, table.header, reading, tally, bytes.hash.sha256, summary));
+    return success(importReport(request, reading, tally, bytes.hash.sha256, stored));
   } finally {
     if (!isCommitted) writer?.rollback();
   }
-}
-
-/** Takes one row through its preset, `normalise`, pricing, the tally and the writer. */
-function createRowConsumer(
-  { catalogue, dryRun }: ImportRequest,
-  header: Header,
-  { reader, fallback }: Reading,
-  tally: Tally,
-  openWriter: () => ImportWriter,
-): (row: CsvRecord) => void {
-  const priceRecord = createRecordPricer(catalogue);
-  const keptVersions = new Set<string>();
-  return ({ line, cells }) => {
-    const ragged = raggedReason(cells, header.columns.length);
-    if (ragged !== undefined) return tally.addRejection(line, { kind: 'reject', reason: ragged });
-    if (cells.every(isEmptyCell)) return tally.addEmpty();
-    const outcome = reader.read(cells);
-    if (outcome.kind === 'reject') return tally.addRejection(line, outcome);
-    const draft = outcome.kind === 'empty' ? undefined : outcome.draft;
-    if (draft === undefined) return tally.addEmpty();
-    const record = normalise(draft, fallback);
-    if (isRejection(record)) return tally.addRejection(line, record);
-    const priced = priceRecord(record);
-    if (isRejection(priced)) return tally.addRejection(line, priced);
-    const { price, card } = priced;
-    if (dryRun !== true) {
-      const writer = openWriter();
-      if (card !== undefined && price.priceVersion !== null && !keptVersions.has(price.priceVersion)) {
-        writer.keepCard(card);
-        keptVersions.add(price.priceVersion);
-      }
-      writer.append(record, price);
-    }
-    tally.addRecord(record, price);
-    for (const remark of draft.remarks) tally.addRemark(remark);
-    if (draft.model === '') tally.addNameless();
-    if (price.priceVersion !== null && price.unpricedKinds.length > 0) {
-      tally.addRemark(
-        `${record.model} has no rate for ${price.unpricedKinds.join(', ')}; the cost of that part is unknown`,
-      );
-    }
-  };
-}
-
-/** Why a row of another width than the header cannot be read; surplus empty cells do no harm. */
-function raggedReason(cells: readonly string[], columns: number): string | undefined {
-  if (cells.length === columns) return undefined;
-  if (cells.length > columns && cells.slice(columns).every(isEmptyCell)) return undefined;
-  return `the row has ${cells.length} ${cells.length === 1 ? 'field' : 'fields'} where the header has ${columns}`;
 }
 
 function fileChanged(name: string): Failed {

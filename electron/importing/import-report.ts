@@ -1,9 +1,8 @@
 import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/importing.ts';
+import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import { dayOf } from '#shared/time.ts';
-import { describeModelReference, type Catalogue, type ModelReference } from '#pricing';
-import type { ChosenPreset } from './choose-preset.ts';
-import type { RowReader } from './presets/preset.ts';
-import type { Header } from './read/header.ts';
+import { describeModelReference, type Catalogue } from '#pricing';
+import type { Reading } from './file-reading.ts';
 import { countRows, type Tally } from './tally.ts';
 
 /** What a report repeats of the request. */
@@ -14,40 +13,39 @@ export interface ReportedRequest {
   readonly catalogue: Catalogue;
 }
 
-/** How the rows of one file were understood. */
-export interface Reading extends ChosenPreset {
-  readonly reader: RowReader;
-  /** The model of rows that name none. */
-  readonly fallback: ModelReference | undefined;
+/** What the ledger says of an import that was committed. */
+export interface StoredImport {
+  readonly summary: ImportSummary;
+  /** What earlier imports hold of it. */
+  readonly overlaps: readonly ImportOverlap[];
 }
 
-/** The report of a file whose rows were read. @param summary undefined when nothing was stored. */
+/** The report of a file whose rows were read. @param stored undefined when nothing was stored. */
 export function importReport(
   { name, options, dryRun, catalogue }: ReportedRequest,
-  header: Header,
   reading: Reading,
   tally: Tally,
   sha256: string,
-  summary: ImportSummary | undefined,
+  stored: StoredImport | undefined,
 ): ImportReport {
   return {
-    importId: summary?.id ?? null,
+    importId: stored?.summary.id ?? null,
     file: name,
     sha256,
     preset: reading.preset.id,
     presetReason: reading.reason,
     dryRun: dryRun === true,
-    duplicate: 0,
     residualUsd: null,
     ...tally.report(catalogue),
+    overlaps: [...(stored?.overlaps ?? [])],
     notes: [
       ...(tally.rowsRead === 0 ? [`${name} has a header and no rows: there is nothing to import.`] : []),
-      ...(tally.rowsRead > 0 && tally.imported === 0
+      ...(tally.rowsRead > 0 && tally.imported + tally.duplicate === 0
         ? [`No row of ${name} holds usage: there is nothing to import.`]
         : []),
       ...tally.notes(),
       ...modelNotes(options, reading, tally),
-      ...columnNotes(header, reading.reader),
+      ...reading.columnNotes,
     ],
   };
 }
@@ -63,16 +61,6 @@ function modelNotes({ model }: ImportOptions, { fallback }: Reading, { imported,
   }
   if (model === undefined || imported === 0) return [];
   return [`The model given (${model}) was not used: every row names its own.`];
-}
-
-function columnNotes(header: Header, { knownColumns, leftOut }: RowReader): readonly string[] {
-  const unknown = header.columns.filter((_column, index) => !knownColumns.has(index)).filter((column) => column !== '');
-  const shown = unknown.slice(0, 30).join(', ');
-  const more = unknown.length > 30 ? ` and ${unknown.length - 30} more` : '';
-  return [
-    ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.join(', ')}.`]),
-    ...(unknown.length === 0 ? [] : [`Columns not imported: ${shown}${more}.`]),
-  ];
 }
 
 /** The report of a file whose content the ledger already holds: all its records are duplicates. */
@@ -98,9 +86,12 @@ export function duplicateReport({ name, dryRun }: ReportedRequest, earlier: Impo
     tokens: {},
     costNanoUsd: '0',
     costUsd: 0,
+    charges: 0,
+    billedNanoUsd: null,
     residualUsd: null,
     firstMs: null,
     lastMs: null,
+    overlaps: [],
     duplicateOf: { importId: earlier.id, importedAtMs: earlier.importedAtMs },
     notes: [
       `The same content was imported on ${dayOf(earlier.importedAtMs)} as ${earlier.file} (import ${earlier.id}); undo that import to read it again with other options.`,

@@ -1,10 +1,11 @@
 import type { FileInspection } from '#shared/domain/importing.ts';
 import { success, type Result } from '#shared/result.ts';
-import { findPreset, matchPresets } from './choose-preset.ts';
-import type { ReadLimits } from './limits.ts';
+import { findPreset, matchPresets, presetNeedsModel } from './choose-preset.ts';
+import { readLimits, type ReadLimits } from './limits.ts';
 import { guessMapping } from './mapping/guess-mapping.ts';
 import { genericPreset } from './presets/generic.ts';
-import { openTable } from './read/table.ts';
+import { openSource } from './read/open-source.ts';
+import { sampleFile } from './sample-file.ts';
 
 /** A file to look at. */
 export interface InspectRequest {
@@ -15,29 +16,29 @@ export interface InspectRequest {
 }
 
 /**
- * Looks at a file before anything is imported: its columns, first rows, the presets that recognise it, and a guess
- * at the mapping. Reads the beginning only. Fails as `openTable` does.
+ * Looks at a file before anything is imported: its columns (the fields of JSON objects), first rows, the presets that
+ * recognise it, and a guess at the mapping. Reads the beginning only. Fails as `openSource` does.
  */
 export async function inspectFile(request: InspectRequest): Promise<Result<FileInspection>> {
-  const table = await openTable(request);
-  if (!table.ok) return table;
-  await table.value.close();
-  const { header, sample, sizeBytes } = table.value;
-  const rows = sample.map((record) => record.cells);
-  const matches = matchPresets(header, rows);
+  const source = await openSource(request);
+  if (!source.ok) return source;
+  await source.value.close();
+  const { sample } = sampleFile(source.value, undefined, request.limits ?? readLimits);
+  const matches = matchPresets(sample);
   const [best] = matches;
   const preset = best === undefined ? undefined : findPreset(best.preset);
-  const guessedMapping = guessMapping(header.columns, rows);
-  const reader = preset ?? genericPreset;
+  const columns = sample.table?.header.columns ?? [];
+  const rows = sample.table?.rows ?? [];
+  const guessedMapping = guessMapping(columns, rows);
   const options = guessedMapping === undefined ? {} : { mapping: guessedMapping };
   return success({
     file: request.name,
-    sizeBytes,
+    sizeBytes: source.value.sizeBytes,
     matches: [...matches],
-    columns: [...header.columns],
+    columns: [...columns],
     previewRows: rows.map((cells) => [...cells]),
     ...(guessedMapping === undefined ? {} : { guessedMapping }),
-    needsModel: reader.needsModel(header, rows, options),
+    needsModel: presetNeedsModel(preset ?? genericPreset, sample, options),
     isTrace: preset?.isTrace ?? false,
   });
 }

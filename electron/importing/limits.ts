@@ -10,6 +10,12 @@ export interface ReadLimits {
   readonly inflationRatio: number;
   /** Text bytes below which the ratio is not looked at: short files of one repeated row compress very well. */
   readonly inflationFreeBytes: number;
+  /** Bytes of one JSON value, a line of JSONL or a whole document: it is read at once. Agent logs hold pictures in a line. */
+  readonly jsonValueBytes: number;
+  /** Levels of arrays and objects in a JSON value. */
+  readonly jsonDepth: number;
+  /** Files of one folder. */
+  readonly folderFiles: number;
 }
 
 /** The limits of the product. */
@@ -19,4 +25,7 @@ export const readLimits: ReadLimits = {
   textBytes: 64 * 1024 ** 3,
   inflationRatio: 250,
   inflationFreeBytes: 64 * 1024 ** 2,
+  jsonValueBytes: 128 * 1024 ** 2,
+  jsonDepth: 200,
+  folderFiles: 100_000,
 };

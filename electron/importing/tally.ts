@@ -1,3 +1,4 @@
+import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { ImportReport, RejectedRow } from '#shared/domain/importing.ts';
 import { tokenKinds, totalTokens, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
@@ -26,6 +27,7 @@ export type TalliedReport = Pick<
   ImportReport,
   | 'rowsRead'
   | 'imported'
+  | 'duplicate'
   | 'empty'
   | 'rejected'
   | 'rejects'
@@ -37,6 +39,8 @@ export type TalliedReport = Pick<
   | 'tokens'
   | 'costNanoUsd'
   | 'costUsd'
+  | 'charges'
+  | 'billedNanoUsd'
   | 'firstMs'
   | 'lastMs'
 >;
@@ -44,14 +48,21 @@ export type TalliedReport = Pick<
 /** Counts rows as they pass. */
 export interface Tally {
   readonly rowsRead: number;
+  /** Rows that became usage, a charge or both. */
   readonly imported: number;
+  readonly duplicate: number;
   readonly rejected: number;
   readonly rejects: readonly RejectedRow[];
   /** Records whose row names no model. */
   readonly nameless: number;
+  /** Counts a row that was imported; `addRecord` and `addCharge` say what as. */
+  addImported(): void;
   addRecord(record: UsageRecord, price: RecordPrice): void;
+  addCharge(charge: Pick<BilledCharge, 'startMs' | 'endMs' | 'billedNanoUsd'>): void;
+  /** Counts a row that the file or the ledger holds already. */
+  addDuplicate(): void;
   addEmpty(): void;
-  addRejection(line: number, rejection: Rejection): void;
+  addRejection(place: Pick<RejectedRow, 'file' | 'line'>, rejection: Rejection): void;
   /** Counts a record whose row names no model. */
   addNameless(): void;
   /** Counts a sentence about a row that was imported all the same. */
@@ -65,6 +76,7 @@ export interface Tally {
 /** A tally of nothing. */
 export function createTally(): Tally {
   let imported = 0;
+  let duplicate = 0;
   let empty = 0;
   let rejected = 0;
   let priced = 0;
@@ -73,6 +85,8 @@ export function createTally(): Tally {
   let nameless = 0;
   let requests = 0;
   let costNanoUsd = 0n;
+  let charges = 0;
+  let billedNanoUsd = 0n;
   let firstMs: number | null = null;
   let lastMs: number | null = null;
   const tokens: TokenCounts = {};
@@ -96,12 +110,20 @@ export function createTally(): Tally {
     usage.tokens += totalTokens(counts);
   }
 
+  function addTime({ startMs, endMs }: Pick<BilledCharge, 'startMs' | 'endMs'>): void {
+    firstMs = firstMs === null ? startMs : Math.min(firstMs, startMs);
+    lastMs = lastMs === null ? endMs : Math.max(lastMs, endMs);
+  }
+
   return {
     get rowsRead() {
-      return imported + empty + rejected;
+      return imported + duplicate + empty + rejected;
     },
     get imported() {
       return imported;
+    },
+    get duplicate() {
+      return duplicate;
     },
     get rejected() {
       return rejected;
@@ -110,21 +132,30 @@ export function createTally(): Tally {
     get nameless() {
       return nameless;
     },
-    addRecord(record, price) {
+    addImported() {
       imported++;
+    },
+    addRecord(record, price) {
       requests += record.requests;
       costNanoUsd += BigInt(price.costNanoUsd);
       for (const kind of tokenKinds) {
         const count = record.tokens[kind];
         if (count !== undefined) tokens[kind] = (tokens[kind] ?? 0) + count;
       }
-      firstMs = firstMs === null ? record.startMs : Math.min(firstMs, record.startMs);
-      lastMs = lastMs === null ? record.endMs : Math.max(lastMs, record.endMs);
+      addTime(record);
       if (price.priceVersion === null) {
         unpriced++;
         addUnpriced(record);
       } else if (price.unpricedKinds.length > 0) partlyPriced++;
       else priced++;
+    },
+    addCharge(charge) {
+      charges++;
+      billedNanoUsd += BigInt(charge.billedNanoUsd);
+      addTime(charge);
+    },
+    addDuplicate() {
+      duplicate++;
     },
     addEmpty() {
       empty++;
@@ -132,17 +163,24 @@ export function createTally(): Tally {
     addNameless() {
       nameless++;
     },
-    addRejection(line, { column, reason }) {
+    addRejection({ file, line }, { column, reason }) {
       rejected++;
-      if (rejects.length < listedRejects) rejects.push({ line, ...(column === undefined ? {} : { column }), reason });
+      if (rejects.length >= listedRejects) return;
+      rejects.push({
+        ...(file === undefined ? {} : { file }),
+        line,
+        ...(column === undefined ? {} : { column }),
+        reason,
+      });
     },
     addRemark(remark) {
       const rows = remarks.get(remark);
       if (rows !== undefined || remarks.size < listedRemarks) remarks.set(remark, (rows ?? 0) + 1);
     },
     report: (catalogue) => ({
-      rowsRead: imported + empty + rejected,
+      rowsRead: imported + duplicate + empty + rejected,
       imported,
+      duplicate,
       empty,
       rejected,
       rejects,
@@ -156,6 +194,8 @@ export function createTally(): Tally {
       tokens,
       costNanoUsd: costNanoUsd.toString(),
       costUsd: nanoUsdToUsd(costNanoUsd),
+      charges,
+      billedNanoUsd: charges === 0 ? null : billedNanoUsd.toString(),
       firstMs,
       lastMs,
     }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { currencySchema } from './exchange-rate.ts';
+import { importOverlapSchema, overlapDecisions } from './overlap.ts';
 import { tokenCountsSchema, tokenKinds } from './token-kinds.ts';
 import { serviceTiers, usageDimensions } from './usage.ts';
 
@@ -37,7 +39,7 @@ export const columnMappingSchema = z.strictObject({
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
-/** What the user decides about one file. */
+/** What the user decides about one file, or about several that are imported as one. */
 export const importOptionsSchema = z.strictObject({
   /** Preset id; absent = detect. */
   preset: z.string().optional(),
@@ -49,12 +51,25 @@ export const importOptionsSchema = z.strictObject({
    * calibration; stored usage is not multiplied.
    */
   monthScale: z.number().positive().max(1e6).optional(),
+  /** Absent = `ask`. */
+  overlap: z.enum(overlapDecisions).optional(),
+  /** Which comes first in dates such as 03/04/2026, where the file's own dates do not show it. */
+  dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  /** What `1.250` means, where the file's other numbers do not show it: `point` = 1.25, `comma` = 1,250. */
+  decimalMark: z.enum(['point', 'comma']).optional(),
+  /** US dollars for one unit of a currency (ISO 4217) in which the file states costs. */
+  usdPerUnit: z.record(currencySchema, z.number().positive()).optional(),
+  /** True = e-mail addresses, key names, IP addresses, ARNs and prompts are kept where a dimension can hold them. */
+  keepPersonalData: z.boolean().optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
 export const rejectedRowSchema = z.object({
+  /** The file, where several were imported at once. */
+  file: z.string().optional(),
   /** 1-based line in the file. */
   line: z.number().int().positive(),
+  /** The column, or the path of a JSON value. */
   column: z.string().optional(),
   reason: z.string(),
 });
@@ -109,6 +124,7 @@ export const importReportSchema = z.object({
   dryRun: z.boolean(),
   /** Data rows read: imported + duplicate + rejected + empty. */
   rowsRead: z.number().int(),
+  /** Rows added: as usage, as lines of a bill, or both. */
   imported: z.number().int(),
   /** Rows not added because the ledger already holds them. */
   duplicate: z.number().int(),
@@ -127,12 +143,18 @@ export const importReportSchema = z.object({
   /** Exact sum, integer nano-dollars as text. */
   costNanoUsd: z.string(),
   costUsd: z.number(),
+  /** Lines of a bill, and usage rows that state what they cost; kept beside the usage. */
+  charges: z.number().int(),
+  /** Exact sum of the charges, integer nano-dollars as text; null where the file states no cost. */
+  billedNanoUsd: z.string().nullable(),
   /** Billed minus computed, where the file states a cost; null where it states none. */
   residualUsd: z.number().nullable(),
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
   /** The earlier import of the same content. */
   duplicateOf: z.object({ importId: z.number().int(), importedAtMs: z.number() }).optional(),
+  /** What earlier imports hold of the file, the earliest first; empty for a dry run. */
+  overlaps: z.array(importOverlapSchema),
   /** Sentences about the file. */
   notes: z.array(z.string()),
 });

@@ -2,20 +2,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { totalTokens, tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import type { ImportOutcome, ImportSource, Ledger } from '#ledger';
+import type { ImportOutcome, ImportSource, Ledger, RecordFacts } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { importFile, type ImportRequest } from '#importing';
+
+/** A record as it was appended. */
+export interface StoredRecord {
+  readonly record: UsageRecord;
+  readonly price: RecordPrice;
+  readonly facts: RecordFacts;
+}
 
 /** What an in-memory import holds once it is committed. */
 export interface StoredImport {
   readonly source: ImportSource;
   readonly outcome: ImportOutcome;
-  readonly records: readonly { readonly record: UsageRecord; readonly price: RecordPrice }[];
+  readonly records: readonly StoredRecord[];
+  readonly charges: readonly BilledCharge[];
   readonly summary: ImportSummary;
 }
 
@@ -38,17 +47,30 @@ export function createMemoryLedger(): MemoryLedger {
       if (isOpen) throw new Error('an import is in progress');
       isOpen = true;
       calls.push('begin');
-      const records: { record: UsageRecord; price: RecordPrice }[] = [];
+      const records: StoredRecord[] = [];
+      const charges: BilledCharge[] = [];
       const versions = new Set<string>();
       return {
         keepCard(card) {
           versions.add(card.priceVersion);
         },
-        append(record, price) {
+        append(record, price, facts = {}) {
           if (!isOpen) throw new Error('this import has ended');
           if (price.priceVersion !== null && !versions.has(price.priceVersion)) throw new Error('keep the card first');
-          records.push({ record, price });
+          const { key } = facts;
+          if (key !== undefined) {
+            const held = [...imports.flatMap((stored) => stored.records), ...records];
+            if (held.some((other) => other.facts.key === key)) return 'duplicate';
+          }
+          records.push({ record, price, facts });
+          return 'added';
         },
+        appendCharge(charge) {
+          if (!isOpen) throw new Error('this import has ended');
+          charges.push(charge);
+          return 'added';
+        },
+        overlaps: () => [],
         commit(outcome) {
           isOpen = false;
           calls.push('commit');
@@ -68,7 +90,7 @@ export function createMemoryLedger(): MemoryLedger {
             lastMs: null,
             monthScale: source.monthScale,
           };
-          imports.push({ source, outcome, records, summary });
+          imports.push({ source, outcome, records, charges, summary });
           return summary;
         },
         rollback() {

@@ -24,9 +24,12 @@ export const smallReport: ImportReport = {
   tokens: { input: 1 },
   costNanoUsd: '1',
   costUsd: 1e-9,
+  charges: 0,
+  billedNanoUsd: null,
   residualUsd: null,
   firstMs: 0,
   lastMs: 0,
+  overlaps: [],
   notes: [],
 };
 

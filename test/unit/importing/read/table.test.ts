@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../../electron/importing/read/table.ts';
+import { openSource } from '../../../../electron/importing/read/open-source.ts';
+import type { Table } from '../../../../electron/importing/read/table.ts';
 import { readLimits } from '#importing';
+import { success, type Result } from '#shared/result.ts';
 import { expectSuccess, failureCode, withFile } from '../in-memory.ts';
+
+async function openTable(source: Parameters<typeof openSource>[0]): Promise<Result<Table>> {
+  const opened = await openSource(source);
+  if (!opened.ok) return opened;
+  if (opened.value.reads !== 'table') throw new Error('not a table');
+  return success(opened.value);
+}
 
 async function open(content: string | Uint8Array, columns = readLimits.columns) {
   return withFile(content, async (path) => {
@@ -29,7 +38,6 @@ describe('openTable', () => {
     expect(failureCode(await open(''))).toBe('empty-file');
     expect(failureCode(await open('\ufeff'))).toBe('empty-file');
     expect(failureCode(await open('\n\r\n\n'))).toBe('empty-file');
-    expect(failureCode(await open('  {"data": []}'))).toBe('not-csv');
     expect(failureCode(await open('a,b,c\n', 2))).toBe('too-many-columns');
     expect(failureCode(await open('a,b\n1,"2\n'))).toBe('quote-not-closed');
   });

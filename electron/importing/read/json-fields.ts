@@ -1,0 +1,83 @@
+/** The fields of JSON objects as columns: what a table preset or a mapping sees of JSONL. */
+export interface FieldTable {
+  /** Dotted names of the fields: `usage.input_tokens`. */
+  readonly columns: readonly string[];
+  /** Text of each column's value in an object: empty for a field that it lacks, JSON for arrays and objects. */
+  cells(value: unknown): readonly string[];
+}
+
+/** Levels below the top that get columns of their own. */
+const maximumLevels = 6;
+
+/**
+ * Lays JSON objects out as a table: a column for every field of the samples and for every further name asked for.
+ * An object has a column for itself, with its JSON, and columns for its fields. Undefined when no sample is an object.
+ * @param names further dotted names, as a mapping gives them.
+ */
+export function createFieldTable(
+  samples: readonly unknown[],
+  names: readonly string[],
+  maximumColumns: number,
+): FieldTable | undefined {
+  const paths = new Map<string, readonly string[]>();
+  for (const sample of samples) if (isObject(sample)) collect(sample, [], paths, maximumColumns);
+  if (paths.size === 0) return undefined;
+  const columns = [...paths.keys(), ...names.filter((name) => !paths.has(name))];
+  return {
+    columns,
+    cells: (value) =>
+      columns.map((column) => {
+        const path = paths.get(column);
+        return fieldText(path === undefined ? valueByName(value, column) : valueAt(value, path));
+      }),
+  };
+}
+
+function collect(
+  value: Readonly<Record<string, unknown>>,
+  parents: readonly string[],
+  paths: Map<string, readonly string[]>,
+  maximumColumns: number,
+): void {
+  for (const [key, child] of Object.entries(value)) {
+    if (paths.size >= maximumColumns) return;
+    const path = [...parents, key];
+    const name = path.join('.');
+    if (!paths.has(name)) paths.set(name, path);
+    if (isObject(child) && path.length <= maximumLevels) collect(child, path, paths, maximumColumns);
+  }
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+}
+
+/** The value of a dotted name, whose parts may hold dots themselves (`attributes.gen_ai.usage.input_tokens`). */
+export function valueByName(value: unknown, name: string): unknown {
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, name)) return value[name];
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    const key = name.slice(0, dot);
+    if (!Object.hasOwn(value, key)) continue;
+    const found = valueByName(value[key], name.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A JSON value as the text of a cell. */
+function fieldText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** True for a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

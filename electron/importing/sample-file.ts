@@ -1,0 +1,56 @@
+import type { ColumnMapping } from '#shared/domain/importing.ts';
+import type { FileSample } from './choose-preset.ts';
+import type { ReadLimits } from './limits.ts';
+import { createHeader } from './read/header.ts';
+import { createFieldTable, isObject, type FieldTable } from './read/json-fields.ts';
+import type { OpenSource } from './read/open-source.ts';
+
+/** What presets see of a file, and how its JSON objects are laid out as a table, where they can be. */
+export interface SampledFile {
+  readonly sample: FileSample;
+  /** Undefined for tables, and for JSON that is not made of objects side by side. */
+  readonly fields: FieldTable | undefined;
+}
+
+/** Lays out the beginning of a file for presets. @param mapping its names become columns of JSON objects. */
+export function sampleFile(
+  source: OpenSource,
+  mapping: ColumnMapping | undefined,
+  limits: Pick<ReadLimits, 'columns'>,
+): SampledFile {
+  if (source.reads === 'table') {
+    const rows = source.sample.map((record) => record.cells);
+    return { sample: { values: undefined, table: { header: source.header, rows } }, fields: undefined };
+  }
+  const values = source.sample;
+  const objects = objectsOf(values, source.layout === 'document').slice(0, sampledObjects);
+  const fields = createFieldTable(objects, mapping === undefined ? [] : mappedNames(mapping), limits.columns);
+  const table =
+    fields === undefined
+      ? undefined
+      : { header: createHeader(fields.columns), rows: objects.map((object) => fields.cells(object)) };
+  return { sample: { values, table }, fields };
+}
+
+/** Objects laid out for presets and the preview. */
+const sampledObjects = 50;
+
+/** The objects that stand side by side: one a line, or the elements of an array that is the document. */
+export function objectsOf(values: readonly unknown[], isDocument: boolean): readonly unknown[] {
+  const [document] = values;
+  const objects = isDocument && Array.isArray(document) ? document : isDocument ? [] : values;
+  return objects.filter(isObject);
+}
+
+/** Every column that a mapping names. */
+function mappedNames({ time, endTime, tokens, requests, dimensions, serviceTier }: ColumnMapping): readonly string[] {
+  const names = [
+    time.column,
+    endTime?.column,
+    ...Object.values(tokens),
+    requests,
+    ...Object.values(dimensions),
+    serviceTier,
+  ];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
