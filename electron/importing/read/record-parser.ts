@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -11,104 +10,160 @@ export interface CsvRecord {
 }
 
 /**
- * Cuts UTF-8 text into records. This interface is all that the room knows of the CSV library, so that a faster inner
- * loop can take its place.
+ * Cuts UTF-8 text into records by RFC 4180 and what spreadsheets make of it: LF, CRLF and CR end a record, mixed ones
+ * too; empty lines are skipped; a quote inside an unquoted field is text, and so are the quotes of a field that goes on
+ * after its closing quote. csv-parse, set up to read the same, is the oracle of the tests; `npm run bench import` says
+ * why the product does not use it.
  */
 export interface RecordParser {
-  /** Takes the next piece of text; gives the records that it completes. */
-  push(text: Buffer): Promise<Result<readonly CsvRecord[]>>;
-  /** Ends the text; gives the last record where the file has no newline after it. */
-  end(): Promise<Result<readonly CsvRecord[]>>;
+  /**
+   * Takes the next piece of text, whole characters; gives the records that it completes.
+   * Fails `record-too-long` with the line on which the record begins.
+   */
+  push(text: Buffer): Result<readonly CsvRecord[]>;
+  /** Ends the text; gives the last record where no line end follows it. Fails `quote-not-closed`, `record-too-long`. */
+  end(): Result<readonly CsvRecord[]>;
 }
 
-/**
- * A parser over csv-parse. LF, CRLF and CR end a record, mixed ones too; empty lines are skipped; a quote inside an
- * unquoted field is text. Fails `quote-not-closed` and `record-too-long` with the line on which the record begins.
- */
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+
+/** A field and where it ends: at a delimiter, a line end or the end of the text. */
+interface Field {
+  readonly cell: string;
+  readonly end: number;
+  /** Line breaks inside it. */
+  readonly breaks: number;
+}
+
+/** A parser at the beginning of a text. @param name the file's name, for failures. */
 export function createRecordParser(
   delimiter: Delimiter,
   name: string,
-  limits: Pick<ReadLimits, 'recordCharacters'>,
+  { recordCharacters }: Pick<ReadLimits, 'recordCharacters'>,
 ): RecordParser {
-  let complete: CsvRecord[] = [];
-  /** Line on which the last record ended. */
-  let lastLine = 0;
-  /** csv-parse counts a CRLF inside a quoted field as two lines; this is what it has counted too many so far. */
-  let overcounted = 0;
+  const delimiterCode = delimiter.charCodeAt(0);
+  /** Text of the record that is not complete yet, and the line on which it begins. */
+  let rest = '';
+  let line = 1;
 
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: limits.recordCharacters,
-    on_record(cells: string[], context) {
-      const inside = countLineBreaks(cells);
-      overcounted += inside.doubled;
-      lastLine = context.lines - overcounted;
-      complete.push({ line: lastLine - (inside.counted - inside.doubled), cells });
-      return null;
-    },
-  });
-  // Errors arrive in the callbacks below; without a listener Node would throw them a second time.
-  parser.on('error', () => undefined);
-  // Nothing is ever pushed to the readable side; flowing lets it end.
-  parser.resume();
+  function read(text: string, isLast: boolean): Result<readonly CsvRecord[]> {
+    const records: CsvRecord[] = [];
+    let start = 0;
+    while (start < text.length) {
+      const skipped = lineEndLength(text, start, isLast);
+      if (skipped === undefined) break;
+      if (skipped > 0) {
+        start += skipped;
+        line++;
+        continue;
+      }
+      const cells: string[] = [];
+      const record = readRecord(text, start, isLast, cells);
+      if (record === undefined) break;
+      if (record.end - start > recordCharacters) return tooLong();
+      records.push({ line, cells });
+      line += 1 + record.breaks;
+      start = record.end;
+    }
+    rest = text.slice(start);
+    if (rest.length > recordCharacters) return tooLong();
+    return isLast && rest !== '' ? quoteNotClosed() : success(records);
+  }
 
-  function step(run: (done: (error?: Error | null) => void) => void): Promise<Result<readonly CsvRecord[]>> {
-    return new Promise((resolve, reject) => {
-      run((error) => {
-        if (error !== undefined && error !== null) {
-          if (error instanceof CsvError) resolve(parseFailure(error, name, lastLine + 1, limits));
-          else reject(error);
-          return;
-        }
-        const records = complete;
-        complete = [];
-        resolve(success(records));
-      });
+  /** Reads a record's cells. @returns where it ends and how many line breaks it holds; undefined when the text ends first. */
+  function readRecord(
+    text: string,
+    start: number,
+    isLast: boolean,
+    cells: string[],
+  ): { readonly end: number; readonly breaks: number } | undefined {
+    let breaks = 0;
+    let position = start;
+    for (;;) {
+      if (text.charCodeAt(position) === quote) {
+        const field = readQuoted(text, position, isLast);
+        if (field === undefined) return undefined;
+        cells.push(field.cell);
+        breaks += field.breaks;
+        position = field.end;
+      } else {
+        const end = textEnd(text, position);
+        cells.push(text.slice(position, end));
+        position = end;
+      }
+      if (position >= text.length) return isLast ? { end: position, breaks } : undefined;
+      if (text.charCodeAt(position) === delimiterCode) position++;
+      else {
+        const length = lineEndLength(text, position, isLast);
+        return length === undefined ? undefined : { end: position + length, breaks };
+      }
+    }
+  }
+
+  /** Where unquoted text ends: at the next delimiter or line end. */
+  function textEnd(text: string, start: number): number {
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === delimiterCode || code === lineFeed || code === carriageReturn) break;
+    }
+    return end;
+  }
+
+  /** Reads the field whose opening quote stands at a position; undefined when the text ends before it is closed. */
+  function readQuoted(text: string, start: number, isLast: boolean): Field | undefined {
+    let isDoubled = false;
+    for (let close = text.indexOf('"', start + 1); close !== -1; close = text.indexOf('"', close + 1)) {
+      const next = text.charCodeAt(close + 1);
+      if (next === quote) {
+        isDoubled = true;
+        close++;
+        continue;
+      }
+      if (close + 1 === text.length && !isLast) return undefined;
+      const inside = text.slice(start + 1, close);
+      const cell = isDoubled ? inside.replaceAll('""', '"') : inside;
+      const breaks = countLineBreaks(inside);
+      if (close + 1 === text.length || next === delimiterCode || next === lineFeed || next === carriageReturn) {
+        return { cell, end: close + 1, breaks };
+      }
+      const end = textEnd(text, close + 1);
+      return { cell: `"${cell}"${text.slice(close + 1, end)}`, end, breaks };
+    }
+    return undefined;
+  }
+
+  function tooLong(): Failed {
+    return failure(
+      'record-too-long',
+      `The record that begins on line ${line} of ${name} is longer than ${recordCharacters.toLocaleString('en-US')} characters.`,
+      { at: { file: name, line }, nextStep: 'A quote without its pair is the usual reason: close or remove it.' },
+    );
+  }
+
+  function quoteNotClosed(): Failed {
+    return failure('quote-not-closed', `${name} ends inside a quoted field that begins on or after line ${line}.`, {
+      at: { file: name, line },
+      nextStep: 'Close or remove the quote, or export the file again.',
     });
   }
 
-  return {
-    push: (text) => step((done) => void parser.write(text, done)),
-    end: () => step((done) => void parser.end(done)),
-  };
+  return { push: (text) => read(rest + text.toString('utf8'), false), end: () => read(rest, true) };
 }
 
-/** Line breaks inside the fields of a record, as csv-parse counts them, and how many of those it counts twice. */
-function countLineBreaks(cells: readonly string[]): { readonly counted: number; readonly doubled: number } {
-  let counted = 0;
-  let doubled = 0;
-  for (const cell of cells) {
-    if (!cell.includes('\n') && !cell.includes('\r')) continue;
-    counted += cell.match(/[\r\n]/g)?.length ?? 0;
-    doubled += cell.match(/\r\n/g)?.length ?? 0;
-  }
-  return { counted, doubled };
+/** Characters of the line end at a position, 0 where there is none; undefined where the text ends inside a CRLF. */
+function lineEndLength(text: string, position: number, isLast: boolean): number | undefined {
+  const code = text.charCodeAt(position);
+  if (code === lineFeed) return 1;
+  if (code !== carriageReturn) return 0;
+  if (position + 1 === text.length && !isLast) return undefined;
+  return text.charCodeAt(position + 1) === lineFeed ? 2 : 1;
 }
 
-function parseFailure(
-  error: CsvError,
-  name: string,
-  line: number,
-  limits: Pick<ReadLimits, 'recordCharacters'>,
-): Failed {
-  const at = { file: name, line };
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return failure('quote-not-closed', `${name} ends inside a quoted field that begins on or after line ${line}.`, {
-        at,
-        nextStep: 'Close or remove the quote, or export the file again.',
-      });
-    case 'CSV_MAX_RECORD_SIZE':
-      return failure(
-        'record-too-long',
-        `The record that begins on line ${line} of ${name} is longer than ${limits.recordCharacters.toLocaleString('en-US')} characters.`,
-        { at, nextStep: 'A quote without its pair is the usual reason: close or remove it.' },
-      );
-    default:
-      return failure('csv-malformed', `${name} is not well-formed CSV from line ${line} on (${error.code}).`, { at });
-  }
+/** Line breaks inside a field; CRLF is one. */
+function countLineBreaks(text: string): number {
+  if (!text.includes('\n') && !text.includes('\r')) return 0;
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }

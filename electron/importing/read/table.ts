@@ -86,9 +86,9 @@ async function* readRecords(
       yield chunk;
       return;
     }
-    const records = await parser.push(chunk.value);
+    const records = parser.push(chunk.value);
     yield records;
     if (!records.ok) return;
   }
-  yield await parser.end();
+  yield parser.end();
 }
