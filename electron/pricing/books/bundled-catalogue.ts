@@ -1,6 +1,7 @@
 import { findProvider, type Provider } from '@pydantic/genai-prices';
 import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
+import { serviceTiers } from '#shared/domain/usage.ts';
 import { failure, success, type Failed } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
 import type { Catalogue, ModelReference } from '../catalogue.ts';
@@ -146,6 +147,7 @@ function summarise(card: PriceCard): ModelSummary {
     cacheReadUsdPerMTok: card.rates.cacheRead?.usdPerMTok ?? null,
     contextWindowTokens: card.contextWindowTokens ?? null,
     hasContextTiers: Object.values(card.rates).some(({ tiers }) => tiers.length > 0),
+    serviceTiers: serviceTiers.filter((tier) => card.serviceTiers[tier] !== undefined),
     effectiveFromMs: card.effectiveFromMs,
     effectiveToMs: card.effectiveToMs,
     priceVersion: card.priceVersion,
