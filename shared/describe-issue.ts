@@ -78,7 +78,7 @@ function explain(issue: Issue, base: Path, document: unknown): Explanation {
       return { path: [...path, key], complaint: 'is not a known field here' };
     }
     case 'invalid_value':
-      return { path, complaint: `must be ${issue.values.map(show).join(' or ')}, but is ${show(value)}` };
+      return { path, complaint: `must be ${alternatives(issue.values.map(show))}, but is ${show(value)}` };
     case 'invalid_union':
       return explainUnion(issue, path, document, value);
     case 'invalid_key':
@@ -107,14 +107,20 @@ function explainUnion(
   if (meant !== undefined) return explain(meant, path, document);
   const allowed = branches.flatMap((branch) => (branch.code === 'invalid_value' ? branch.values : []));
   if (allowed.length > 0)
-    return { path, complaint: `must be ${allowed.map(show).join(' or ')}, but is ${show(value)}` };
+    return { path, complaint: `must be ${alternatives(allowed.map(show))}, but is ${show(value)}` };
   if (branches.length === 0) return { path, complaint: `is of no known kind: ${show(value)}` };
   const types = new Set(
     branches.flatMap((branch) =>
       branch.code === 'invalid_type' ? [typeNames[branch.expected] ?? branch.expected] : [],
     ),
   );
-  return { path, complaint: `must be ${[...types].join(' or ')}, but is ${show(value)}` };
+  return { path, complaint: `must be ${alternatives([...types])}, but is ${show(value)}` };
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
 const typeNames: Readonly<Partial<Record<string, string>>> = {

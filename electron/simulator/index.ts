@@ -7,6 +7,7 @@ export { attributeLevers } from './attribution/attribute-levers.ts';
 export { checkScenario } from './check-scenario.ts';
 export { recompute } from './expressions.ts';
 export type {
+  AmountField,
   ChoiceField,
   ComponentCutsField,
   ComponentsField,
@@ -14,7 +15,7 @@ export type {
   LeverField,
   ModelSharesField,
   ShareField,
-  TokensField,
+  ModelField,
 } from './levers/lever.ts';
 export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';

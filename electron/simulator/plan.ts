@@ -77,7 +77,7 @@ export type CacheRule =
       readonly components: ReadonlySet<PromptComponent>;
       readonly cacheableShare: Expression;
       readonly hitRate: Expression;
-      readonly writeKind: 'cacheWrite5m' | 'cacheWrite1h';
+      readonly writeKind: 'cacheWrite5m' | 'cacheWrite30m' | 'cacheWrite1h';
     };
 
 /** Turns a scenario's workloads into the plan of its baseline. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PromptComponent } from '#shared/domain/scenario.ts';
-import type { CallPlan, Plan, WorkloadPlan } from '../plan.ts';
+import type { CallPlan, FeePlan, Plan, WorkloadPlan } from '../plan.ts';
 
 /**
  * What a lever is. A new lever is one file that exports a definition and one line in `registry.ts`: the engine, the
@@ -59,13 +59,20 @@ export interface ShareField extends FieldBase {
   readonly unit: '%';
 }
 
-/** A number of tokens. */
-export interface TokensField extends FieldBase {
-  readonly control: 'tokens';
+/** An amount in some unit. */
+export interface AmountField extends FieldBase {
+  readonly control: 'amount';
   readonly min: number;
+  /** Largest value that a slider offers; more may be typed. */
   readonly max: number;
   readonly step: number;
-  readonly unit: 'tokens';
+  /** What one of it is: `tokens`, `USD per call`. */
+  readonly unit: string;
+}
+
+/** One model of the catalogue. */
+export interface ModelField extends FieldBase {
+  readonly control: 'model';
 }
 
 /** One of a few values. */
@@ -99,7 +106,7 @@ export interface ModelSharesField extends FieldBase {
 
 /** A control for one parameter, described so that a screen can draw it without knowing the lever. */
 export type LeverField =
-  ShareField | TokensField | ChoiceField | ComponentsField | ComponentCutsField | ModelSharesField;
+  ShareField | AmountField | ModelField | ChoiceField | ComponentsField | ComponentCutsField | ModelSharesField;
 
 /** Rewrites every call in scope; workloads and calls out of scope stay the same objects. */
 export function mapCalls(
@@ -116,6 +123,32 @@ export function mapCalls(
         return rewritten;
       });
       return changed ? { ...workload, calls } : workload;
+    }),
+  };
+}
+
+/** A rewritten call with what it newly costs besides tokens. */
+export interface CallWithFees {
+  readonly call: CallPlan;
+  readonly fees: readonly FeePlan[];
+}
+
+/** Like `mapCalls`, for levers that also add costs besides tokens: a lookup, a check, a service. */
+export function mapCallsWithFees(
+  plan: Plan,
+  target: LeverTarget,
+  rewrite: (call: CallPlan, workload: WorkloadPlan) => CallWithFees,
+): Plan {
+  const fees = new Map<string, FeePlan[]>();
+  const mapped = mapCalls(plan, target, (call, workload) => {
+    const { call: rewritten, fees: added } = rewrite(call, workload);
+    fees.set(workload.id, [...(fees.get(workload.id) ?? []), ...added]);
+    return rewritten;
+  });
+  return {
+    workloads: mapped.workloads.map((workload) => {
+      const added = fees.get(workload.id) ?? [];
+      return added.length === 0 ? workload : { ...workload, fees: [...workload.fees, ...added] };
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { Chip, Group, SegmentedControl, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { componentLabels } from '#shared/domain/scenario.ts';
+import { useApp } from '../../store/use-app.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
+import { ModelPicker } from '../../ui/model-picker.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { ComponentCuts } from './component-cuts.tsx';
@@ -11,6 +13,7 @@ import { MovedShares } from './moved-shares.tsx';
 /** The control of one lever parameter, drawn from its description: no lever is known here by name. */
 export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
   const { field, value, components, error, onEdit, onDone } = props;
+  const catalogue = useApp((state) => state.models);
   function editOnce(next: unknown): void {
     onDone();
     onEdit(next);
@@ -31,7 +34,7 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
           onDone={onDone}
         />
       );
-    case 'tokens':
+    case 'amount':
       return (
         <QuantityField
           label={field.label}
@@ -42,6 +45,23 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
           onEdit={onEdit}
           onDone={onDone}
         />
+      );
+    case 'model':
+      return (
+        <div className="slider-row">
+          <Text size="sm" title={field.help}>
+            {field.label}
+          </Text>
+          <ModelPicker
+            size="xs"
+            style={{ gridColumn: 'span 2' }}
+            aria-label={field.label}
+            models={catalogue}
+            value={asText(value)}
+            error={error}
+            onPick={editOnce}
+          />
+        </div>
       );
     case 'choice':
       return (

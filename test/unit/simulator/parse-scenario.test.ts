@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxScenarioLength, parseScenario } from '#simulator';
+import { leverDefinitions, maxScenarioLength, parseScenario } from '#simulator';
 import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 import { leverOf, scenarioOf } from './builders.ts';
 
@@ -67,7 +67,7 @@ describe('parseScenario', () => {
     ['calendar.daysPerMonth', 31, `'daysPerMonth' must be 30 or 30.4375 or "calendar", but is 31.`],
     ['calendar.startMonth', '2026-13', `'startMonth' must be a month written YYYY-MM, but is "2026-13".`],
     ['levers[0].parameters.hitRate', 2, "'hitRate' must be at most 1, but is 2."],
-    ['levers[0].parameters.ttl', '2h', `'ttl' must be "5m" or "1h", but is "2h".`],
+    ['levers[0].parameters.ttl', '2h', `'ttl' must be "5m", "30m" or "1h", but is "2h".`],
     ['levers[0].parameters.surprise', 1, "'surprise' is not a known field here."],
     ['surprise', 1, "'surprise' is not a known field here."],
   ])('names the path and the problem of %s = %j', (path, value, message) => {
@@ -103,7 +103,7 @@ describe('parseScenario', () => {
     expect(result.ok ? undefined : result.error).toMatchObject({
       code: 'unknown-lever',
       at: { path: 'levers[0].kind' },
-      nextStep: 'Use one of: prompt-trimming, prompt-caching, routing-mix, batch.',
+      nextStep: `Use one of: ${leverDefinitions.map(({ kind }) => kind).join(', ')}.`,
     });
   });
 

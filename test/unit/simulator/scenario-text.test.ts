@@ -16,7 +16,17 @@ describe('scenarioToText', () => {
       ...scenario,
       levers: [
         scenario.levers[0],
-        { ...scenario.levers[1], parameters: { components: ['system'], cacheableShare: 1, hitRate: 0.5, ttl: '5m' } },
+        {
+          ...scenario.levers[1],
+          parameters: {
+            components: ['system'],
+            cacheableShare: 1,
+            hitRateFrom: 'given',
+            hitRate: 0.5,
+            prefixes: 1,
+            ttl: '5m',
+          },
+        },
       ],
     });
   });
