@@ -64,7 +64,7 @@ describe('parseScenario', () => {
     ['workloads[0].calls[0].models[0].share', 1.5, "'share' must be at most 1, but is 1.5."],
     ['workloads[0].calls[0].batchShare', '0.5', `'batchShare' must be a number, but is "0.5".`],
     ['calendar.months', 1.5, "'months' must be a whole number, but is 1.5."],
-    ['calendar.daysPerMonth', 31, `'daysPerMonth' must be 30 or 30.4375 or "calendar", but is 31.`],
+    ['calendar.daysPerMonth', 31, `'daysPerMonth' must be 30, 30.4375 or "calendar", but is 31.`],
     ['calendar.startMonth', '2026-13', `'startMonth' must be a month written YYYY-MM, but is "2026-13".`],
     ['levers[0].parameters.hitRate', 2, "'hitRate' must be at most 1, but is 2."],
     ['levers[0].parameters.ttl', '2h', `'ttl' must be "5m", "30m" or "1h", but is "2h".`],
