@@ -1,77 +1,57 @@
-import { calcPrice, findProvider, type Provider } from '@pydantic/genai-prices';
-import { parseModelReference } from '../model-reference.ts';
+import { findProvider } from '@pydantic/genai-prices';
+import type { Residency } from '#shared/domain/usage.ts';
 import type { ModelReference } from '../catalogue.ts';
-import { bookModelId, type BookModel } from './book-cards.ts';
+import { createNameMatcher, type NamedBook, type NameMatcher } from '../matching/index.ts';
+import { knownProviderIds } from '../providers.ts';
+import type { BookModel } from './book-cards.ts';
 
 /** A book model with the reason it was chosen. */
 export interface ModelMatch extends BookModel {
   readonly reason: string;
+  /** Where the name says that requests are processed. */
+  readonly residency?: Residency | undefined;
 }
 
+const matchers = new WeakMap<ReadonlyMap<string, BookModel>, NameMatcher>();
+
 /**
- * Finds the book's model for a reference: by exact id first, else by the book's own rules (aliases, dated snapshots,
- * a provider's one-step fallback). A gateway such as LiteLLM names no seller, so it counts as no provider; any other
- * provider that the book does not know matches nothing, because its prices are not known either.
+ * Finds the book's model for a reference; how, says `matching/`. A provider that the book does not know matches
+ * nothing, because its prices are not known either.
  * @param byId the book's models by `provider/model`.
  */
 export function matchModel(byId: ReadonlyMap<string, BookModel>, reference: ModelReference): ModelMatch | undefined {
-  for (const { provider, model } of readings(reference)) {
-    const seller = provider === undefined ? undefined : findProvider({ providerId: provider });
-    if (provider !== undefined && seller === undefined) continue;
-    const match = exactMatch(byId, seller, model) ?? ruleMatch(seller, model);
-    if (match !== undefined) return match;
-  }
-  return undefined;
+  const match = matcherOf(byId)(reference);
+  if (match.kind === 'miss') return undefined;
+  const entry = byId.get(match.model.modelId);
+  const seller = findProvider({ providerId: match.seller });
+  if (entry === undefined || seller === undefined) throw new Error(`The price book lost ${match.model.modelId}.`);
+  const read = match.normalised.length === 0 ? '' : ` (name: ${match.normalised.join(', ')})`;
+  return { ...entry, provider: seller, reason: `${match.reason}${read}`, residency: match.residency };
 }
 
-/** The ways to read a reference, likeliest first. */
-function readings(reference: ModelReference): readonly ModelReference[] {
-  const model = reference.model.trim();
-  const provider = reference.provider?.trim().toLowerCase() ?? '';
-  if (provider !== '' && provider !== 'litellm') {
-    // Some tools write the provider into the model as well: openai, openai/gpt-4o.
-    const prefix = `${provider}/`;
-    const inner = model.toLowerCase().startsWith(prefix) ? [{ provider, model: model.slice(prefix.length) }] : [];
-    return [{ provider, model }, ...inner];
-  }
-  const named = parseModelReference(model);
-  if (named.provider !== undefined) return [named];
-  // The book knows more names for a provider than its id: `bedrock/…`, `vertex_ai/…`, `xai/…`.
-  const alias = parseModelReference(model, (id) => findProvider({ providerId: id }) !== undefined);
-  return alias.provider === undefined ? [named] : [alias, named];
+function matcherOf(byId: ReadonlyMap<string, BookModel>): NameMatcher {
+  const known = matchers.get(byId) ?? createNameMatcher(namedBook(byId));
+  matchers.set(byId, known);
+  return known;
 }
 
-function exactMatch(
-  byId: ReadonlyMap<string, BookModel>,
-  seller: Provider | undefined,
-  model: string,
-): ModelMatch | undefined {
-  if (seller === undefined) return undefined;
-  const found = byId.get(`${seller.id}/${model}`.toLowerCase());
-  return found === undefined ? undefined : { ...found, reason: 'exact id' };
-}
-
-function ruleMatch(seller: Provider | undefined, model: string): ModelMatch | undefined {
-  if (model === '') return undefined;
-  // The package exports its matcher only inside its calculator; no tokens, any instant: the match is all that is read.
-  const result = calcPrice({}, model, {
-    ...(seller === undefined ? {} : { providerId: seller.id }),
-    timestamp: new Date(0),
-  });
-  if (result === null) return undefined;
-  const { provider, model: found } = result;
-  const owner = ownerOf(provider, found);
-  const id = bookModelId({ provider: owner, model: found });
-  const how = seller === undefined ? 'by its name alone, no provider given' : `by the book's rule for ${provider.id}`;
-  const fallback = owner === provider ? '' : `, which has no entry of its own and falls back to ${owner.id}`;
-  return { provider, owner, model: found, reason: `matched ${id} ${how}${fallback}` };
-}
-
-/** The provider whose list holds the entry: the seller's own, or one of its fallbacks. */
-function ownerOf(provider: Provider, model: BookModel['model']): Provider {
-  if (provider.models.includes(model)) return provider;
-  const owner = (provider.fallback_model_providers ?? [])
-    .map((providerId) => findProvider({ providerId }))
-    .find((fallback) => fallback?.models.includes(model) === true);
-  return owner ?? provider;
+/** The book's names: models with its conditions on them, providers with theirs. */
+export function namedBook(byId: ReadonlyMap<string, BookModel>): NamedBook {
+  return {
+    models: [...byId].map(([modelId, { provider, model }]) => ({
+      modelId,
+      provider: provider.id,
+      model: model.id,
+      displayName: model.name ?? model.id,
+      logic: model.match,
+      priceKey: JSON.stringify(model.prices),
+      isPriced: JSON.stringify(model.prices) !== '{}',
+    })),
+    providers: knownProviderIds.flatMap((providerId) => {
+      const provider = findProvider({ providerId });
+      if (provider === undefined) return [];
+      const { id, provider_match, model_match, fallback_model_providers } = provider;
+      return [{ id, calledLike: provider_match, makes: model_match, fallbacks: fallback_model_providers }];
+    }),
+  };
 }
