@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { changeDriverLabels, type ChangeSplit } from '#shared/domain/attribution.ts';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
+import { periodCost, splitChange, type PeriodCost } from '#simulator';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
@@ -152,7 +154,27 @@ function pairDocument(both: Pair): unknown {
     from: { scenario: both.first.scenario.name, file: both.first.file, ...both.first.result.summary },
     to: { scenario: both.second.scenario.name, file: both.second.file, ...both.second.result.summary },
     ...pairSummary(both),
+    split: splitOf(both),
     unpriced: [...both.first.result.unpriced, ...both.second.result.unpriced],
+  };
+}
+
+/** What the change comes from, over the mean month. */
+function splitOf({ first, second }: Pair): ChangeSplit {
+  const [from, to] = [first, second].map(({ result }) => ({
+    months: result.months.length,
+    cost: periodCost(result.months.map(({ optimized }) => optimized)),
+  }));
+  if (from === undefined || to === undefined) throw new Error('Two scenarios are compared.');
+  return splitChange(perMonth(from.cost, from.months), perMonth(to.cost, to.months));
+}
+
+/** A horizon's cost as that of its mean month, so that horizons of different length compare. */
+function perMonth({ requests, cells, feesUsd }: PeriodCost, months: number): PeriodCost {
+  return {
+    requests: new Map([...requests].map(([purpose, count]) => [purpose, count / months])),
+    cells: cells.map((cell) => ({ ...cell, tokens: cell.tokens / months, usd: cell.usd / months })),
+    feesUsd: feesUsd / months,
   };
 }
 
@@ -166,6 +188,17 @@ function pairText(both: Pair): string {
         [both.second.scenario.name, formatUsd(toMonthlyUsd)],
         ['Change', `${formatUsd(deltaMonthlyUsd)}${deltaShare === null ? '' : ` (${signedPercent(deltaShare)})`}`],
       ],
+    ),
+    '',
+    'Where the change comes from',
+    '',
+    textTable(
+      [{ title: '' }, { title: 'USD a month', align: 'right' }, { title: '' }],
+      splitOf(both).drivers.map(({ driver, usd }) => [
+        changeDriverLabels[driver].label,
+        formatUsd(usd),
+        changeDriverLabels[driver].help,
+      ]),
     ),
     ...unpricedText(both.first.result),
     ...unpricedText(both.second.result),

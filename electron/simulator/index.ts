@@ -3,6 +3,8 @@
  * the window, on every frame of a slider.
  */
 
+export { periodCost } from './attribution/period-cost.ts';
+export { splitChange, type PeriodCost } from './attribution/split-change.ts';
 export { attributeLevers } from './attribution/attribute-levers.ts';
 export { checkScenario } from './check-scenario.ts';
 export { recompute } from './expressions.ts';

@@ -37,15 +37,18 @@ export function monthTotal(label: string, plan: CostedPlan, requests: MonthReque
 /** One side of the comparison with all its lines. `expression` is the side's total. */
 export function costSide(plan: CostedPlan, requests: MonthRequests, expression: Expression): CostSide {
   const lines: CostLine[] = [];
+  const requestsByWorkload: Record<string, number> = {};
   let total = 0;
   for (const { workload, lines: requestLines } of plan.workloads) {
     const monthRequests = requestsOf(workload, requests);
     total += monthRequests.value;
+    requestsByWorkload[workload.id] = monthRequests.value;
     for (const line of requestLines) lines.push(monthLine(line, monthRequests));
   }
   return {
     usd: expression.value,
     requests: total,
+    requestsByWorkload,
     usdPerRequest: total === 0 ? null : expression.value / total,
     lines,
     expression,

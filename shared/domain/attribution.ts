@@ -22,3 +22,25 @@ export const leverAttributionSchema = z.object({
   totalUsd: z.number(),
 });
 export type LeverAttribution = z.infer<typeof leverAttributionSchema>;
+
+/** What a change of cost can come from, in the order in which they are told. */
+export const changeDrivers = ['volume', 'mix', 'tokens', 'cache', 'price', 'fees'] as const;
+export type ChangeDriver = (typeof changeDrivers)[number];
+
+/** What each driver means, for people. */
+export const changeDriverLabels: Readonly<Record<ChangeDriver, { readonly label: string; readonly help: string }>> = {
+  volume: { label: 'Volume', help: 'more or fewer requests' },
+  mix: { label: 'Mix', help: 'requests moved between workloads, tokens between models' },
+  tokens: { label: 'Tokens', help: 'longer or shorter prompts and answers per request' },
+  cache: { label: 'Cache', help: 'other shares of cached, written and reasoning tokens' },
+  price: { label: 'Price', help: 'other rates for the same tokens, batch discounts among them' },
+  fees: { label: 'Fees', help: 'costs besides tokens' },
+};
+
+/** A change of cost shared among its drivers: they sum to `toUsd − fromUsd`. */
+export const changeSplitSchema = z.object({
+  fromUsd: z.number(),
+  toUsd: z.number(),
+  drivers: z.array(z.object({ driver: z.enum(changeDrivers), usd: z.number() })),
+});
+export type ChangeSplit = z.infer<typeof changeSplitSchema>;

@@ -31,6 +31,8 @@ export const costSideSchema = z.object({
   usd: z.number(),
   /** Requests in the month. */
   requests: z.number(),
+  /** The same by workload id. */
+  requestsByWorkload: z.record(z.string(), z.number()),
   /** `usd / requests`; null without requests. */
   usdPerRequest: z.number().nullable(),
   lines: z.array(costLineSchema),
