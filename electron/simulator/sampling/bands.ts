@@ -1,4 +1,5 @@
 import type { Band } from '#shared/domain/simulation-ranges.ts';
+import { selectRank } from './select-rank.ts';
 
 /**
  * Mean, standard error and percentiles of samples. Percentiles interpolate between ranks at (n − 1)·p (Hyndman and
@@ -12,22 +13,23 @@ export function bandOf(samples: Float64Array): Band {
   for (const value of samples) mean += value;
   mean /= count;
   let squares = 0;
-  for (const value of samples) squares += (value - mean) ** 2;
-  const sorted = Float64Array.from(samples).sort();
-  return {
-    mean,
-    standardError: count === 1 ? 0 : Math.sqrt(squares / (count - 1) / count),
-    p5: percentileOf(sorted, 0.05),
-    p25: percentileOf(sorted, 0.25),
-    p50: percentileOf(sorted, 0.5),
-    p75: percentileOf(sorted, 0.75),
-    p95: percentileOf(sorted, 0.95),
-  };
+  for (const value of samples) squares += (value - mean) * (value - mean);
+  const [p5 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0] = percentilesOf(samples, [0.05, 0.25, 0.5, 0.75, 0.95]);
+  const standardError = count === 1 ? 0 : Math.sqrt(squares / (count - 1) / count);
+  return { mean, standardError, p5, p25, p50, p75, p95 };
 }
 
-function percentileOf(sorted: Float64Array, probability: number): number {
-  const rank = (sorted.length - 1) * probability;
-  const below = sorted[Math.floor(rank)] ?? 0;
-  const above = sorted[Math.ceil(rank)] ?? below;
-  return below + (above - below) * (rank - Math.floor(rank));
+/** @param probabilities ascending: each search starts where the one before it ended. */
+function percentilesOf(samples: Float64Array, probabilities: readonly number[]): readonly number[] {
+  const values = samples.slice();
+  const last = values.length - 1;
+  let from = 0;
+  return probabilities.map((probability) => {
+    const rank = last * probability;
+    const lower = Math.floor(rank);
+    const below = selectRank(values, lower, from);
+    from = lower;
+    const above = lower === last ? below : selectRank(values, lower + 1, lower);
+    return below + (above - below) * (rank - lower);
+  });
 }
