@@ -92,6 +92,7 @@ function meanSide(name: string, sides: readonly CostSide[]): CostSide {
   return {
     usd,
     requests,
+    requestsByWorkload: meanByKey(sides.map(({ requestsByWorkload }) => requestsByWorkload)),
     usdPerRequest: requests === 0 ? null : usd / requests,
     lines: [...ids].flatMap(
       (id) =>
@@ -157,6 +158,11 @@ function meanExpression(label: string, months: readonly Expression[], count: num
     path: 'calendar.months',
   };
   return { operation: 'quotient', label, unit, value: total.value / count, operands: [total, divisor] };
+}
+
+function meanByKey(records: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const keys = new Set(records.flatMap((record) => Object.keys(record)));
+  return Object.fromEntries([...keys].map((key) => [key, mean(records.map((record) => record[key] ?? 0))]));
 }
 
 function mean(values: readonly number[]): number {
