@@ -4,13 +4,16 @@ import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ExplanationDrawer } from './features/explanation/index.ts';
 import { ScenarioScreen } from './features/scenario/index.ts';
 import { Header, Navigation } from './features/shell/index.ts';
-import { screenOf, type Screen } from './store/screens.ts';
+import { placeOf, type Screen } from './store/screens.ts';
 import { useApp } from './store/use-app.ts';
 import { ExplainContext } from './ui/explain.ts';
 import { FailureNote } from './ui/states.tsx';
 
 // The screens that are not open at the start.
 const CompareScreen = lazy(async () => ({ default: (await import('./features/compare/index.ts')).CompareScreen }));
+const CatalogueScreen = lazy(async () => ({
+  default: (await import('./features/catalogue/index.ts')).CatalogueScreen,
+}));
 const ImportScreen = lazy(async () => ({ default: (await import('./features/import/index.ts')).ImportScreen }));
 
 /** The window: header, navigation and the screen that is open. */
@@ -72,6 +75,8 @@ function screenContent(screen: Screen): ReactNode {
       return <CompareScreen />;
     case 'import':
       return <ImportScreen />;
+    case 'catalogue':
+      return <CatalogueScreen />;
   }
 }
 
@@ -98,7 +103,7 @@ function useScreenInUrl(): void {
   const navigate = useApp((state) => state.navigate);
   useEffect(() => {
     function follow(): void {
-      navigate(screenOf(window.location.hash));
+      navigate(placeOf(window.location.hash));
       window.scrollTo(0, 0);
     }
     follow();

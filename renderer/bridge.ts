@@ -50,6 +50,9 @@ function electronBridge(preload: PreloadBridge): HostBridge {
   };
 }
 
+/** What may have changed while nothing was heard. */
+const missedNews = ['ledger-changed', 'catalogue-changed', 'scenarios-changed'] as const;
+
 function loopbackBridge(): HostBridge {
   return {
     host: 'browser',
@@ -60,7 +63,7 @@ function loopbackBridge(): HostBridge {
       let opened = false;
       source.addEventListener('open', () => {
         // News may have been missed while the stream was down: whoever listens reads everything again.
-        if (opened) for (const type of ['ledger-changed', 'scenarios-changed'] as const) listener({ type });
+        if (opened) for (const type of missedNews) listener({ type });
         opened = true;
       });
       source.addEventListener('message', ({ data }) => forwardEvent(parseJson(String(data)), listener));

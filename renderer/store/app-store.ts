@@ -1,9 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
+import { createComparisonSlice } from './comparison-slice.ts';
 import { createHostSlice } from './host-slice.ts';
 import { createImportSlice } from './import-slice.ts';
 import { createLibrarySlice } from './library-slice.ts';
+import { createModelListSlice } from './model-list-slice.ts';
+import { createModelPageSlice } from './model-page-slice.ts';
 import { createNavigationSlice } from './navigation-slice.ts';
+import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import type { AppState, StoreServices } from './state.ts';
 
@@ -17,6 +22,11 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createHostSlice(context),
       ...createNavigationSlice(context),
       ...createCatalogueSlice(context),
+      ...createModelListSlice(context),
+      ...createModelPageSlice(context),
+      ...createComparisonSlice(context),
+      ...createPriceDocumentsSlice(context),
+      ...createBookSlice(context),
       ...createScenarioSlice(context),
       ...createLibrarySlice(context),
       ...createImportSlice(context),

@@ -1,13 +1,29 @@
 import type { PriceCard } from '#shared/domain/price.ts';
-import type { CatalogueSlice, SliceContext } from './state.ts';
+import type { CatalogueSlice } from './catalogue-state.ts';
+import type { SliceContext } from './state.ts';
 
 export function createCatalogueSlice({ set, get, services }: SliceContext): CatalogueSlice {
   let loadingModels = false;
+
+  async function readModels(): Promise<void> {
+    if (loadingModels) return;
+    loadingModels = true;
+    const answer = await services.bridge.call('catalogue.models', {});
+    loadingModels = false;
+    if (answer.ok) {
+      set({ models: answer.value.models, modelsError: null });
+      return;
+    }
+    set({ modelsError: answer.error });
+    services.notify({ tone: 'failed', title: 'The catalogue could not be read', message: answer.error.message });
+  }
+
   return {
     cards: [],
     askedModels: new Set(),
     candidates: new Map(),
     models: null,
+    modelsError: null,
 
     async fetchCards(models) {
       const missing = models.filter((model) => !get().askedModels.has(model));
@@ -29,13 +45,19 @@ export function createCatalogueSlice({ set, get, services }: SliceContext): Cata
     },
 
     async loadModels() {
-      if (loadingModels || get().models !== null) return;
-      loadingModels = true;
-      const answer = await services.bridge.call('catalogue.models', {});
-      loadingModels = false;
-      if (answer.ok) set({ models: answer.value.models });
-      else
-        services.notify({ tone: 'failed', title: 'The model list could not be read', message: answer.error.message });
+      if (get().models === null) await readModels();
+    },
+
+    async receiveNewPrices() {
+      set({ cards: [], askedModels: new Set(), candidates: new Map() });
+      get().reevaluate();
+      const { models, openedModel, documents, openModel, loadDocuments, refreshComparison } = get();
+      await Promise.all([
+        models === null ? undefined : readModels(),
+        openedModel === null ? undefined : openModel(openedModel.name),
+        documents === null ? undefined : loadDocuments(),
+        refreshComparison(),
+      ]);
     },
   };
 }

@@ -15,8 +15,7 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         void get().refreshJobs();
         return;
       case 'catalogue-changed':
-        // What was asked for is forgotten, so that the next evaluation and the next list fetch the new prices.
-        set({ cards: [], askedModels: new Set(), candidates: new Map(), models: null });
+        void get().receiveNewPrices();
         return;
       case 'scenarios-changed':
         void get().loadLibrary();

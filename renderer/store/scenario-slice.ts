@@ -109,6 +109,8 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
       if (history !== null) adopt(redo(history));
     },
 
+    reevaluate: evaluatePresent,
+
     async flushSave() {
       clearTimeout(timer);
       const { entry, history, saveState, problem, pricesPending } = get();

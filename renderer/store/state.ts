@@ -1,15 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { MethodOutput, ModelSummary, ScenarioEntry } from '#shared/contract.ts';
+import type { MethodOutput, ScenarioEntry } from '#shared/contract.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { FileInspection, ImportOptions, ImportSummary } from '#shared/domain/importing.ts';
 import type { JobSnapshot } from '#shared/domain/job.ts';
-import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Failure } from '#shared/result.ts';
 import type { HostBridge } from '../bridge.ts';
+import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
-import type { Screen } from './screens.ts';
+import type { Place, Screen } from './screens.ts';
 
 /** What the window runs on. */
 export interface HostSlice {
@@ -27,27 +27,13 @@ export interface HostSlice {
 /** Which screen is open, and which figure is explained. */
 export interface NavigationSlice {
   readonly screen: Screen;
+  /** The page within the screen, outermost part first; empty for the screen's own page. */
+  readonly within: readonly string[];
   /** The figure whose derivation is open. */
   readonly explained: Expression | null;
-  navigate(screen: Screen): void;
+  navigate(place: Place): void;
   explain(expression: Expression): void;
   closeExplanation(): void;
-}
-
-/** Prices and models that have been asked for. */
-export interface CatalogueSlice {
-  /** Dated cards of every model asked for so far. */
-  readonly cards: readonly PriceCard[];
-  /** Models whose cards have been asked for, known or not. */
-  readonly askedModels: ReadonlySet<string>;
-  /** Nearest model ids for names that the catalogue does not know. */
-  readonly candidates: ReadonlyMap<string, readonly string[]>;
-  /** The catalogue's list for pickers; null until first needed. */
-  readonly models: readonly ModelSummary[] | null;
-  /** Fetches the cards of models that have not been asked for; gives the failure, if any. */
-  fetchCards(models: readonly string[]): Promise<Failure | undefined>;
-  /** Loads the list for pickers, once. */
-  loadModels(): Promise<void>;
 }
 
 /** Where the open scenario stands with its file. */
@@ -79,6 +65,8 @@ export interface ScenarioSlice {
   sealEdit(): void;
   undoEdit(): void;
   redoEdit(): void;
+  /** Evaluates the open scenario again, with prices that have changed. */
+  reevaluate(): void;
   /** Saves what is not saved yet. */
   flushSave(): Promise<void>;
 }
@@ -139,7 +127,7 @@ export interface ImportSlice {
 }
 
 /** Everything that the screens show, and the actions that change it. */
-export type AppState = HostSlice & NavigationSlice & CatalogueSlice & ScenarioSlice & LibrarySlice & ImportSlice;
+export type AppState = HostSlice & NavigationSlice & CatalogueState & ScenarioSlice & LibrarySlice & ImportSlice;
 
 /** A passing message to the user. */
 export interface Notice {

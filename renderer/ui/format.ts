@@ -70,6 +70,18 @@ export function formatInstant(instantMs: number): string {
   return `${text} UTC`;
 }
 
+const dayInWords = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** The day of an instant for people, UTC: `12 Nov 2023`. */
+export function formatDay(instantMs: number): string {
+  return dayInWords.format(instantMs);
+}
+
 /** An instant in the user's own time zone, for things that the user did: `22 Nov 2026, 14:05`. */
 export function formatLocalInstant(instantMs: number): string {
   return new Date(instantMs).toLocaleString('en-GB', {

@@ -5,7 +5,7 @@ import { formatRate } from './format.ts';
 import { useLatest } from './use-latest.ts';
 
 export interface ModelPickerProps extends Omit<SelectProps, 'data' | 'onChange' | 'value' | 'renderOption'> {
-  /** The catalogue; null while it is being read. */
+  /** The catalogue; null while it is being read. Tools and infrastructure are not offered. */
   readonly models: readonly ModelSummary[] | null;
   readonly value: string | null;
   readonly onPick: (model: string) => void;
@@ -18,7 +18,10 @@ export function ModelPicker(props: ModelPickerProps): ReactNode {
 }
 
 const MemoizedPicker = memo(function MemoizedPicker({ models, value, onPick, ...others }: ModelPickerProps): ReactNode {
-  const byId = useMemo(() => new Map((models ?? []).map((model) => [model.modelId, model])), [models]);
+  const byId = useMemo(
+    () => new Map(models?.filter(({ subject }) => subject === undefined).map((model) => [model.modelId, model])),
+    [models],
+  );
   const ids = useMemo(() => {
     const known = [...byId.keys()];
     return value === null || byId.has(value) ? known : [value, ...known];

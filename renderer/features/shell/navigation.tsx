@@ -1,5 +1,5 @@
 import { Box, NavLink, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconDatabaseImport, IconScale } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconDatabaseImport, IconScale, IconTags } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { screens, screenTitles, type Screen } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -9,6 +9,7 @@ const icons: Readonly<Record<Screen, typeof IconScale>> = {
   scenario: IconAdjustmentsHorizontal,
   compare: IconScale,
   import: IconDatabaseImport,
+  catalogue: IconTags,
 };
 
 /** The screens, and below them what this window runs on. */

@@ -84,7 +84,7 @@ describe('over loopback HTTP', () => {
     FakeEventSource.last?.dispatchEvent(new Event('open'));
     expect(heard).toEqual([]);
     FakeEventSource.last?.dispatchEvent(new Event('open'));
-    expect(heard).toEqual([{ type: 'ledger-changed' }, { type: 'scenarios-changed' }]);
+    expect(heard.map(({ type }) => type)).toEqual(['ledger-changed', 'catalogue-changed', 'scenarios-changed']);
   });
 });
 

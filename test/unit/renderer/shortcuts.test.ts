@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { shortcutOf, type KeyPress } from '../../../renderer/commands/shortcuts.ts';
-import { screenOf } from '../../../renderer/store/screens.ts';
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more };
@@ -18,13 +17,5 @@ describe('shortcuts', () => {
     expect(shortcutOf(press('z'))).toBeNull();
     expect(shortcutOf(press('z', { ctrlKey: true, altKey: true }))).toBeNull();
     expect(shortcutOf(press('y', { metaKey: true }))).toBeNull();
-  });
-});
-
-describe('the screen of a URL', () => {
-  it('is the one its fragment names, and Scenario for any other', () => {
-    expect(screenOf('#/compare')).toBe('compare');
-    expect(screenOf('#/nothing')).toBe('scenario');
-    expect(screenOf('')).toBe('scenario');
   });
 });

@@ -1,0 +1,38 @@
+import { Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useApp } from '../../store/use-app.ts';
+import { DropZone } from '../../ui/drop-zone.tsx';
+import { FailureNote } from '../../ui/states.tsx';
+import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { BookDiffCard } from './book-diff-card.tsx';
+import { CatalogueHeader } from './catalogue-header.tsx';
+
+/** From a price file to the catalogue: what it would change is shown before anything is applied. */
+export function ImportBookPage(): ReactNode {
+  const draft = useApp((state) => state.bookDraft);
+  const previewBook = useApp((state) => state.previewBook);
+  const discard = useApp((state) => state.discardBook);
+  useScreenTitle('Catalogue', 'Import a price book');
+  return (
+    <Stack gap="md" maw={1240}>
+      <CatalogueHeader page="import" />
+      <DropZone
+        title="Drop a price book here"
+        hint="LiteLLM’s model_prices_and_context_window.json, a models.dev api.json, or a genai-prices data file. Nothing is applied until you say so."
+        label="Price book"
+        isReading={draft.step === 'reading'}
+        onFile={(file) => void previewBook(file)}
+      />
+      {draft.step === 'failed' && (
+        <FailureNote title={`${draft.name} was refused; nothing was applied`} error={draft.error} onClose={discard} />
+      )}
+      {draft.step === 'previewed' && <BookDiffCard key={draft.fileId} draft={draft} />}
+      {draft.step === 'none' && (
+        <Text size="sm" c="dimmed">
+          Burnrate fetches nothing itself: download the file from its project when you want newer prices, and drop it
+          here. Books that were applied are listed under My prices, where each can be withdrawn.
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { NumberInput, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { formatUsd } from '#shared/money.ts';
+import { formatPercentChange } from '../../ui/format.ts';
+import type { OverrideField } from './override-form.ts';
+
+/** A price that may be left empty: what it is now, and by how much the typed one differs. */
+export function PriceInput(props: {
+  readonly field: OverrideField;
+  readonly usd: number | undefined;
+  readonly onEdit: (usd: number | undefined) => void;
+}): ReactNode {
+  const { field, usd, onEdit } = props;
+  const { label, unit, nowUsd } = field;
+  const change = usd === undefined || nowUsd === null || nowUsd === 0 ? null : usd / nowUsd - 1;
+  return (
+    <NumberInput
+      label={label}
+      description={
+        <>
+          {unit}, {nowUsd === null ? 'no price yet' : `now ${formatUsd(nowUsd)}`}
+          {change !== null && (
+            <Text span inherit {...(change !== 0 && { className: change < 0 ? 'saving' : 'increase' })}>
+              {' '}
+              {formatPercentChange(change)}
+            </Text>
+          )}
+        </>
+      }
+      prefix="$"
+      hideControls
+      allowNegative={false}
+      decimalScale={9}
+      value={usd ?? ''}
+      onChange={(value) => onEdit(typeof value === 'number' && Number.isFinite(value) ? value : undefined)}
+    />
+  );
+}

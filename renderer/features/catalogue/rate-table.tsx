@@ -1,0 +1,75 @@
+import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { PriceCard } from '#shared/domain/price.ts';
+import { formatUsd } from '#shared/money.ts';
+import { formatCount } from '../../ui/format.ts';
+import { rateTable } from './rate-table-model.ts';
+
+/** Every rate of a card: kinds and long-context steps down, service tiers across; then what is billed by the piece. */
+export function RateTable({ card }: { readonly card: PriceCard }): ReactNode {
+  const { columns, rows, units } = rateTable(card);
+  return (
+    <>
+      {rows.length > 0 && (
+        <div className="table-scroll">
+          <Table aria-label="Rates in USD per million tokens">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>USD per million tokens</Table.Th>
+                {columns.map(({ serviceTier, multiplier, source }) => (
+                  <Table.Th key={serviceTier} className="number-cell" title={`Source: ${source}`} tt="capitalize">
+                    {serviceTier}
+                    <Text size="xs" c="dimmed" fw={400} h={17}>
+                      {multiplier === null ? '' : `× ${formatCount(multiplier)}`}
+                    </Text>
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map(({ kind, label, aboveInputTokens, usdPerMTok }) => (
+                <Table.Tr key={`${kind} ${aboveInputTokens}`}>
+                  <Table.Td>
+                    {aboveInputTokens === null ? (
+                      label
+                    ) : (
+                      <Text size="sm" c="dimmed" pl="md">
+                        {label}, prompt above {formatCount(aboveInputTokens)} tokens
+                      </Text>
+                    )}
+                  </Table.Td>
+                  {usdPerMTok.map((usd, index) => (
+                    <Table.Td key={columns[index]?.serviceTier} className="number-cell">
+                      {usd === null ? 'unknown' : formatUsd(usd)}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+      {units.length > 0 && (
+        <Table aria-label="Prices of other units" mt={rows.length > 0 ? 'sm' : 0}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Besides tokens</Table.Th>
+              <Table.Th className="number-cell">USD</Table.Th>
+              <Table.Th>Unit</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {units.map(({ label, unit, usdPerUnit, source }) => (
+              <Table.Tr key={label} title={source === null ? undefined : `Source: ${source}`}>
+                <Table.Td>{label}</Table.Td>
+                <Table.Td className="number-cell">{formatUsd(usdPerUnit)}</Table.Td>
+                <Table.Td>{unit}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {rows.length === 0 && units.length === 0 && <Text size="sm">This card has no price of any kind.</Text>}
+    </>
+  );
+}
