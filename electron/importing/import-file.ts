@@ -3,32 +3,29 @@ import { describePlace, failure, success, type Failed, type Result } from '#shar
 import { ledgerFailure, type ImportWriter, type Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { exchangeRates, type ExchangeRates } from './charges.ts';
-import { prepareReading, type Reading } from './file-reading.ts';
-import { createContentHash, hashContent, type ContentHash } from './hash-content.ts';
+import { fileState, hashContent, hashTogether, isSameState, type FileState } from './hash-content.ts';
 import { duplicateReport, importReport, type StoredImport } from './import-report.ts';
 import type { ReadLimits } from './limits.ts';
+import { prepareReading, type Reading } from './prepare-reading.ts';
+import { createProgress, type ImportProgress, type ProgressSteps } from './progress.ts';
 import { openSource, type OpenSource } from './read/open-source.ts';
 import { cancelled } from './read/read-content.ts';
-import { createRowStore } from './store-rows.ts';
+import { surveyTable } from './settle-dialect.ts';
+import { createRowStore, type RowStore } from './store-rows.ts';
 import { countRows, createTally, type Tally } from './tally.ts';
 
 /** Raised whenever the same file would become other records; kept with every import. */
-export const importerVersion = '1';
+export const importerVersion = '2';
 
-/** How far an import is. */
-export interface ImportProgress {
-  /** Bytes of the file (as it lies on disk) whose rows have been read. */
-  readonly done: number;
-  readonly total: number;
-  /** Rows handled so far. */
-  readonly rows: number;
-}
-
-/** One import. */
-export interface ImportRequest {
+/** A file to import. */
+export interface ImportedFile {
   readonly path: string;
   /** The file's name in the ledger, in failures and on screens. */
   readonly name: string;
+}
+
+/** What an import works with, whatever its files. */
+export interface ImportServices {
   readonly options: ImportOptions;
   readonly ledger: Pick<Ledger, 'findImport' | 'beginImport'>;
   readonly catalogue: Catalogue;
@@ -36,7 +33,7 @@ export interface ImportRequest {
   readonly exchangeRates?: ExchangeRates | undefined;
   /** The present, UTC ms. */
   readonly now: () => number;
-  /** Called after every chunk of the file. */
+  /** Called after every chunk of a file. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Cancels between two chunks. */
   readonly signal?: AbortSignal | undefined;
@@ -45,13 +42,34 @@ export interface ImportRequest {
   readonly limits?: ReadLimits | undefined;
 }
 
+/** One import of one file. */
+export interface ImportRequest extends ImportServices, ImportedFile {}
+
+/** One import of several files whose rows belong together. */
+export interface JoinedRequest extends ImportServices {
+  /** What the import is called: the folder. */
+  readonly name: string;
+  /** At least one. */
+  readonly files: readonly ImportedFile[];
+}
+
 /**
  * Reads a usage file into the ledger: first its hash, so that the same content adds nothing, then its rows in one
  * transaction. Any failure leaves the ledger as it was.
  *
- * Fails as `openSource` and `prepareReading` do, and with `no-usable-rows`, `file-changed`, `cancelled`, or the ledger's own failures.
+ * Fails as `openSource` and `prepareReading` do, and with `no-usable-rows`, `file-changed`, `cancelled`, or the ledger's
+ * own failures (`overlapping-import` among them).
  */
-export async function importFile(request: ImportRequest): Promise<Result<ImportReport>> {
+export function importFile(request: ImportRequest): Promise<Result<ImportReport>> {
+  const { path, name } = request;
+  return importJoined({ ...request, name, files: [{ path, name }] });
+}
+
+/**
+ * Reads several files of one JSON format into the ledger as one import: of rows with equal keys one counts, in whichever
+ * of the files they stand. Fails as `importFile` does.
+ */
+export async function importJoined(request: JoinedRequest): Promise<Result<ImportReport>> {
   try {
     return await hashAndImport(request);
   } catch (error) {
@@ -61,86 +79,121 @@ export async function importFile(request: ImportRequest): Promise<Result<ImportR
   }
 }
 
-async function hashAndImport(request: ImportRequest): Promise<Result<ImportReport>> {
-  const hash = await hashContent(request);
-  if (!hash.ok) return hash;
-  const earlier = request.ledger.findImport(hash.value.sha256);
+async function hashAndImport(request: JoinedRequest): Promise<Result<ImportReport>> {
+  const { files, ledger, onProgress } = request;
+  const states = await Promise.all(files.map((file) => fileState(file.path)));
+  const progress = createProgress(
+    states.map((state) => state?.sizeBytes ?? 0),
+    onProgress,
+  );
+  const hashes: string[] = [];
+  for (const file of files) {
+    // One after the other: a disk reads no faster in parallel.
+    // oxlint-disable-next-line no-await-in-loop
+    const hash = await hashContent({ ...request, ...file, onBytesRead: progress.bytes });
+    if (!hash.ok) return hash;
+    progress.nextFile();
+    hashes.push(hash.value);
+  }
+  progress.endHash();
+  const sha256 = hashTogether(hashes);
+  const earlier = ledger.findImport(sha256);
   if (earlier !== undefined) return success(duplicateReport(request, earlier));
 
-  let bytesRead = 0;
-  const contentHash = createContentHash();
-  const source = await openSource({
-    ...request,
-    onBytesRead: (done) => {
-      bytesRead = done;
-    },
-    onContent: (bytes) => void contentHash.update(bytes),
-  });
-  if (!source.ok) return source;
+  const run = createRun(request, sha256, states);
   try {
-    const reading = prepareReading(source.value, request.options, request.name, request.limits);
-    if (!reading.ok) return reading;
-    return await readIntoLedger(request, source.value, reading.value, {
-      hash: hash.value,
-      bytesRead: () => bytesRead,
-      digest: () => contentHash.digest('hex'),
-    });
+    for (const [index, file] of files.entries()) {
+      // oxlint-disable-next-line no-await-in-loop
+      const read = await run.read(file, states[index], progress);
+      if (!read.ok) return read;
+      progress.nextFile();
+    }
+    return run.finish();
   } finally {
-    await source.value.close();
+    run.rollBack();
   }
 }
 
-/** What the reading pass knows of the bytes. */
-interface Bytes {
-  readonly hash: ContentHash;
-  readonly bytesRead: () => number;
-  /** SHA-256 of what the reading pass has seen, once. */
-  readonly digest: () => string;
+/** An import between its first file and its end. */
+interface ImportRun {
+  /** Reads a file's rows into the transaction. @param state the file as it was before it was hashed. */
+  read(file: ImportedFile, state: FileState | undefined, progress: ProgressSteps): Promise<Result<void>>;
+  /** Commits, unless no row could be used. */
+  finish(): Result<ImportReport>;
+  /** Leaves the ledger as it was; nothing after a commit. */
+  rollBack(): void;
 }
 
-async function readIntoLedger(
-  request: ImportRequest,
-  source: OpenSource,
-  reading: Reading,
-  bytes: Bytes,
-): Promise<Result<ImportReport>> {
-  const { ledger, name, signal } = request;
+function createRun(request: JoinedRequest, sha256: string, states: readonly (FileState | undefined)[]): ImportRun {
+  const { ledger, name, files, options, signal } = request;
   const importedAtMs = request.now();
   const tally = createTally();
   let writer: ImportWriter | undefined;
+  let prepared: { readonly reading: Reading; readonly store: RowStore } | undefined;
   let isCommitted = false;
 
-  function openWriter(): ImportWriter {
+  function openWriter({ preset }: Reading): ImportWriter {
     writer ??= ledger.beginImport({
       file: name,
-      sha256: bytes.hash.sha256,
-      sizeBytes: bytes.hash.sizeBytes,
-      preset: reading.preset.id,
+      sha256,
+      sizeBytes: states.reduce((sum, state) => sum + (state?.sizeBytes ?? 0), 0),
+      preset: preset.id,
       importerVersion,
       importedAtMs,
-      monthScale: request.options.monthScale ?? null,
-      grain: reading.preset.grain,
-      overlap: request.options.overlap,
+      monthScale: options.monthScale ?? null,
+      grain: preset.grain,
+      overlap: options.overlap,
     });
     return writer;
   }
 
-  try {
-    const store = createRowStore({
-      options: request.options,
-      catalogue: request.catalogue,
-      rates: exchangeRates(request.options.usdPerUnit, request.exchangeRates),
-      fallback: reading.fallback,
-      tally,
-      openWriter: request.dryRun === true ? undefined : openWriter,
+  async function prepare(source: OpenSource, file: ImportedFile): Promise<Result<NonNullable<typeof prepared>>> {
+    if (prepared !== undefined) return success(prepared);
+    const reading = await prepareReading(source, {
+      ...request,
+      name: file.name,
+      surveyFile: (survey) => surveyTable({ ...request, ...file }, survey),
     });
-    for await (const batch of reading.rows(source, name)) {
-      if (!batch.ok) return batch;
-      for (const row of batch.value) store.add(row, undefined);
-      request.onProgress?.({ done: bytes.bytesRead(), total: bytes.hash.sizeBytes, rows: tally.rowsRead });
+    if (!reading.ok) return reading;
+    const store = createRowStore({
+      options,
+      catalogue: request.catalogue,
+      rates: exchangeRates(options.usdPerUnit, request.exchangeRates),
+      fallback: reading.value.fallback,
+      tally,
+      openWriter: request.dryRun === true ? undefined : () => openWriter(reading.value),
+    });
+    prepared = { reading: reading.value, store };
+    return success(prepared);
+  }
+
+  async function read(
+    file: ImportedFile,
+    state: FileState | undefined,
+    progress: ProgressSteps,
+  ): Promise<Result<void>> {
+    const source = await openSource({ ...request, ...file, onBytesRead: progress.bytes });
+    if (!source.ok) return source;
+    try {
+      const ready = await prepare(source.value, file);
+      if (!ready.ok) return ready;
+      const { reading, store } = ready.value;
+      for await (const batch of reading.rows(source.value, file.name)) {
+        if (!batch.ok) return batch;
+        for (const row of batch.value) store.add(row, files.length > 1 ? file.name : undefined);
+        progress.report(tally.rowsRead);
+      }
+    } finally {
+      await source.value.close();
     }
     if (signal?.aborted === true) return cancelled(name);
-    if (bytes.digest() !== bytes.hash.sha256) return fileChanged(name);
+    const isSame = isSameState(state, await fileState(file.path));
+    return isSame ? success(undefined) : fileChanged(file.name);
+  }
+
+  function finish(): Result<ImportReport> {
+    if (prepared === undefined) throw new Error('An import has at least one file.');
+    const { reading, store } = prepared;
     store.finish();
     if (tally.imported + tally.duplicate === 0 && tally.rejected > 0) return noUsableRows(name, tally);
     let stored: StoredImport | undefined;
@@ -151,10 +204,14 @@ async function readIntoLedger(
       isCommitted = true;
       stored = { summary, overlaps };
     }
-    return success(importReport(request, reading, tally, bytes.hash.sha256, stored));
-  } finally {
+    return success(importReport(request, reading, tally, sha256, stored));
+  }
+
+  function rollBack(): void {
     if (!isCommitted) writer?.rollback();
   }
+
+  return { read, finish, rollBack };
 }
 
 function fileChanged(name: string): Failed {
@@ -166,7 +223,7 @@ function fileChanged(name: string): Failed {
 
 function noUsableRows(name: string, { rejected, rejects }: Tally): Failed {
   const [first] = rejects;
-  const at = { file: name, line: first?.line, column: first?.column };
+  const at = { file: first?.file ?? name, line: first?.line, column: first?.column };
   const why = first === undefined ? '' : ` The first, at ${describePlace(at)}: ${first.reason}.`;
   return failure(
     'no-usable-rows',

@@ -2,7 +2,7 @@ import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/
 import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import { dayOf } from '#shared/time.ts';
 import { describeModelReference, type Catalogue } from '#pricing';
-import type { Reading } from './file-reading.ts';
+import type { Reading } from './prepare-reading.ts';
 import { countRows, type Tally } from './tally.ts';
 
 /** What a report repeats of the request. */

@@ -3,7 +3,8 @@
  * per format), `normalise` (disjoint kinds, checked sums), pricing and the report.
  */
 
-export { importFile, importerVersion, type ImportProgress, type ImportRequest } from './import-file.ts';
+export { importFile, importJoined, importerVersion, type ImportRequest, type JoinedRequest } from './import-file.ts';
+export type { ImportProgress } from './progress.ts';
 export { inspectFile, type InspectRequest } from './inspect-file.ts';
 export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';

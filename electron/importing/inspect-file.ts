@@ -1,11 +1,13 @@
-import type { FileInspection } from '#shared/domain/importing.ts';
+import type { FileInspection, ImportOptions } from '#shared/domain/importing.ts';
 import { success, type Result } from '#shared/result.ts';
-import { findPreset, matchPresets, presetNeedsModel } from './choose-preset.ts';
+import { findPreset, matchPresets, presetNeedsModel, type FileSample } from './choose-preset.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
 import { guessMapping } from './mapping/guess-mapping.ts';
 import { genericPreset } from './presets/generic.ts';
-import { openSource } from './read/open-source.ts';
+import type { Preset } from './presets/preset.ts';
+import { openSource, type OpenSource } from './read/open-source.ts';
 import { sampleFile } from './sample-file.ts';
+import { dialectQuestions } from './settle-dialect.ts';
 
 /** A file to look at. */
 export interface InspectRequest {
@@ -40,5 +42,24 @@ export async function inspectFile(request: InspectRequest): Promise<Result<FileI
     ...(guessedMapping === undefined ? {} : { guessedMapping }),
     needsModel: presetNeedsModel(preset ?? genericPreset, sample, options),
     isTrace: preset?.isTrace ?? false,
+    questions: questionsOf(source.value, sample, preset ?? genericPreset, options, request.name),
   });
+}
+
+/** What the beginning of a table leaves open about its dates and numbers. */
+function questionsOf(
+  source: OpenSource,
+  { table }: FileSample,
+  preset: Preset,
+  options: ImportOptions,
+  name: string,
+): FileInspection['questions'] {
+  if (source.reads !== 'table' || table === undefined || preset.reads !== 'table') return [];
+  const reader = preset.rowReader(table.header, options, name);
+  if (!reader.ok) return [];
+  return dialectQuestions(source, reader.value, options).map(({ question, column, text }) => ({
+    question,
+    column: table.header.columns[column] ?? '',
+    example: text,
+  }));
 }

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '#shared/domain/importing.ts';
 import type { FileSample } from './choose-preset.ts';
 import type { ReadLimits } from './limits.ts';
+import { createCellCleaner, createDialectSurvey } from './read/dialect.ts';
 import { createHeader } from './read/header.ts';
 import { createFieldTable, isObject, type FieldTable } from './read/json-fields.ts';
 import type { OpenSource } from './read/open-source.ts';
@@ -19,7 +20,7 @@ export function sampleFile(
   limits: Pick<ReadLimits, 'columns'>,
 ): SampledFile {
   if (source.reads === 'table') {
-    const rows = source.sample.map((record) => record.cells);
+    const rows = inLikelyDialect(source.sample.map((record) => record.cells));
     return { sample: { values: undefined, table: { header: source.header, rows } }, fields: undefined };
   }
   const values = source.sample;
@@ -30,6 +31,19 @@ export function sampleFile(
       ? undefined
       : { header: createHeader(fields.columns), rows: objects.map((object) => fields.cells(object)) };
   return { sample: { values, table }, fields };
+}
+
+/**
+ * Rows as presets recognise them: dates and numbers in the dialect that the rows show. Where they do not show it any
+ * will do: recognising a format takes a day, not the right one.
+ */
+function inLikelyDialect(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const width = Math.max(0, ...rows.map((cells) => cells.length));
+  const columns = Array.from({ length: width }, (_value, index) => index);
+  const survey = createDialectSurvey(columns);
+  for (const cells of rows) survey.add(cells);
+  const { dateOrder = 'mdy', decimalMark = 'point' } = survey.dialect();
+  return rows.map(createCellCleaner(columns, { dateOrder, decimalMark }));
 }
 
 /** Objects laid out for presets and the preview. */

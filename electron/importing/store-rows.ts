@@ -4,7 +4,7 @@ import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import type { ImportWriter } from '#ledger';
 import type { Catalogue, ModelReference } from '#pricing';
 import { chargeOfUsage, normaliseCharge, type ExchangeRates } from './charges.ts';
-import type { PlacedRow } from './file-reading.ts';
+import type { PlacedRow } from './row-streams.ts';
 import { normalise } from './normalise.ts';
 import { withoutPersonalData } from './personal-data.ts';
 import type { ChargeDraft, Rejection, RowOutcome, UsageDraft } from './presets/preset.ts';

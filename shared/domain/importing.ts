@@ -61,6 +61,13 @@ export const importOptionsSchema = z.strictObject({
   usdPerUnit: z.record(currencySchema, z.number().positive()).optional(),
   /** True = e-mail addresses, key names, IP addresses, ARNs and prompts are kept where a dimension can hold them. */
   keepPersonalData: z.boolean().optional(),
+  /** When a trace that counts time from its own start began, UTC ms; absent = Monday 2024-01-01 00:00 UTC. */
+  traceStartMs: z
+    .number()
+    .int()
+    .min(Date.UTC(2000, 0, 1))
+    .max(Date.UTC(2100, 0, 1))
+    .optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
@@ -100,6 +107,20 @@ export const fileInspectionSchema = z.object({
   needsModel: z.boolean(),
   /** True when the preset reads a trace, for which `monthScale` makes sense. */
   isTrace: z.boolean(),
+  /**
+   * What the file's beginning leaves open, for the option `dateOrder` or `decimalMark`. An import without the option looks
+   * through the whole file for an answer and fails where it finds none.
+   */
+  questions: z
+    .array(
+      z.object({
+        question: z.enum(['date-order', 'decimal-mark']),
+        column: z.string(),
+        /** A value that can be read in two ways. */
+        example: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type FileInspection = z.infer<typeof fileInspectionSchema>;
 
@@ -176,5 +197,11 @@ export const importSummarySchema = z.object({
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
   monthScale: z.number().nullable(),
+  /** Rows that were not added because the file or the ledger had them already. */
+  duplicates: z.number().int(),
+  /** Lines of a bill. */
+  charges: z.number().int(),
+  /** Exact sum of those lines and of what records state as their own cost, integer nano-dollars as text; null = no cost stated. */
+  billedNanoUsd: z.string().nullable(),
 });
 export type ImportSummary = z.infer<typeof importSummarySchema>;

@@ -11,9 +11,13 @@ export function quoteCell(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 
-/** True for a cell that says nothing: empty, blank, or a database's word for nothing. */
+/** True for a cell that says nothing: empty, blank, a dash, or a database's word for nothing. */
 export function isEmptyCell(text: string): boolean {
-  return /^\s*(null|none|\\n)?\s*$/i.test(text);
+  // Blanks aside, the longest of the words has four letters; most cells are told by their first character.
+  if (text.length === 0) return true;
+  const first = text.charCodeAt(0);
+  if ((first >= 0x30 && first <= 0x39) || first === 0x22) return false;
+  return /^\s*(?:null|none|n\/a|-|—|\\n)?\s*$/i.test(text);
 }
 
 /**

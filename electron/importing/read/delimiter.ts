@@ -6,26 +6,35 @@ export type Delimiter = (typeof delimiters)[number];
 const sampleLines = 20;
 
 /**
- * Finds the delimiter from the beginning of a text: the candidate that occurs equally often in most of the first
- * lines, the header first of all; the comma where nothing speaks for another. Quoted fields do not count.
+ * Finds the delimiter from the beginning of a text: what a spreadsheet's line `sep=;` says, else the candidate that
+ * occurs equally often in most of the first lines (lines before the header may be others); the comma where nothing
+ * speaks for another. Quoted fields do not count.
  */
 export function sniffDelimiter(text: string): Delimiter {
+  const stated = statedDelimiter(text.slice(0, 16).split(/[\r\n]/, 1)[0] ?? '');
+  if (stated !== undefined) return stated;
   const lines = countPerLine(text);
   let best: Delimiter = ',';
   let bestScore = 0;
   for (const delimiter of delimiters) {
-    const counts = lines.map((line) => line[delimiter]);
-    const inHeader = counts[0] ?? 0;
-    if (inHeader === 0) continue;
-    const agreeing = counts.filter((count) => count === inHeader).length / counts.length;
-    // Agreement decides; among equals the delimiter that cuts the header into more columns.
-    const score = agreeing + inHeader / 1e6;
-    if (score > bestScore) {
-      best = delimiter;
-      bestScore = score;
+    const linesByCount = new Map<number, number>();
+    for (const line of lines) linesByCount.set(line[delimiter], (linesByCount.get(line[delimiter]) ?? 0) + 1);
+    for (const [count, agreeing] of linesByCount) {
+      // Agreement decides; among equals the delimiter that cuts the lines into more columns.
+      const score = count === 0 ? 0 : agreeing / lines.length + count / 1e6;
+      if (score > bestScore) {
+        best = delimiter;
+        bestScore = score;
+      }
     }
   }
   return best;
+}
+
+/** The delimiter that a line `sep=;` states, as spreadsheets write it before the header. */
+export function statedDelimiter(line: string): Delimiter | undefined {
+  const match = /^"?sep=([,;\t])"?,*$/i.exec(line);
+  return delimiters.find((delimiter) => delimiter === match?.[1]);
 }
 
 /** Occurrences of each delimiter outside quotes, for each of the first non-empty lines. */

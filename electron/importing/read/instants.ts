@@ -19,6 +19,8 @@ const isoPattern =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/i;
 const numberedPattern =
   /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?)?$/i;
+const namedMonthPattern =
+  /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})[- ]([a-z]{3,9})[- ,]+|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+)(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
 const unixPattern = /^(\d{1,19})(?:\.(\d+))?$/;
 
 /**
@@ -40,7 +42,14 @@ export function readInstant(text: string, format: TimeFormat): Instant | undefin
 function parseAs(text: string, format: TimeFormat): Instant | CellProblem {
   switch (format) {
     case 'auto':
-      return parseUnix(text, undefined) ?? parseIso(text) ?? ambiguousDate(text) ?? notATime(text);
+      return (
+        parseUnix(text, undefined) ??
+        parseIso(text) ??
+        parseNamedMonth(text) ??
+        parseDotted(text) ??
+        ambiguousDate(text) ??
+        notATime(text)
+      );
     case 'unix-s':
       return parseUnix(text, 1000) ?? { problem: `${quoteCell(text)} is not a time in Unix seconds` };
     case 'unix-ms':
@@ -50,7 +59,8 @@ function parseAs(text: string, format: TimeFormat): Instant | CellProblem {
     case 'mdy':
     case 'dmy':
       return (
-        parseNumbered(text, format) ?? {
+        parseNumbered(text, format) ??
+        parseIso(text) ?? {
           problem: `${quoteCell(text)} is not a ${format === 'mdy' ? 'month/day/year' : 'day/month/year'} time`,
         }
       );
@@ -63,7 +73,73 @@ function notATime(text: string): CellProblem {
 
 function ambiguousDate(text: string): CellProblem | undefined {
   if (!numberedPattern.test(text)) return undefined;
-  return { problem: `${quoteCell(text)} may be month/day or day/month: the mapping must say which` };
+  return { problem: `${quoteCell(text)} may be month/day or day/month: say which (date order)` };
+}
+
+/** `05.10.2025`: with full stops the day comes first, wherever such dates are written. */
+function parseDotted(text: string): Instant | undefined {
+  return /^\d{1,2}\.\d{1,2}\./.test(text) ? parseNumbered(text, 'dmy') : undefined;
+}
+
+/** The order that a date of numbers can only have; `either` where both give a day; undefined for no such date. */
+export function dateOrderOf(text: string): 'mdy' | 'dmy' | 'either' | undefined {
+  const trimmed = text.trim();
+  const dotted = parseDotted(trimmed);
+  if (dotted !== undefined) return 'dmy';
+  const isMonthFirst = parseNumbered(trimmed, 'mdy') !== undefined;
+  const isDayFirst = parseNumbered(trimmed, 'dmy') !== undefined;
+  if (isMonthFirst && isDayFirst) return 'either';
+  return isMonthFirst ? 'mdy' : isDayFirst ? 'dmy' : undefined;
+}
+
+/** Rewrites a date of numbers as ISO 8601, its time of day as it stands; undefined for any other text. */
+export function isoFromNumbered(text: string, order: 'mdy' | 'dmy'): string | undefined {
+  const instant = parseNumbered(text.trim(), order);
+  if (instant === undefined) return undefined;
+  const iso = new Date(instant.ms).toISOString();
+  return instant.isWholeDay ? iso.slice(0, 10) : iso;
+}
+
+/** `5 Oct 2025`, `Oct 5, 2025 10:00 PM`, `Sun, 05 Oct 2025 10:00:00 GMT`. */
+function parseNamedMonth(text: string): Instant | undefined {
+  const match = namedMonthPattern.exec(text);
+  if (match === null) return undefined;
+  const [, dayBefore, monthAfter, monthBefore, dayAfter, year, hourText, minute, second, fraction, half, zone] = match;
+  const month = monthNumber(monthAfter ?? monthBefore ?? '');
+  const hour = hour24(hourText, half);
+  if (month === undefined || hour === null) return undefined;
+  const ms = calendarMs(Number(year), month, Number(dayBefore ?? dayAfter), hour, minute, second, fraction);
+  const offset = zoneOffsetMs(zone?.replace(/^gmt$/i, 'Z'));
+  return ms === undefined || offset === undefined ? undefined : { ms: ms - offset, isWholeDay: hour === undefined };
+}
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** 1…12 for an English month or its first three letters. */
+function monthNumber(name: string): number | undefined {
+  const lower = name.toLowerCase();
+  const index = monthNames.findIndex((month) => month === lower || month.slice(0, 3) === lower);
+  return index === -1 ? (lower === 'sept' ? 9 : undefined) : index + 1;
+}
+
+/** An hour of the 24-hour clock; null for one that does not exist on the 12-hour clock. */
+function hour24(hour: string | undefined, half: string | undefined): string | undefined | null {
+  if (half === undefined || hour === undefined) return hour;
+  if (Number(hour) < 1 || Number(hour) > 12) return null;
+  return String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
 }
 
 /** @param unitMs milliseconds in one unit; undefined = by size. */
@@ -112,11 +188,8 @@ function parseNumbered(text: string, order: 'mdy' | 'dmy'): Instant | undefined 
   const month = Number(order === 'mdy' ? first : second);
   const day = Number(order === 'mdy' ? second : first);
   const year = Number(yearText) + (yearText?.length === 2 ? 2000 : 0);
-  let hour = hourText;
-  if (half !== undefined) {
-    if (Number(hour) < 1 || Number(hour) > 12) return undefined;
-    hour = String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
-  }
+  const hour = hour24(hourText, half);
+  if (hour === null) return undefined;
   const ms = calendarMs(year, month, day, hour, minute, seconds, fraction);
   return ms === undefined ? undefined : { ms, isWholeDay: hour === undefined };
 }

@@ -73,8 +73,7 @@ export function valueByName(value: unknown, name: string): unknown {
 /** A JSON value as the text of a cell. */
 function fieldText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** True for a JSON object. */

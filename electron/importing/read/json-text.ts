@@ -81,13 +81,15 @@ export async function openJson(text: OpenText, name: string, limits: ReadLimits)
 }
 
 /**
- * Lines, when the first line is a value by itself; a document, when the first line ends where JSON must go on. Where
- * neither holds the first line is damaged: then any of the next lines that is an object by itself speaks for lines.
+ * Lines, when the first line is a value by itself and not an array alone; a document, when the first line ends where
+ * JSON must go on. Where neither holds the first line is damaged: then any of the next lines that is an object by itself speaks for lines.
  */
 function layoutOf(head: string, limits: ReadLimits): JsonLayout {
   const lines = head.trimStart().split('\n');
   const [first = '', ...others] = lines;
-  if (others.length === 0 || isValue(first, limits)) return 'lines';
+  const isAlone = others.every((line) => line.trim() === '');
+  if (isAlone && first.startsWith('[')) return 'document';
+  if (isAlone || isValue(first, limits)) return 'lines';
   if (/[{[,:]\s*$/.test(first)) return 'document';
   // The last line of the head may be cut off.
   const whole = others.slice(0, -1).slice(0, probedLines);

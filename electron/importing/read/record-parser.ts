@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -17,7 +18,7 @@ export interface CsvRecord {
  */
 export interface RecordParser {
   /**
-   * Takes the next piece of text, whole characters; gives the records that it completes.
+   * Takes the next piece of text, cut anywhere; gives the records that it completes.
    * Fails `record-too-long` with the line on which the record begins.
    */
   push(text: Buffer): Result<readonly CsvRecord[]>;
@@ -47,6 +48,7 @@ export function createRecordParser(
   /** Text of the record that is not complete yet, and the line on which it begins. */
   let rest = '';
   let line = 1;
+  const decoder = new StringDecoder('utf8');
 
   function read(text: string, isLast: boolean): Result<readonly CsvRecord[]> {
     const records: CsvRecord[] = [];
@@ -150,7 +152,10 @@ export function createRecordParser(
     });
   }
 
-  return { push: (text) => read(rest + text.toString('utf8'), false), end: () => read(rest, true) };
+  return {
+    push: (text) => read(rest + decoder.write(text), false),
+    end: () => read(rest + decoder.end(), true),
+  };
 }
 
 /** Characters of the line end at a position, 0 where there is none; undefined where the text ends inside a CRLF. */

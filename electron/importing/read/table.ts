@@ -2,11 +2,14 @@ import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import { sniffDelimiter, type Delimiter } from './delimiter.ts';
 import { createHeader, type Header } from './header.ts';
+import { findHeader, longestPreamble } from './find-header.ts';
 import { emptyFile, type OpenText } from './open-text.ts';
 import { createRecordParser, type CsvRecord, type RecordParser } from './record-parser.ts';
 
 /** Rows kept for recognising the format and for the preview. */
 export const sampleRowCount = 50;
+
+const apostrophe = 0x27;
 
 /** A delimited file, open at its first data row. `rows` can be iterated once; whoever does not must `close`. */
 export interface Table {
@@ -14,6 +17,10 @@ export interface Table {
   readonly sizeBytes: number;
   readonly delimiter: Delimiter;
   readonly header: Header;
+  /** 1-based. */
+  readonly headerLine: number;
+  /** True when other lines stand before the header; they are not read. */
+  readonly hasPreamble: boolean;
   /** The first rows, at most 50; they come again in `rows`. */
   readonly sample: readonly CsvRecord[];
   /** All data rows in batches; a failure is the last element. */
@@ -39,13 +46,15 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
   }
 
   const first: CsvRecord[] = [];
-  while (first.length <= sampleRowCount) {
+  while (first.length <= sampleRowCount + longestPreamble) {
     const next = await batches.next();
     if (next.done === true) break;
     if (!next.value.ok) return refuse(next.value);
     first.push(...next.value.value);
   }
-  const [headerRecord, ...rows] = first;
+  const headerIndex = findHeader(first);
+  const headerRecord = first[headerIndex];
+  const rows = first.slice(headerIndex + 1).map(unguarded);
   if (headerRecord === undefined) return refuse(emptyFile(name));
   if (headerRecord.cells.length > limits.columns) {
     return refuse(
@@ -60,7 +69,7 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
   async function* allRows(): AsyncGenerator<Result<readonly CsvRecord[]>> {
     try {
       if (rows.length > 0) yield success(rows);
-      yield* batches;
+      for await (const batch of batches) yield batch.ok ? success(batch.value.map(unguarded)) : batch;
     } finally {
       await close();
     }
@@ -70,11 +79,30 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
     reads: 'table',
     sizeBytes: text.sizeBytes,
     delimiter,
-    header: createHeader(headerRecord.cells),
+    header: createHeader(headerRecord.cells.map(withoutGuard)),
+    headerLine: headerRecord.line,
+    hasPreamble: headerIndex > 0,
     sample: rows.slice(0, sampleRowCount),
     rows: allRows(),
     close,
   });
+}
+
+/**
+ * Takes off the apostrophe that exports put before = + - @, so that a spreadsheet shows a cell and does not compute it.
+ */
+function unguarded(record: CsvRecord): CsvRecord {
+  return record.cells.some(isGuarded) ? { line: record.line, cells: record.cells.map(withoutGuard) } : record;
+}
+
+function withoutGuard(cell: string): string {
+  return isGuarded(cell) ? cell.slice(1) : cell;
+}
+
+function isGuarded(cell: string): boolean {
+  if (cell.charCodeAt(0) !== apostrophe) return false;
+  const next = cell[1];
+  return next === '=' || next === '+' || next === '-' || next === '@';
 }
 
 async function* readRecords(

@@ -89,6 +89,9 @@ export function createMemoryLedger(): MemoryLedger {
             firstMs: null,
             lastMs: null,
             monthScale: source.monthScale,
+            duplicates: 0,
+            charges: charges.length,
+            billedNanoUsd: null,
           };
           imports.push({ source, outcome, records, charges, summary });
           return summary;

@@ -33,7 +33,7 @@ describe('readInstant', () => {
     expect(msOf('3/4/25 1:05 PM', 'mdy')).toBe('2025-03-04T13:05:00.000Z');
     expect(msOf('3/4/25 12:05 AM', 'mdy')).toBe('2025-03-04T00:05:00.000Z');
     expect(msOf('03/04/2025')).toEqual({
-      problem: '"03/04/2025" may be month/day or day/month: the mapping must say which',
+      problem: '"03/04/2025" may be month/day or day/month: say which (date order)',
     });
   });
 

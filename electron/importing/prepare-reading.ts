@@ -1,0 +1,142 @@
+import type { ImportOptions } from '#shared/domain/importing.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import { parseModelReference, type ModelReference } from '#pricing';
+import { choosePreset, presetNeedsModel, type ChosenPreset, type FileSample } from './choose-preset.ts';
+import { readLimits, type ReadLimits } from './limits.ts';
+import type { Preset, RowReader } from './presets/preset.ts';
+import { createCellCleaner, type Dialect } from './read/dialect.ts';
+import type { Header } from './read/header.ts';
+import type { OpenSource } from './read/open-source.ts';
+import type { Table } from './read/table.ts';
+import { readObjects, readRecords, readValues, type PlacedRow } from './row-streams.ts';
+import { sampleFile } from './sample-file.ts';
+import { settleDialect, type SurveyFile } from './settle-dialect.ts';
+
+/** How a file is read: the preset, why it was chosen, and its rows. */
+export interface Reading extends ChosenPreset {
+  /** The model of rows that name none. */
+  readonly fallback: ModelReference | undefined;
+  /** Sentences about columns that are left out or not known. */
+  readonly columnNotes: readonly string[];
+  /**
+   * The rows of a file, understood; a failure is the last element. A table preset reads the file that it was prepared
+   * for; a JSON preset any further file too, whose rows then count as of one import.
+   */
+  rows(source: OpenSource, file: string): AsyncIterable<Result<readonly PlacedRow[]>>;
+}
+
+/** What is read, and how the user wants it read. */
+export interface ReadingRequest {
+  readonly options: ImportOptions;
+  /** The file's name, for failures. */
+  readonly name: string;
+  readonly limits?: ReadLimits | undefined;
+  /** Looks through the whole file for its dialect, where the beginning does not show it. */
+  readonly surveyFile: SurveyFile;
+}
+
+/**
+ * Decides how an open file is read. Fails as `choosePreset`, the preset's reader and `settleDialect` do, and with
+ * `model-needed`, `preset-mismatch`.
+ */
+export async function prepareReading(source: OpenSource, request: ReadingRequest): Promise<Result<Reading>> {
+  const { options, name, limits = readLimits } = request;
+  const { sample, fields } = sampleFile(source, options.mapping, limits);
+  const chosen = choosePreset(sample, options, name);
+  if (!chosen.ok) return chosen;
+  const { preset } = chosen.value;
+  if (preset.reads === 'json') {
+    if (source.reads === 'table') return mismatch(name, `${preset.name} is JSON`);
+    const reader = preset.reader(options, name);
+    if (!reader.ok) return reader;
+    const fallback = fallbackModel(preset, sample, options, name);
+    if (!fallback.ok) return fallback;
+    return success({
+      ...chosen.value,
+      fallback: fallback.value,
+      columnNotes: leftOutNotes(reader.value.leftOut),
+      rows: (json, file) => (json.reads === 'json' ? readValues(json, reader.value, file) : refused(json, file)),
+    });
+  }
+  if (sample.table === undefined) return mismatch(name, `${preset.name} is a table`);
+  const { header } = sample.table;
+  const reader = preset.rowReader(header, options, name);
+  if (!reader.ok) return reader;
+  const fallback = fallbackModel(preset, sample, options, name);
+  if (!fallback.ok) return fallback;
+  const notes = [...leftOutNotes(reader.value.leftOut), ...unknownNotes(header, reader.value)];
+  if (source.reads === 'json') {
+    return success({
+      ...chosen.value,
+      fallback: fallback.value,
+      columnNotes: notes,
+      rows: (json, file) => (json.reads === 'json' ? readObjects(json, reader.value, fields) : refused(json, file)),
+    });
+  }
+  const dialect = await settleDialect(source, reader.value, request);
+  if (!dialect.ok) return dialect;
+  const read = inDialect(reader.value, dialect.value);
+  return success({
+    ...chosen.value,
+    fallback: fallback.value,
+    columnNotes: [...preambleNotes(source), ...notes],
+    rows: (table, file) => (table.reads === 'table' ? readRecords(table, read) : refused(table, file)),
+  });
+}
+
+/** A reader whose cells are brought into the plain dialect first. */
+function inDialect(reader: RowReader, dialect: Dialect): RowReader {
+  const clean = createCellCleaner(reader.knownColumns, dialect);
+  return { ...reader, read: (cells) => reader.read(clean(cells)) };
+}
+
+/** The model of rows that name none; fails `model-needed` where no row names one and nobody else does. */
+function fallbackModel(
+  preset: Preset,
+  sample: FileSample,
+  options: ImportOptions,
+  name: string,
+): Result<ModelReference | undefined> {
+  const model = options.model ?? options.mapping?.constants.model;
+  if (model !== undefined) return success(parseModelReference(model));
+  if (!presetNeedsModel(preset, sample, options)) return success(undefined);
+  return failure('model-needed', `${name} names no model, so its usage cannot be priced.`, {
+    at: { file: name },
+    nextStep: 'Say which model it was: --model openai/gpt-4o, or choose one in the Import screen.',
+  });
+}
+
+function mismatch(name: string, why: string): Result<never> {
+  return failure('preset-mismatch', `${name} cannot be read by this preset: ${why}.`, {
+    at: { file: name },
+    nextStep: 'Leave the preset out to have the format recognised, or give a mapping.',
+  });
+}
+
+/**
+ * A table among JSON files, or the other way round: refused whole.
+ * @yields the failure.
+ */
+async function* refused(source: OpenSource, file: string): AsyncGenerator<Result<readonly PlacedRow[]>> {
+  await source.close();
+  yield mismatch(file, source.reads === 'table' ? 'it is a table' : 'it is JSON');
+}
+
+function preambleNotes({ headerLine, hasPreamble }: Table): readonly string[] {
+  return hasPreamble ? [`The header is on line ${headerLine}; the lines before it were not read.`] : [];
+}
+
+function leftOutNotes(leftOut: readonly string[]): readonly string[] {
+  return leftOut.length === 0 ? [] : [`Left out: ${leftOut.join(', ')}.`];
+}
+
+/** Columns that nobody reads; named, so that nothing is left out in silence. */
+function unknownNotes({ columns }: Header, { knownColumns, leftOut }: RowReader): readonly string[] {
+  const unknown = columns.filter(
+    (column, index) =>
+      column !== '' && !knownColumns.has(index) && !leftOut.some((text) => text.startsWith(`${column} (`)),
+  );
+  if (unknown.length === 0) return [];
+  const more = unknown.length > 30 ? ` and ${unknown.length - 30} more` : '';
+  return [`Columns not imported: ${unknown.slice(0, 30).join(', ')}${more}.`];
+}
