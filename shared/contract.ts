@@ -3,6 +3,7 @@ import type { MethodName } from './channels.ts';
 import { fileInspectionSchema, importOptionsSchema, importSummarySchema } from './domain/importing.ts';
 import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
+import { unitCountsSchema } from './domain/billable-units.ts';
 import { contractTermsSchema } from './domain/contract-terms.ts';
 import { exchangeRateSchema } from './domain/exchange-rate.ts';
 import { jobSnapshotSchema } from './domain/job.ts';
@@ -18,7 +19,7 @@ import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { scenarioSchema } from './domain/scenario.ts';
 import { sensitivitySchema } from './domain/sensitivity.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
-import { serviceTiers } from './domain/usage.ts';
+import { residencies, serviceTiers } from './domain/usage.ts';
 
 /**
  * Every method that the services offer, with its input and output. `electron/api` implements them; Electron IPC,
@@ -139,8 +140,14 @@ export const contract = {
     input: z.strictObject({
       model: z.string().min(1).max(300),
       tokens: tokenCountsSchema,
+      /** What was used besides tokens; requests are counted in `requests`. */
+      units: unitCountsSchema.optional(),
       requests: z.number().nonnegative().default(1),
       serviceTier: z.enum(serviceTiers).default('standard'),
+      /** Where the request had to be processed; absent = anywhere. */
+      residency: z.enum(residencies).optional(),
+      /** A contract to price under instead of those that are stored. */
+      contract: contractTermsSchema.optional(),
       /** UTC ms; absent = now. */
       atMs: z.number().optional(),
     }),

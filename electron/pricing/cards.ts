@@ -4,7 +4,7 @@ import { msPerDay } from '#shared/time.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /**
- * The card in force at an instant. Of cards that change by the time of day, the one whose hours hold it; where none
+ * The card in force at an instant. Of cards that change by the hour or weekday, the one whose hours hold it; where none
  * of the given cards has those hours (`Catalogue.cards` gives one card for each date), the one that holds that date.
  * @param atMs UTC milliseconds.
  */
@@ -21,8 +21,14 @@ function holdsOnDate({ effectiveFromMs, effectiveToMs }: PriceCard, atMs: number
 
 function holdsAtTimeOfDay(card: PriceCard, atMs: number): boolean {
   if (card.dailyWindows === undefined) return true;
-  const timeOfDayMs = ((atMs % msPerDay) + msPerDay) % msPerDay;
-  return card.dailyWindows.some(({ fromMs, toMs }) => fromMs <= timeOfDayMs && timeOfDayMs < toMs);
+  const dayNumber = Math.floor(atMs / msPerDay);
+  const timeOfDayMs = atMs - dayNumber * msPerDay;
+  // Day 0, 1970-01-01, was a Thursday.
+  const weekday = (((dayNumber + 4) % 7) + 7) % 7;
+  return card.dailyWindows.some(
+    ({ weekdays, fromMs, toMs }) =>
+      fromMs <= timeOfDayMs && timeOfDayMs < toMs && (weekdays === undefined || weekdays.includes(weekday)),
+  );
 }
 
 /** Cards of named models, and the names that no card was found for. */

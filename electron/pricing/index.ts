@@ -1,13 +1,25 @@
 /**
- * Pricing rules: which rate bills a token, what a record costs, how a model name is read. No price data here; price
- * books live in `#pricing/books`.
+ * Pricing rules: which rate bills a token or a unit, what a record costs and why, how a model name is read. Price books
+ * live in `#pricing/books`.
  */
 
 export { cardAt, cardsOfModels, type NamedCards } from './cards.ts';
 export type { CardMatch, Catalogue, ModelReference } from './catalogue.ts';
+export type { Consumption } from './consumption.ts';
+export { contextRuleOf, reachesTier } from './context-rule.ts';
+export type { ContractLine, MonthUsage } from './contracts/contract-line.ts';
+export { contractMonth, type ContractMonth } from './contracts/contract-month.ts';
+export { underContract } from './contracts/under-contract.ts';
+export { explainPrice, type PriceExplanation } from './explain-price.ts';
 export { describeModelReference, parseModelReference } from './model-reference.ts';
-export { priceTokens, promptTokensPerRequest, type Consumption, type TokenPrice } from './price-tokens.ts';
+export { describeWindows } from './price-notes.ts';
+export { fingerprint } from './fingerprint.ts';
 export { isKnownProvider, knownProviderIds } from './providers.ts';
-export { billingKind, parentKinds, rateFor, rateStep, type TokenRate } from './rates.ts';
+export { billingKind, parentKinds } from './rates.ts';
 export { recordPrice } from './record-price.ts';
-export { serviceTierMultiplier, serviceTiersOf } from './service-tiers.ts';
+export { combineServiceModes, serviceModes, type ServiceMode } from './service-modes.ts';
+export { tokenRate, type TokenRate } from './token-billing.ts';
+export { convertTokens, tokenizerChange, type TokenizerChange } from './tokenizer.ts';
+export { unitBilling, type UnitBilling } from './unit-billing.ts';
+export { withPeakHours, type TimedPrices } from './rules/peak-hours.ts';
+export { withProviderRules, serviceTiersOf } from './rules/provider-rules.ts';

@@ -1,7 +1,7 @@
+import { tokenRate } from '#pricing';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import { minimumCacheableTokens } from './cache-minimums.ts';
 import { difference, product, remainder, sum } from './expressions.ts';
 import { percent } from './levers/lever.ts';
 import { promptTokensOf, type CacheRule, type CallPlan } from './plan.ts';
@@ -61,7 +61,7 @@ function splitByParts(
   modelId: string,
   card: PriceCard | undefined,
 ): PromptSplit {
-  if (card !== undefined && card.rates.cacheRead === undefined) {
+  if (card !== undefined && !hasCacheReadPrice(card)) {
     return uncached(call, [`No cache price is known for ${modelId}: its calls stay uncached.`]);
   }
   const chosen = call.prompt.filter(({ component }) => rule.components.has(component)).map(({ tokens }) => tokens);
@@ -69,7 +69,7 @@ function splitByParts(
     sum('Cached parts', 'tokens', chosen),
     rule.cacheableShare,
   ]);
-  const minimum = minimumCacheableTokens(modelId);
+  const minimum = card?.cacheMinimum?.tokens;
   if (minimum !== undefined && cacheable.value < minimum) {
     return uncached(call, [
       `${call.name}: ${Math.round(cacheable.value)} cacheable tokens are below the minimum of ${modelId} (${minimum}): not cached.`,
@@ -92,13 +92,23 @@ function breakEvenNotes(
   card: PriceCard,
   rule: Extract<CacheRule, { kind: 'parts' }>,
 ): readonly string[] {
-  const input = card.rates.input?.usdPerMTok;
-  const read = card.rates.cacheRead?.usdPerMTok;
-  const write = (card.rates[rule.writeKind] ?? card.rates.cacheWrite5m)?.usdPerMTok;
+  const input = baseRate(card, 'input');
+  const read = baseRate(card, 'cacheRead');
+  const write = baseRate(card, rule.writeKind);
   if (input === undefined || read === undefined || write === undefined || write <= input) return [];
   const breakEven = (write - input) / (write - read);
   if (rule.hitRate.value >= breakEven) return [];
   return [
     `On ${modelId} caching costs more than it saves below a hit rate of ${percent(breakEven)}; this one is ${percent(rule.hitRate.value)}.`,
   ];
+}
+
+function hasCacheReadPrice({ rates, cacheMultipliers }: PriceCard): boolean {
+  return rates.cacheRead !== undefined || cacheMultipliers?.cacheRead !== undefined;
+}
+
+/** USD per million tokens of a short prompt in the standard tier. */
+function baseRate(card: PriceCard, kind: TokenKind): number | undefined {
+  const rate = tokenRate(card, kind, 0);
+  return rate === undefined ? undefined : rate.usdPerMTok * rate.multiplier;
 }

@@ -1,3 +1,4 @@
+import { unitBilling, type UnitBilling } from '#pricing';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
@@ -75,8 +76,8 @@ export function costCall(workloadId: string, call: CallPlan, prices: ModelPrices
     for (const tier of tierCalls(call, planned, price?.card, route.note)) {
       for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
       for (const kind of answer) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
-      const fee = price?.card.unitRates.request;
-      if (price !== undefined && fee !== undefined) lines.push(feePerCallLine(route, tier, price, fee.usdPerUnit));
+      const fee = price === undefined ? undefined : unitBilling(price.card, 'request');
+      if (price !== undefined && fee !== undefined) lines.push(feePerCallLine(route, tier, price, fee));
     }
   }
   return { lines, notes };
@@ -128,9 +129,12 @@ function feePerCallLine(
   { workloadId, callId, modelId }: Route,
   { serviceTier, calls }: TierCalls,
   { source }: ModelPrice,
-  usdPerCall: number,
+  { usdPerUnit, modifiers }: UnitBilling,
 ): RequestLine {
-  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerCall, { source });
+  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerUnit, { source });
+  const contracts = modifiers.map(({ name, multiplier, source: origin }) =>
+    leaf(`Contract ${name}`, 'factor', multiplier, { source: origin }),
+  );
   return {
     id: `${workloadId}/${callId}/${modelId}/request/${serviceTier}`,
     workloadId,
@@ -139,6 +143,9 @@ function feePerCallLine(
     kind: 'request',
     serviceTier,
     quantity: calls,
-    cost: { known: true, usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee]) },
+    cost: {
+      known: true,
+      usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts]),
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { contextRuleOf, reachesTier } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { CallPlan } from './plan.ts';
 
@@ -8,13 +9,15 @@ import type { CallPlan } from './plan.ts';
 export function tierNotes(call: CallPlan, promptTokens: number, card: PriceCard): readonly string[] {
   const low = promptTokens * call.promptSpread.low;
   const high = promptTokens * call.promptSpread.high;
+  const rule = contextRuleOf(card);
   return contextThresholds(card).flatMap((threshold) => {
-    if (promptTokens <= threshold && high > threshold) {
+    const isReached = reachesTier(rule, promptTokens, threshold);
+    if (!isReached && reachesTier(rule, high, threshold)) {
       return [
         `${call.name}: long prompts (P95 ${count(high)} tokens) pass the price step of ${card.modelId} at ${count(threshold)}; priced at the mean of ${count(promptTokens)}.`,
       ];
     }
-    if (promptTokens > threshold && low <= threshold) {
+    if (isReached && !reachesTier(rule, low, threshold)) {
       return [
         `${call.name}: short prompts (P5 ${count(low)} tokens) stay below the price step of ${card.modelId} at ${count(threshold)}; priced at the mean of ${count(promptTokens)}.`,
       ];
@@ -32,7 +35,7 @@ export function windowNotes(call: CallPlan, promptTokens: number, card: PriceCar
   ];
 }
 
-/** Prompt sizes above which some rate of the card changes, tokens, ascending. */
+/** Prompt sizes above (or from) which some rate of the card changes, tokens, ascending. */
 export function contextThresholds(card: PriceCard): readonly number[] {
   const thresholds = new Set<number>();
   for (const rate of Object.values(card.rates)) {

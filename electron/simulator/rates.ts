@@ -1,6 +1,6 @@
-import { rateFor, serviceTierMultiplier } from '#pricing';
+import { contextRuleOf, reachesTier, tokenRate } from '#pricing';
 import type { Expression } from '#shared/domain/expression.ts';
-import type { PriceCard } from '#shared/domain/price.ts';
+import type { PriceCard, PriceModifier } from '#shared/domain/price.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { leaf, product } from './expressions.ts';
@@ -31,9 +31,14 @@ export type RateBook = (
  */
 export function rateBook(card: PriceCard, source: string): RateBook {
   const thresholds = contextThresholds(card);
+  const rule = contextRuleOf(card);
   const known = new Map<string, RateExpression | undefined>();
   return (kind, promptTokens, serviceTier) => {
-    const step = thresholds.findLastIndex((threshold) => promptTokens > threshold);
+    // Under a marginal rule every size of prompt has a rate of its own.
+    const step =
+      rule.mode === 'marginal'
+        ? promptTokens
+        : thresholds.findLastIndex((threshold) => reachesTier(rule, promptTokens, threshold));
     const key = `${kind}/${serviceTier}/${step}`;
     if (known.has(key)) return known.get(key);
     const rate = rateExpression(card, source, kind, promptTokens, serviceTier);
@@ -54,19 +59,35 @@ function rateExpression(
   promptTokens: number,
   serviceTier: CostLine['serviceTier'],
 ): RateExpression | undefined {
-  const rate = rateFor(card, kind, promptTokens);
-  if (rate === null) return undefined;
-  const step = rate.aboveInputTokens === undefined ? '' : ` above ${rate.aboveInputTokens} prompt tokens`;
+  const rate = tokenRate(card, kind, promptTokens, serviceTier);
+  if (rate === undefined) return undefined;
+  const step =
+    rate.aboveInputTokens === undefined ? '' : ` ${contextRuleOf(card).bound} ${rate.aboveInputTokens} prompt tokens`;
   const label = `${tokenKindLabels[rate.billedAs ?? kind]} price of ${card.modelId}${step}`;
   const base = leaf(label, 'USD/MTok', rate.usdPerMTok, {
     source,
     ...(rate.notes.length === 0 ? {} : { notes: rate.notes }),
   });
   const notes = rate.notes.map((note) => `${card.modelId}: ${note}`);
-  const multiplier = serviceTierMultiplier(card, serviceTier, kind);
-  const modifier = card.serviceTiers[serviceTier];
-  if (serviceTier === 'standard' || multiplier === undefined || modifier === undefined)
-    return { expression: base, notes };
-  const discount = leaf('Price in batches ÷ standard price', 'factor', multiplier, { source: modifier.source });
-  return { expression: product(`${label} in batches`, 'USD/MTok', [base, discount]), notes };
+  const multipliers = rate.modifiers
+    .filter(({ multiplier }) => multiplier !== 1)
+    .map((modifier) => leaf(modifierLabel(modifier), 'factor', modifier.multiplier, { source: modifier.source }));
+  if (multipliers.length === 0) return { expression: base, notes };
+  const billed = serviceTier === 'batch' ? `${label} in batches` : `${label}, as billed`;
+  return { expression: product(billed, 'USD/MTok', [base, ...multipliers]), notes };
+}
+
+function modifierLabel({ step, name }: PriceModifier): string {
+  switch (step) {
+    case 'serviceTier':
+      return name === 'batch' ? 'Price in batches ÷ standard price' : `Price in ${name} ÷ standard price`;
+    case 'cache':
+      return `Price of ${name} price`;
+    case 'residency':
+      return `Surcharge for processing in one place (${name})`;
+    case 'contract':
+      return `Contract ${name}`;
+    case 'contextTier':
+      return name;
+  }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { billableUnitLabels, billableUnits, type BillableUnit } from './billable-units.ts';
 import { residencies, serviceTiers } from './usage.ts';
-import { tokenKindLabels, tokenKinds, type TokenKind } from './token-kinds.ts';
+import { textCacheKinds, tokenKindLabels, tokenKinds, type TokenKind } from './token-kinds.ts';
 
-/** One step of a long-context price: from `aboveInputTokens` prompt tokens on, every token of the kind costs `usdPerMTok`. */
+/** One step of a long-context price: for prompts above `aboveInputTokens` the kind costs `usdPerMTok`. */
 export const contextTierSchema = z.object({
-  /** The tier holds when the prompt (cached tokens included) is longer than this: strictly greater. */
+  /** Bound of the tier, in prompt tokens. What is counted, and whether the bound itself is in, says the card's rule. */
   aboveInputTokens: z.number().int().nonnegative(),
   /** USD per million tokens. */
   usdPerMTok: z.number().nonnegative(),
@@ -15,8 +15,10 @@ export const contextTierSchema = z.object({
 export const rateSchema = z.object({
   /** USD per million tokens, below every tier. */
   usdPerMTok: z.number().nonnegative(),
-  /** Long-context tiers, ascending; a cliff: the highest tier reached re-prices all tokens of the kind. */
+  /** Long-context tiers, ascending; how they apply says the card's `contextRule`. */
   tiers: z.array(contextTierSchema),
+  /** Where it comes from, when not where the card's other rates do. */
+  source: z.string().optional(),
 });
 export type Rate = z.infer<typeof rateSchema>;
 
@@ -28,7 +30,7 @@ export const tierModifierSchema = z.object({
   fullRateKinds: z.array(z.enum(tokenKinds)).optional(),
   /** Rates of the tier that the book gives itself, for kinds where no one multiplier tells them; they replace base and context tiers. */
   rates: z.partialRecord(z.enum(tokenKinds), rateSchema).optional(),
-  /** Where the multiplier is published. */
+  /** Where the multiplier or the rates are published. */
   source: z.string(),
 });
 export type TierModifier = z.infer<typeof tierModifierSchema>;
@@ -41,21 +43,30 @@ export const residencyModifierSchema = z.object({
 });
 export type ResidencyModifier = z.infer<typeof residencyModifierSchema>;
 
+/** The price of a cache kind as a multiple of the input rate, for books that give it no rate of its own. */
+export const cacheMultiplierSchema = z.object({
+  /** 2 for a one-hour write at twice the input rate. */
+  multiplier: z.number().nonnegative(),
+  /** Where the multiplier is published. */
+  source: z.string(),
+});
+export type CacheMultiplier = z.infer<typeof cacheMultiplierSchema>;
+
 /** A negotiated price: multiplies what is left after every other modifier. */
 export const contractModifierSchema = z.object({
   /** The contract's name, as its owner wrote it. */
   name: z.string(),
-  /** 0.85 for 15 % off; may be above 1 for a reseller's margin. */
+  /** 0.85 for 15 % off; may be above 1 for a reseller's margin. Applies to every token kind and billable unit. */
   multiplier: z.number().nonnegative(),
-  /** Kinds with a multiplier of their own. */
-  kindMultipliers: z.partialRecord(z.enum(tokenKinds), z.number().nonnegative()).optional(),
+  /** Token kinds and billable units with a multiplier of their own. */
+  kindMultipliers: z.partialRecord(z.enum([...tokenKinds, ...billableUnits]), z.number().nonnegative()).optional(),
 });
 export type ContractModifier = z.infer<typeof contractModifierSchema>;
 
 /**
  * How a provider counts long-context tiers. `cliff`: the tier reached re-prices every token of the kind; `marginal`:
- * only those beyond its bound. `above` / `from`: the bound itself is below / in the tier. Basis: the whole prompt, or
- * its uncached part.
+ * only the share of them that lies beyond its bound. `above` / `from`: a prompt of exactly the bound is below / in the
+ * tier. Basis: the whole prompt, or only its tokens that were neither read from nor written to a cache.
  */
 export const contextRuleSchema = z.object({
   mode: z.enum(['cliff', 'marginal']),
@@ -109,11 +120,15 @@ export const priceCardSchema = z.object({
   effectiveToMs: z.number().nullable(),
   /** Hours in which the rates hold, for a model whose price changes by the time of day; absent = all day. */
   dailyWindows: z.array(dailyWindowSchema).min(1).optional(),
+  /** Where those hours are published, when they are not the book's own. */
+  hoursSource: z.string().optional(),
   contextWindowTokens: z.number().int().positive().optional(),
   /** Rates the book gives itself. A kind that is absent bills at its parent's rate (see `parentKinds` in pricing). */
   rates: z.partialRecord(z.enum(tokenKinds), rateSchema),
   /** Absent = cliff, above, prompt. */
   contextRule: contextRuleSchema.optional(),
+  /** Used for a cache kind without a rate of its own, before its parent's rate is. */
+  cacheMultipliers: z.partialRecord(z.enum(textCacheKinds), cacheMultiplierSchema).optional(),
   /** Prices of what is billed besides tokens; an absent unit has no known price. */
   unitRates: z.partialRecord(z.enum(billableUnits), unitRateSchema),
   /** Modifiers of the tiers other than standard; an absent tier has no known modifier. */
@@ -132,13 +147,32 @@ export const priceCardSchema = z.object({
 });
 export type PriceCard = z.infer<typeof priceCardSchema>;
 
+/**
+ * The steps of a rate in the order in which they are applied. `contextTier` chooses the rate, the others multiply it; a
+ * service tier that the book rates itself also chooses it.
+ */
+export const modifierSteps = ['contextTier', 'serviceTier', 'cache', 'residency', 'contract'] as const;
+export type ModifierStep = (typeof modifierSteps)[number];
+
+/** One step between the published rate and the price. */
+export const priceModifierSchema = z.object({
+  step: z.enum(modifierSteps),
+  /** `batch`, `us`, `above 200,000 prompt tokens`, the contract's name. */
+  name: z.string(),
+  /** What the rate is multiplied by; 1 where the step chose the rate itself. */
+  multiplier: z.number(),
+  /** Where it is published. */
+  source: z.string(),
+});
+export type PriceModifier = z.infer<typeof priceModifierSchema>;
+
 /** One line of a priced record's explanation. The lines sum to the total. */
 export const priceLineSchema = z.object({
   /** Token kind, or the unit of a fee. */
   kind: z.enum([...tokenKinds, ...billableUnits]),
   /** Tokens, or units. */
   quantity: z.number(),
-  /** The rate before modifiers: USD per million tokens, or per unit; null = no rate known. */
+  /** The published rate at the tier reached, before multipliers: USD per million tokens, or per unit; null = none known. */
   usdPerUnit: z.number().nullable(),
   /** `USD/MTok`, `USD/request`, `USD/page`… */
   unit: z.string(),
@@ -146,8 +180,10 @@ export const priceLineSchema = z.object({
   billedAs: z.enum(tokenKinds).optional(),
   /** Prompt size above which the rate used applies; absent below every tier. */
   aboveInputTokens: z.number().optional(),
-  /** What the rate was multiplied by, in the order applied: service tier, residency, contract. Empty for none. */
-  modifiers: z.array(z.object({ name: z.string(), multiplier: z.number(), source: z.string() })),
+  /** Service tier whose price was used: `standard` where the card knows none for the tier asked for. */
+  serviceTier: z.enum(serviceTiers),
+  /** Every step from the published rate to the price, in the fixed order of `modifierSteps`. Empty for none. */
+  modifiers: z.array(priceModifierSchema),
   /** Product of the modifiers, 1 for none. */
   multiplier: z.number(),
   /** Where the rate comes from: `genai-prices 0.1.8`, with a page where the book cites one. */
@@ -156,6 +192,8 @@ export const priceLineSchema = z.object({
   effectiveFromMs: z.number().nullable(),
   /** Cost in USD; null = unpriced. */
   usd: z.number().nullable(),
+  /** Cost in whole nano-dollars, rounded so that the lines sum exactly to the record's; null = unpriced. */
+  nanoUsd: z.number().int().nullable(),
   /** Sentences that qualify the line: "no rate for audio input; billed at the input rate". */
   notes: z.array(z.string()),
 });

@@ -59,6 +59,14 @@ export const promptTokenKinds = [
   'cacheWrite30m',
 ] as const satisfies readonly TokenKind[];
 
+/** Text that was read from or written to a prompt cache. */
+export const textCacheKinds = [
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'cacheWrite30m',
+] as const satisfies readonly TokenKind[];
+
 /** Sum of all kinds. */
 export function totalTokens(tokens: TokenCounts): number {
   return tokenKinds.reduce((sum, kind) => sum + (tokens[kind] ?? 0), 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { priceTokens, recordPrice, type Consumption } from '#pricing';
+import { explainPrice, recordPrice, type Consumption } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import type { PriceCard } from '#shared/domain/price.ts';
 
@@ -182,7 +182,7 @@ describe('golden prices', () => {
   it.each(goldenPrices)('$model costs $usd USD: $sum', ({ model, tokens, serviceTier = 'standard', at, usd }) => {
     const card = cardOf(model, at === undefined ? novemberOf2026 : Date.parse(at));
     const consumption = { tokens, requests: 1, serviceTier };
-    const price = priceTokens(card, consumption);
+    const price = explainPrice(card, consumption);
     expect(price.usd).toBeCloseTo(usd, 12);
     expect(price.unpricedKinds).toEqual([]);
     // The ledger holds the sum by hand exactly, to the nano-dollar.
@@ -192,7 +192,7 @@ describe('golden prices', () => {
   it('has no binary noise in the two sums that everyone checks first', () => {
     const turbo = { tokens: { input: 2000, output: 500 }, requests: 1, serviceTier: 'standard' } as const;
     const sonnet = { tokens: { input: 800, output: 150 }, requests: 1, serviceTier: 'standard' } as const;
-    expect(priceTokens(cardOf('openai/gpt-4-turbo', novemberOf2026), turbo).usd).toBe(0.035);
-    expect(priceTokens(cardOf('anthropic/claude-sonnet-4', novemberOf2026), sonnet).usd).toBe(0.00465);
+    expect(explainPrice(cardOf('openai/gpt-4-turbo', novemberOf2026), turbo).usd).toBe(0.035);
+    expect(explainPrice(cardOf('anthropic/claude-sonnet-4', novemberOf2026), sonnet).usd).toBe(0.00465);
   });
 });

@@ -1,7 +1,7 @@
 import { calcPrice, findProvider, type Usage } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceTokens, recordPrice, type Consumption } from '#pricing';
+import { explainPrice, recordPrice, type Consumption } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard, Rate } from '#shared/domain/price.ts';
@@ -71,7 +71,7 @@ describe('laws of pricing', () => {
   it('lets the lines sum to the total, each line being quantity × rate × multiplier', () => {
     fc.assert(
       fc.property(card, consumption, (anyCard, anyConsumption) => {
-        const { usd, lines } = priceTokens(anyCard, anyConsumption);
+        const { usd, lines } = explainPrice(anyCard, anyConsumption);
         let sum = 0;
         for (const line of lines) {
           sum += line.usd ?? 0;
@@ -87,7 +87,7 @@ describe('laws of pricing', () => {
   it('never gives tokens away: each kind with tokens has a line, priced or listed as unpriced', () => {
     fc.assert(
       fc.property(card, consumption, (anyCard, anyConsumption) => {
-        const { usd, lines, unpricedKinds } = priceTokens(anyCard, anyConsumption);
+        const { usd, lines, unpricedKinds } = explainPrice(anyCard, anyConsumption);
         const used = tokenKinds.filter((kind) => (anyConsumption.tokens[kind] ?? 0) > 0);
         expect(lines.map(({ kind }) => kind).filter((kind) => kind !== 'request')).toEqual(used);
         expect(unpricedKinds).toEqual(
@@ -107,8 +107,8 @@ describe('laws of pricing', () => {
         fc.integer({ min: 1, max: 300_000 }),
         (anyCard, less, kind, extra) => {
           const more = { ...less, tokens: { ...less.tokens, [kind]: (less.tokens[kind] ?? 0) + extra } };
-          const cheaper = priceTokens(anyCard, less).usd ?? 0;
-          const dearer = priceTokens(anyCard, more).usd ?? 0;
+          const cheaper = explainPrice(anyCard, less).usd ?? 0;
+          const dearer = explainPrice(anyCard, more).usd ?? 0;
           expect(dearer).toBeGreaterThanOrEqual(cheaper * (1 - 1e-12));
         },
       ),
@@ -118,7 +118,7 @@ describe('laws of pricing', () => {
   it('stores the same price in the ledger, rounded by at most half a nano-dollar a record', () => {
     fc.assert(
       fc.property(card, consumption, (anyCard, anyConsumption) => {
-        const explained = priceTokens(anyCard, anyConsumption);
+        const explained = explainPrice(anyCard, anyConsumption);
         const stored = recordPrice(anyCard, anyConsumption);
         const exactNanoUsd = (explained.usd ?? 0) * 1e9;
         expect(Number.isInteger(stored.costNanoUsd)).toBe(true);
@@ -162,7 +162,8 @@ function asLibraryUsage(counts: TokenCounts): Usage {
   return {
     input_tokens: promptTokens(counts),
     cache_read_tokens: sum('cacheRead', 'cacheReadAudio', 'cacheReadImage'),
-    cache_write_tokens: sum('cacheWrite5m', 'cacheWrite1h'),
+    // A 30-minute write is the library's write without a lifetime.
+    cache_write_tokens: sum('cacheWrite5m', 'cacheWrite30m', 'cacheWrite1h'),
     cache_write_5m_tokens: sum('cacheWrite5m'),
     cache_write_1h_tokens: sum('cacheWrite1h'),
     output_tokens: sum('output', 'reasoning', 'outputAudio', 'outputImage'),
@@ -217,10 +218,10 @@ describe("agreement with genai-prices' own calculator", () => {
     return calcPrice(asLibraryUsage(counts), model, { providerId: provider, timestamp: new Date(atMs) })?.total_price;
   }
 
-  function ourPrice({ modelId }: ModelSummary, counts: TokenCounts, atMs: number): ReturnType<typeof priceTokens> {
+  function ourPrice({ modelId }: ModelSummary, counts: TokenCounts, atMs: number): ReturnType<typeof explainPrice> {
     const match = catalogue.resolve({ model: modelId }, atMs);
     if (!match.ok) throw new Error(match.error.message);
-    return priceTokens(match.value.card, { tokens: counts, requests: 1, serviceTier: 'standard' });
+    return explainPrice(match.value.card, { tokens: counts, requests: 1, serviceTier: 'standard' });
   }
 
   it('is to 1e-9 for random usage of every model that the calculator finds by its id', () => {

@@ -1,6 +1,7 @@
 import { success } from '#shared/result.ts';
-import { cardsOfModels, priceTokens, type Catalogue } from '#pricing';
+import { cardsOfModels, type Catalogue } from '#pricing';
 import type { Handlers } from '../handler.ts';
+import { priceOne } from './price-one.ts';
 
 type CatalogueMethods = 'catalogue.cards' | 'catalogue.models' | 'catalogue.price';
 
@@ -22,12 +23,8 @@ export function catalogueHandlers({ catalogue, now }: CatalogueServices): Pick<H
       const models = catalogue.list({ provider, search }, now());
       return success({ total: models.length, models: models.slice(0, limit), providers: [], books: [] });
     },
-    'catalogue.price'({ model, tokens, requests, serviceTier, atMs }) {
-      const match = catalogue.resolve({ model }, atMs ?? now());
-      if (!match.ok) return match;
-      const { card, reason } = match.value;
-      const price = priceTokens(card, { tokens, requests, serviceTier });
-      return success({ modelId: card.modelId, ...price, card, matchReason: reason });
+    'catalogue.price'(input) {
+      return priceOne(catalogue, input, input.atMs ?? now());
     },
   };
 }

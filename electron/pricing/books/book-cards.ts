@@ -1,10 +1,12 @@
 import type { ModelInfo, ModelPrice, Provider } from '@pydantic/genai-prices';
 import type { PriceCard, Rate } from '#shared/domain/price.ts';
+import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { dayOf } from '#shared/time.ts';
-import { serviceTiersOf } from '../service-tiers.ts';
-import { fingerprint } from './fingerprint.ts';
-import { pricePeriods, type PricePeriod } from './price-periods.ts';
+import { fingerprint } from '../fingerprint.ts';
+import { withPeakHours, type TimedPrices } from '../rules/peak-hours.ts';
+import { withProviderRules } from '../rules/provider-rules.ts';
+import { pricePeriods } from './price-periods.ts';
 
 /** Name of the bundled price book: the npm package `@pydantic/genai-prices`, MIT licence. */
 export const bookName = 'genai-prices';
@@ -23,8 +25,7 @@ export interface BookModel {
 
 /**
  * The book's price keys by the kind they rate, first match wins. The suffix is the unit: `_mtok` = USD per million
- * tokens. `cache_write_mtok` is the book's rate for a write of the default lifetime. Keys for other units (searches,
- * pages, audio hours) have no counterpart in a usage record and are left out.
+ * tokens. `cache_write_mtok` is the book's rate for a write of the default lifetime.
  */
 const rateKeys: readonly (readonly [TokenKind, ...string[]])[] = [
   ['input', 'input_mtok'],
@@ -46,7 +47,8 @@ const rateKeys: readonly (readonly [TokenKind, ...string[]])[] = [
  * day comes first.
  */
 export function bookCards(entry: BookModel): readonly PriceCard[] {
-  return pricePeriods(entry.model.prices).map((period) => bookCard(entry, period));
+  const { provider, model } = entry;
+  return withPeakHours(provider.id, model.id, pricePeriods(model.prices)).map((period) => bookCard(entry, period));
 }
 
 /** Id of a book model: `provider/model`, lower case. */
@@ -54,13 +56,15 @@ export function bookModelId({ provider, model }: Pick<BookModel, 'provider' | 'm
   return `${provider.id}/${model.id}`.toLowerCase();
 }
 
-function bookCard({ provider, owner, model }: BookModel, period: PricePeriod): PriceCard {
+function bookCard({ provider, owner, model }: BookModel, period: TimedPrices<ModelPrice>): PriceCard {
   const modelId = bookModelId({ provider, model });
   const priced = {
-    rates: bookRates(period.prices),
-    unitRates: requestFee(period.prices),
-    serviceTiers: serviceTiersOf(provider.id, model.id),
+    ...withProviderRules(provider.id, model.id, period.fromMs, {
+      rates: bookRates(period.prices),
+      unitRates: bookUnitRates(period.prices),
+    }),
     ...(period.dailyWindows === undefined ? {} : { dailyWindows: period.dailyWindows }),
+    ...(period.hoursSource === undefined ? {} : { hoursSource: period.hoursSource }),
   };
   const from = period.fromMs === null ? '' : `@${dayOf(period.fromMs)}`;
   const url = owner.pricing_urls?.[0];
@@ -71,7 +75,7 @@ function bookCard({ provider, owner, model }: BookModel, period: PricePeriod): P
     providerName: provider.name,
     model: model.id,
     displayName: model.name ?? model.id,
-    // The fingerprint keeps the version true to its content when our own tables (service tiers) change.
+    // The fingerprint keeps the version true to its content when our own rules change.
     priceVersion: `${bookName}@${bookVersion}/${modelId}${from}#${fingerprint(JSON.stringify(priced))}`,
     source: { book: bookName, bookVersion, ...(url === undefined ? {} : { url }) },
     effectiveFromMs: period.fromMs,
@@ -98,8 +102,24 @@ function bookRate(price: NonNullable<ModelPrice[string]>): Rate {
   return { usdPerMTok: price.base, tiers };
 }
 
-/** The book prices requests by the thousand. */
-function requestFee(prices: ModelPrice): PriceCard['unitRates'] {
-  const usdPerThousand = prices['requests_kcount'];
-  return typeof usdPerThousand === 'number' ? { request: { usdPerUnit: usdPerThousand / 1000 } } : {};
+/**
+ * The book's price keys of what is billed besides tokens, with how many of our units its unit holds. Left out: annotated
+ * pages, citations, video tokens and text messages, which a usage record does not tell apart, and `audio_hours` of
+ * sessions that mix both directions.
+ */
+const unitKeys: readonly (readonly [BillableUnit, key: string, unitsInOne: number])[] = [
+  ['request', 'requests_kcount', 1000],
+  ['webSearch', 'web_searches_kcount', 1000],
+  ['fileSearch', 'storage_searches_kcount', 1000],
+  ['documentPage', 'input_document_kpages', 1000],
+  ['inputAudioSecond', 'input_audio_hours', 3600],
+];
+
+function bookUnitRates(prices: ModelPrice): PriceCard['unitRates'] {
+  const rates: PriceCard['unitRates'] = {};
+  for (const [unit, key, unitsInOne] of unitKeys) {
+    const usd = prices[key];
+    if (typeof usd === 'number') rates[unit] = { usdPerUnit: usd / unitsInOne };
+  }
+  return rates;
 }

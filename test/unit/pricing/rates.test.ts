@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { billingKind, parentKinds, rateFor } from '#pricing';
+import { billingKind, parentKinds, tokenRate } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { promptTokenKinds, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { exampleCard } from './example-card.ts';
@@ -36,8 +36,10 @@ describe('billingKind', () => {
   it.each([
     ['cacheRead', ['input', 'output'], 'input'],
     ['cacheWrite5m', ['input', 'output'], 'input'],
+    ['cacheWrite5m', ['input', 'cacheWrite30m'], 'cacheWrite30m'],
     ['cacheWrite1h', ['input', 'cacheWrite5m'], 'cacheWrite5m'],
     ['cacheWrite1h', ['input', 'output'], 'input'],
+    ['cacheWrite30m', ['input', 'cacheWrite5m'], 'cacheWrite5m'],
     ['reasoning', ['input', 'output'], 'output'],
     ['cacheReadAudio', ['input', 'cacheRead', 'inputAudio'], 'inputAudio'],
     ['cacheReadAudio', ['input', 'cacheRead'], 'cacheRead'],
@@ -53,13 +55,16 @@ describe('billingKind', () => {
   });
 });
 
-describe('rateFor', () => {
+describe('tokenRate', () => {
+  const plain = { modifiers: [], multiplier: 1, notes: [] };
+
   it('gives a kind its own rate without a note', () => {
-    expect(rateFor(cardWith('input', 'output'), 'output', 1000)).toEqual({ usdPerMTok: 2, notes: [] });
+    expect(tokenRate(cardWith('input', 'output'), 'output', 1000)).toEqual({ usdPerMTok: 2, ...plain });
   });
 
   it('says which rate stands in for a missing one', () => {
-    expect(rateFor(cardWith('input', 'output'), 'reasoning', 1000)).toEqual({
+    expect(tokenRate(cardWith('input', 'output'), 'reasoning', 1000)).toEqual({
+      ...plain,
       usdPerMTok: 2,
       billedAs: 'output',
       notes: ['No rate for Reasoning: billed at the rate of Output.'],
@@ -67,33 +72,62 @@ describe('rateFor', () => {
   });
 
   it('warns that a one-hour write at the five-minute rate may be too cheap', () => {
-    const rate = rateFor(cardWith('input', 'cacheWrite5m'), 'cacheWrite1h', 1000);
+    const rate = tokenRate(cardWith('input', 'cacheWrite5m'), 'cacheWrite1h', 1000);
     expect(rate?.billedAs).toBe('cacheWrite5m');
     expect(rate?.notes).toContain(
       'Providers that charge for one-hour writes charge more for them, so the true cost may be higher.',
     );
   });
 
-  it('is null, not zero, when neither the kind nor a parent has a rate', () => {
-    expect(rateFor(cardWith('input'), 'output', 1000)).toBeNull();
+  it('is undefined, not zero, when neither the kind nor a parent has a rate', () => {
+    expect(tokenRate(cardWith('input'), 'output', 1000)).toBeUndefined();
   });
 
+  const tiers = [
+    { aboveInputTokens: 100, usdPerMTok: 6 },
+    { aboveInputTokens: 200, usdPerMTok: 9 },
+  ];
+
   it('keeps the base rate at a tier bound and takes the tier above it', () => {
-    const tiers = [
-      { aboveInputTokens: 100, usdPerMTok: 6 },
-      { aboveInputTokens: 200, usdPerMTok: 9 },
-    ];
     const card = exampleCard({ rates: { input: { usdPerMTok: 4, tiers } } });
-    expect(rateFor(card, 'input', 100)).toEqual({ usdPerMTok: 4, notes: [] });
-    expect(rateFor(card, 'input', 101)).toEqual({ usdPerMTok: 6, aboveInputTokens: 100, notes: [] });
-    expect(rateFor(card, 'input', 200)).toMatchObject({ usdPerMTok: 6, aboveInputTokens: 100 });
-    expect(rateFor(card, 'input', 201)).toMatchObject({ usdPerMTok: 9, aboveInputTokens: 200 });
+    expect(tokenRate(card, 'input', 100)).toEqual({ usdPerMTok: 4, ...plain });
+    expect(tokenRate(card, 'input', 101)).toEqual({ usdPerMTok: 6, aboveInputTokens: 100, ...plain });
+    expect(tokenRate(card, 'input', 200)).toMatchObject({ usdPerMTok: 6, aboveInputTokens: 100 });
+    expect(tokenRate(card, 'input', 201)).toMatchObject({ usdPerMTok: 9, aboveInputTokens: 200 });
+  });
+
+  it('takes the tier at its bound where the provider counts from there', () => {
+    const contextRule = { mode: 'cliff', bound: 'from', basis: 'prompt', source: 'test' } as const;
+    const card = exampleCard({ rates: { input: { usdPerMTok: 4, tiers } }, contextRule });
+    expect(tokenRate(card, 'input', 99)).toMatchObject({ usdPerMTok: 4 });
+    expect(tokenRate(card, 'input', 100)).toMatchObject({ usdPerMTok: 6 });
+    expect(tokenRate(card, 'input', 200)).toMatchObject({ usdPerMTok: 9 });
+  });
+
+  it('is the mean over the prompt under a marginal rule', () => {
+    const contextRule = { mode: 'marginal', bound: 'above', basis: 'prompt', source: 'test' } as const;
+    const card = exampleCard({ rates: { input: { usdPerMTok: 4, tiers } }, contextRule });
+    // (100 × 4 + 100 × 6 + 200 × 9) ÷ 400 = 7
+    expect(tokenRate(card, 'input', 400)).toMatchObject({ usdPerMTok: 7, aboveInputTokens: 200 });
   });
 
   it("takes a parent's tier along with its rate", () => {
     const card = exampleCard({
       rates: { output: { usdPerMTok: 10, tiers: [{ aboveInputTokens: 50, usdPerMTok: 15 }] } },
     });
-    expect(rateFor(card, 'reasoning', 51)).toMatchObject({ usdPerMTok: 15, billedAs: 'output', aboveInputTokens: 50 });
+    expect(tokenRate(card, 'reasoning', 51)).toMatchObject({
+      usdPerMTok: 15,
+      billedAs: 'output',
+      aboveInputTokens: 50,
+    });
+  });
+
+  it('carries the multipliers of tier, place and contract', () => {
+    const card = exampleCard({
+      serviceTiers: { batch: { multiplier: 0.5, source: 'test' } },
+      residency: { us: { multiplier: 1.1, source: 'test' } },
+      contract: { name: 'c', multiplier: 0.9 },
+    });
+    expect(tokenRate(card, 'input', 0, 'batch', 'us')?.multiplier).toBeCloseTo(0.5 * 1.1 * 0.9, 15);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { leverDefinitions, parseScenario, scenarioToText } from '#simulator';
-import { minimumCacheableTokens } from '../../../electron/simulator/cache-minimums.ts';
 import { cardOf, firstMonth, largeCard, leverOf, run, scenarioOf, smallCard, type LeverInput } from './builders.ts';
 
 /** USD saved in a month of 30,000 requests, and the notes of the first step. */
@@ -91,7 +90,7 @@ describe('prompt caching', () => {
 
   it('does nothing below the provider’s minimum, and says so', () => {
     const model = 'anthropic/claude-sonnet-4-5';
-    const card = { ...largeCard, modelId: model };
+    const card = { ...largeCard, modelId: model, cacheMinimum: { tokens: 1024, source: 'test' } };
     const small = leverOf('prompt-caching', { components: ['system'], hitRate: 0.8 });
     const effect = effectOf([small], { call: { models: [{ model, share: 1 }] } }, [card]);
     expect(effect.savedUsd).toBe(0);
@@ -202,20 +201,5 @@ describe('levers together', () => {
     expect(effectOf([caching, leverOf('batch', { eligibleShare: 0.5 })]).notes).toEqual([
       'Answer: batches may run for hours, so a 5-minute cache often misses in them; the 1-hour lifetime is safer.',
     ]);
-  });
-});
-
-describe('minimumCacheableTokens', () => {
-  it.each([
-    ['anthropic/claude-opus-5', 512],
-    ['anthropic/claude-sonnet-4-5', 1024],
-    ['anthropic/claude-opus-4.7', 2048],
-    ['anthropic/claude-haiku-4-5', 4096],
-    ['openai/gpt-4o', 1024],
-    ['google/gemini-2.5-flash', 1024],
-    ['google/gemini-2.5-pro', 4096],
-    ['mistral/mistral-large', undefined],
-  ])('of %s is %s', (model, tokens) => {
-    expect(minimumCacheableTokens(model)).toBe(tokens);
   });
 });

@@ -1,0 +1,101 @@
+import type { ContextRule, PriceCard, Rate } from '#shared/domain/price.ts';
+import { cacheMinimumRules, cacheMultiplierRules, cacheStorageRules } from './caching.ts';
+import { contextRules } from './context-rules.ts';
+import { lifecycleRules } from './lifecycles.ts';
+import { ruleFor, rulesFor } from './model-rule.ts';
+import { residencyRules } from './residency.ts';
+import { serviceTierRules } from './service-tiers.ts';
+import { tokenizerRules } from './tokenizers.ts';
+
+/** What rules add to a card. */
+export type RuledParts = Pick<
+  PriceCard,
+  | 'rates'
+  | 'unitRates'
+  | 'serviceTiers'
+  | 'contextRule'
+  | 'cacheMultipliers'
+  | 'residency'
+  | 'cacheMinimum'
+  | 'tokenizer'
+  | 'lifecycle'
+>;
+
+/**
+ * Adds to the rates of a model what price books do not carry: service tiers, surcharges by place, how long-context tiers
+ * count, cache minimums, multiples and storage, tokenizer and lifecycle, each with its source. What is given already
+ * stays as it is.
+ * @param provider provider id, lower case.
+ * @param model model id as the provider spells it.
+ * @param effectiveFromMs since when the rates hold, UTC ms: decides between rules that changed; null = since ever.
+ */
+export function withProviderRules<Parts extends Partial<RuledParts> & Pick<RuledParts, 'rates' | 'unitRates'>>(
+  provider: string,
+  model: string,
+  effectiveFromMs: number | null,
+  parts: Parts,
+): Parts & Partial<RuledParts> & Pick<RuledParts, 'serviceTiers'> {
+  const contextRule = parts.contextRule ?? contextRuleFor(provider, model, parts.rates);
+  return {
+    ...addedAttributes(provider, model, parts.rates),
+    ...parts,
+    ...(contextRule === undefined ? {} : { contextRule, rates: withBounds(parts.rates, contextRule) }),
+    unitRates: { ...cacheStorage(provider, model, effectiveFromMs), ...parts.unitRates },
+    serviceTiers: { ...serviceTiersOf(provider, model), ...parts.serviceTiers },
+  };
+}
+
+/** The known prices of a model's service tiers; a tier that is absent has none that a source confirms. */
+export function serviceTiersOf(provider: string, model: string): PriceCard['serviceTiers'] {
+  const tiers: PriceCard['serviceTiers'] = {};
+  for (const { serviceTiers, modifier } of rulesFor(serviceTierRules, provider, model)) {
+    for (const tier of serviceTiers) tiers[tier] ??= modifier;
+  }
+  return tiers;
+}
+
+function addedAttributes(provider: string, model: string, rates: PriceCard['rates']): Partial<RuledParts> {
+  const residency = ruleFor(residencyRules, provider, model);
+  const tokenizer = ruleFor(tokenizerRules, provider, model);
+  const lifecycle = ruleFor(lifecycleRules, provider, model);
+  const isCached = rates.cacheRead !== undefined;
+  const cacheMinimum = isCached ? ruleFor(cacheMinimumRules, provider, model) : undefined;
+  const cacheMultipliers = rates.input === undefined ? undefined : ruleFor(cacheMultiplierRules, provider, model);
+  return {
+    ...(residency === undefined ? {} : { residency }),
+    ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...(lifecycle === undefined ? {} : { lifecycle }),
+    ...(cacheMinimum === undefined ? {} : { cacheMinimum }),
+    ...(cacheMultipliers === undefined ? {} : { cacheMultipliers }),
+  };
+}
+
+/** A rule of context tiers is of use only where there are some. */
+function contextRuleFor(provider: string, model: string, rates: PriceCard['rates']): ContextRule | undefined {
+  const hasTiers = Object.values(rates).some(({ tiers }) => tiers.length > 0);
+  return hasTiers ? ruleFor(contextRules, provider, model) : undefined;
+}
+
+/**
+ * Books that can only say "above" write a bound that is itself in the tier one lower: 199,999 for "from 200,000 on".
+ * Where the rule says "from", such bounds are what the provider's page says again.
+ */
+function withBounds(rates: PriceCard['rates'], { bound }: ContextRule): PriceCard['rates'] {
+  if (bound === 'above') return rates;
+  return Object.fromEntries(Object.entries(rates).map(([kind, rate]) => [kind, withRoundBounds(rate)]));
+}
+
+function withRoundBounds(rate: Rate): Rate {
+  if (rate.tiers.length === 0) return rate;
+  const tiers = rate.tiers.map((tier) =>
+    (tier.aboveInputTokens + 1) % 1000 === 0 ? { ...tier, aboveInputTokens: tier.aboveInputTokens + 1 } : tier,
+  );
+  return { ...rate, tiers };
+}
+
+function cacheStorage(provider: string, model: string, effectiveFromMs: number | null): PriceCard['unitRates'] {
+  const rule = rulesFor(cacheStorageRules, provider, model).find(
+    ({ fromMs }) => fromMs === undefined || (effectiveFromMs !== null && effectiveFromMs >= fromMs),
+  );
+  return rule === undefined ? {} : { cacheStorageMTokHour: { usdPerUnit: rule.usdPerMTokHour, source: rule.source } };
+}
