@@ -76,7 +76,7 @@ export function diffSentence({ added, changed, unchanged, removed, appliedAs }: 
   if (added.length + changed.length + removed.count === 0)
     return `All ${unchanged.toLocaleString('en-US')} prices are those in use: there is nothing to change.`;
   const parts = [
-    added.length === 0 ? null : `${count(added.length, 'model')} come in`,
+    added.length === 0 ? null : `${count(added.length, 'model')} ${added.length === 1 ? 'is' : 'are'} new`,
     changed.length === 0 ? null : `${count(changes, 'price')} of ${count(changed.length, 'model')} change`,
     removed.count === 0
       ? null

@@ -151,12 +151,20 @@ function LineCell({ line, isTokens }: { readonly line: PriceLine | null; readonl
   return (
     <>
       {formatUsd(line.usd)}
-      <Text size="xs" c="dimmed" title={[`${line.source}.`, ...line.notes].join(' ')}>
+      <Text size="xs" c="dimmed" title={originOf(line)}>
         {formatUsd(line.usdPerUnit)}
         {line.multiplier !== 1 && ` × ${formatCount(line.multiplier)}`} {line.unit.replace('USD', '')}
       </Text>
     </>
   );
+}
+
+/** Source of a line's rate and of every step between it and the price. */
+function originOf({ source, modifiers, notes }: PriceLine): string {
+  const steps = modifiers.map(
+    ({ name, multiplier, source: page }) => `${name}: × ${formatCount(multiplier)} (${page})`,
+  );
+  return [source, ...steps, ...notes].join(' · ');
 }
 
 /** A sum; marked where a part of it is unknown. */

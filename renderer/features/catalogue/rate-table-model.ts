@@ -1,7 +1,7 @@
 import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
-import type { ContextRule, DailyWindow, PriceCard, Rate, TierModifier } from '#shared/domain/price.ts';
-import { tokenKindLabels, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
-import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
+import type { CacheMultiplier, ContextRule, DailyWindow, PriceCard, Rate, TierModifier } from '#shared/domain/price.ts';
+import { textCacheKinds, tokenKindLabels, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { residencies, serviceTiers, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
 import { msPerDay } from '#shared/time.ts';
 import { formatCount, formatDay } from '../../ui/format.ts';
 
@@ -30,6 +30,10 @@ export interface RateRow {
   readonly aboveInputTokens: number | null;
   /** USD per million tokens by column; null = the card has no such rate. */
   readonly usdPerMTok: readonly (number | null)[];
+  /** `2 × input`, for a cache kind without a rate of its own. */
+  readonly derivation: string | null;
+  /** Where the rate is published, when not where the card's others are. */
+  readonly source: string | null;
 }
 
 /** A price by the call, by time or by volume. */
@@ -61,25 +65,43 @@ function rowsOf(card: PriceCard, tiers: readonly ServiceTier[], kind: TokenKind)
   const rates = tiers.map((tier) => rateIn(card, tier, kind));
   const steps = [...new Set(rates.flatMap((rate) => rate?.tiers.map((step) => step.aboveInputTokens) ?? []))];
   const label = tokenKindLabels[kind];
+  const derived = card.rates[kind] === undefined ? cacheMultiplierOf(card, kind) : undefined;
   return [null, ...steps.toSorted((a, b) => a - b)].map((aboveInputTokens) => ({
     kind,
     label,
     aboveInputTokens,
+    derivation: derived === undefined ? null : `${formatCount(derived.multiplier)} × input`,
+    source: derived?.source ?? card.rates[kind]?.source ?? null,
     usdPerMTok: rates.map((rate) => (rate === undefined ? null : usdAt(rate, aboveInputTokens))),
   }));
 }
 
-/** The rate of a kind in a tier: the tier's own, the standard one, or the standard one multiplied. */
+/** The rate of a kind in a tier: the tier's own, the standard one, the standard one multiplied, or a share of input. */
 function rateIn(card: PriceCard, tier: ServiceTier, kind: TokenKind): Rate | undefined {
   const standard = card.rates[kind];
   const modifier: TierModifier | undefined = card.serviceTiers[tier];
-  if (modifier === undefined) return standard;
-  const own = modifier.rates?.[kind];
+  const own = modifier?.rates?.[kind];
   if (own !== undefined) return own;
-  if (standard === undefined || modifier.fullRateKinds?.includes(kind) === true) return standard;
+  if (standard === undefined) {
+    const derived = cacheMultiplierOf(card, kind);
+    const isFullRate = modifier?.fullRateKinds?.includes(kind) === true;
+    const input = derived === undefined ? undefined : rateIn(card, isFullRate ? 'standard' : tier, 'input');
+    return derived === undefined || input === undefined ? undefined : multiplied(input, derived.multiplier);
+  }
+  if (modifier === undefined || modifier.fullRateKinds?.includes(kind) === true) return standard;
+  return multiplied(standard, modifier.multiplier);
+}
+
+/** What a cache kind costs as a multiple of input, where the book says so. */
+function cacheMultiplierOf(card: PriceCard, kind: TokenKind): CacheMultiplier | undefined {
+  const cacheKind = textCacheKinds.find((candidate) => candidate === kind);
+  return cacheKind === undefined ? undefined : card.cacheMultipliers?.[cacheKind];
+}
+
+function multiplied({ usdPerMTok, tiers }: Rate, multiplier: number): Rate {
   return {
-    usdPerMTok: standard.usdPerMTok * modifier.multiplier,
-    tiers: standard.tiers.map((step) => ({ ...step, usdPerMTok: step.usdPerMTok * modifier.multiplier })),
+    usdPerMTok: usdPerMTok * multiplier,
+    tiers: tiers.map((step) => ({ ...step, usdPerMTok: step.usdPerMTok * multiplier })),
   };
 }
 
@@ -137,7 +159,12 @@ export interface ModelFact {
   readonly source: string | null;
 }
 
-const residencyNames = { global: 'Anywhere', us: 'In the US', eu: 'In the EU', regional: 'In one region' } as const;
+const residencyNames: Readonly<Record<Residency, string>> = {
+  global: 'Processed anywhere',
+  us: 'Processed in the US',
+  eu: 'Processed in the EU',
+  regional: 'Processed in one region',
+};
 
 /** Everything on a card that is no rate, in the order of its weight. */
 export function modelFacts(card: PriceCard): readonly ModelFact[] {
@@ -152,9 +179,11 @@ export function modelFacts(card: PriceCard): readonly ModelFact[] {
       source: 'your contract',
     });
   }
-  for (const [place, modifier] of Object.entries(card.residency ?? {})) {
+  for (const place of residencies) {
+    const modifier = card.residency?.[place];
+    if (modifier === undefined) continue;
     facts.push({
-      name: `Processed ${residencyNames[place as keyof typeof residencyNames].toLowerCase()}`,
+      name: residencyNames[place],
       value: `× ${formatCount(modifier.multiplier)}`,
       meaning: 'Applied to every token rate when the request asks for it.',
       source: modifier.source,
@@ -173,7 +202,7 @@ export function modelFacts(card: PriceCard): readonly ModelFact[] {
       name: 'Hours',
       value: windowsText(card.dailyWindows),
       meaning: 'These rates hold at these hours; the rest of the day has another price.',
-      source: null,
+      source: card.hoursSource ?? null,
     });
   }
   if (card.contextWindowTokens !== undefined) {

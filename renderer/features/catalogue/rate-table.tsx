@@ -27,11 +27,19 @@ export function RateTable({ card }: { readonly card: PriceCard }): ReactNode {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {rows.map(({ kind, label, aboveInputTokens, usdPerMTok }) => (
-                <Table.Tr key={`${kind} ${aboveInputTokens}`}>
+              {rows.map(({ kind, label, aboveInputTokens, usdPerMTok, derivation, source }) => (
+                <Table.Tr key={`${kind} ${aboveInputTokens}`} title={source === null ? undefined : `Source: ${source}`}>
                   <Table.Td>
                     {aboveInputTokens === null ? (
-                      label
+                      <>
+                        {label}
+                        {derivation !== null && (
+                          <Text span size="xs" c="dimmed">
+                            {' '}
+                            = {derivation}
+                          </Text>
+                        )}
+                      </>
                     ) : (
                       <Text size="sm" c="dimmed" pl="md">
                         {label}, prompt above {formatCount(aboveInputTokens)} tokens
