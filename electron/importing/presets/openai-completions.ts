@@ -17,7 +17,7 @@ import type {
 import {
   areEmpty,
   cellText,
-  findColumn,
+  findColumnLoosely,
   findColumns,
   isColumnEmpty,
   isRejection,
@@ -106,12 +106,15 @@ function needsModel(header: Header, sample: readonly Cells[]): boolean {
   if (isTimesOnly(header)) return false;
   const counts = findColumns(header, countNames, countKeys);
   const used = sample.filter((cells) => !areEmpty(cells, counts.values()));
-  return isColumnEmpty(used, findColumn(header, ...nameNames.model));
+  return isColumnEmpty(used, findColumnLoosely(header, ...nameNames.model));
 }
 
 /** A range without any use is exported as the four time columns alone. */
 function isTimesOnly(header: Header): boolean {
-  return header.columns.length === timeColumns.length && timeColumns.every((name) => header.find(name) !== undefined);
+  return (
+    header.columns.length === timeColumns.length &&
+    timeColumns.every((name) => findColumnLoosely(header, name) !== undefined)
+  );
 }
 
 function detect(header: Header, sample: readonly Cells[]): Detection | undefined {
@@ -142,18 +145,22 @@ function isReadable(cells: Cells, columns: CompletionsColumns): boolean {
   return true;
 }
 
-/** The columns that the export cannot be without are its start, requests, input and output. */
+/**
+ * The columns that the export cannot be without are its start, input and output, and its requests or second pair of
+ * times, which hand-made tables lack.
+ */
 function findCompletionsColumns(header: Header): CompletionsColumns | undefined {
-  const start = findColumn(header, 'start_time', 'start_time_iso');
+  const start = findColumnLoosely(header, 'start_time', 'start_time_iso');
   const counts = findColumns(header, countNames, countKeys);
-  if (start === undefined || !counts.has('requests') || !counts.has('input') || !counts.has('output')) return undefined;
+  if (start === undefined || !counts.has('input') || !counts.has('output')) return undefined;
+  if (!counts.has('requests') && findColumnLoosely(header, 'start_time_iso') === undefined) return undefined;
   return {
     start,
-    end: findColumn(header, 'end_time', 'end_time_iso'),
+    end: findColumnLoosely(header, 'end_time', 'end_time_iso'),
     counts,
     names: findColumns(header, nameNames, nameKeys),
-    batch: findColumn(header, 'batch'),
-    tier: findColumn(header, 'service_tier'),
+    batch: findColumnLoosely(header, 'batch'),
+    tier: findColumnLoosely(header, 'service_tier'),
   };
 }
 
@@ -169,8 +176,8 @@ function knownColumns(header: Header, columns: CompletionsColumns): Set<number> 
     if (column !== undefined) known.add(column.index);
   }
   for (const name of [...repeatedColumns, personalColumn]) {
-    const index = header.find(name);
-    if (index !== undefined) known.add(index);
+    const column = findColumnLoosely(header, name);
+    if (column !== undefined) known.add(column.index);
   }
   return known;
 }
@@ -183,14 +190,14 @@ function rowReader(header: Header, _options: unknown, file: string): Result<RowR
   if (columns === undefined) {
     return failure(
       'preset-mismatch',
-      `${file} is not an OpenAI completions usage export: it lacks start_time, num_model_requests, input_tokens or output_tokens.`,
+      `${file} is not an OpenAI completions usage export: it lacks start_time, start_time_iso, input_tokens or output_tokens.`,
       { at: { file }, nextStep: 'Leave the preset out to have the format recognised, or give a mapping.' },
     );
   }
   return success({
     read: (cells) => readRow(cells, columns),
     knownColumns: knownColumns(header, columns),
-    leftOut: header.find(personalColumn) === undefined ? [] : [`${personalColumn} (personal data)`],
+    leftOut: findColumnLoosely(header, personalColumn) === undefined ? [] : [`${personalColumn} (personal data)`],
   });
 }
 
@@ -267,7 +274,7 @@ function splitCounts(counts: Partial<Record<CountKey, number>>) {
   }
   return {
     tokens: {
-      cacheWrite5m: counts.cacheWrite ?? 0,
+      cacheWrite30m: counts.cacheWrite ?? 0,
       inputAudio: counts.audio ?? 0,
       inputImage: counts.image ?? 0,
       cacheReadAudio: counts.cachedAudio ?? 0,

@@ -1,7 +1,9 @@
+import { readAmount, readQuantity } from '../read/amounts.ts';
 import { isEmptyCell, isProblem, readCount, readName, type CellProblem } from '../read/cells.ts';
-import type { Header } from '../read/header.ts';
-import { readInstant, type Instant, type TimeFormat } from '../read/instants.ts';
-import type { Cells, Rejection } from './preset.ts';
+import { foldName, type Header } from '../read/header.ts';
+import { decimalMarkOf } from '../read/dialect.ts';
+import { dateOrderOf, readInstant, type Instant, type TimeFormat } from '../read/instants.ts';
+import type { Amount, Cells, Rejection } from './preset.ts';
 
 /** A column of the file: where it stands and how the file writes its name. */
 export interface Column {
@@ -78,16 +80,90 @@ export function readRequiredInstant(cells: Cells, column: Column, format: TimeFo
   return isProblem(instant) ? reject(column, instant) : instant;
 }
 
-/** Pairs keys with the columns that a header has for them: for each key its names, the usual one first. */
+/** Reads a time that the row must have, Unix or ISO 8601: other dates are brought into that form before. */
+export function readTime(cells: Cells, column: Column): Instant | Rejection {
+  return readRequiredInstant(cells, column, 'auto');
+}
+
+/** True when a cell holds a time, be it one whose order of day and month must still be found out. */
+export function isTime(cells: Cells, column: Column | undefined): boolean {
+  const text = cellText(cells, column);
+  const instant = readInstant(text, 'auto');
+  return instant !== undefined && (!isProblem(instant) || dateOrderOf(text) !== undefined);
+}
+
+/** True when a cell is empty or holds a count, be it one whose decimal mark must still be found out. */
+export function mayBeCount(cells: Cells, column: Column | undefined): boolean {
+  const text = cellText(cells, column);
+  return !isProblem(readCount(text)) || decimalMarkOf(text) !== undefined;
+}
+
+/** True when a cell is empty or holds an amount of money, be it one whose decimal mark must still be found out. */
+export function mayBeAmount(cells: Cells, column: Column | undefined): boolean {
+  const text = cellText(cells, column);
+  return !isProblem(readAmount(text)) || decimalMarkOf(text) !== undefined;
+}
+
+/** Reads quantities that need not be whole by key; an empty cell or a column that the file lacks is absent. */
+export function readQuantities<K extends string>(
+  cells: Cells,
+  columns: ReadonlyMap<K, Column>,
+): Partial<Record<K, number>> | Rejection {
+  const quantities: Partial<Record<K, number>> = {};
+  for (const [key, column] of columns) {
+    const quantity = readQuantity(cells[column.index] ?? '');
+    if (isProblem(quantity)) return reject(column, quantity);
+    if (quantity !== undefined) quantities[key] = quantity;
+  }
+  return quantities;
+}
+
+/** Reads money; undefined for an empty cell. @param currency ISO 4217, for a cell that names none. */
+export function readMoney(cells: Cells, column: Column | undefined, currency: string): Amount | undefined | Rejection {
+  if (column === undefined) return undefined;
+  const amount = readAmount(cells[column.index] ?? '');
+  if (isProblem(amount)) return reject(column, amount);
+  if (amount === undefined) return undefined;
+  return { decimal: amount.decimal, currency: amount.currency ?? currency, column: column.name };
+}
+
+/**
+ * Pairs keys with the columns that a header has for them: for each key its names, the usual one first. A name that the
+ * header spells otherwise (`startTime` for `start_time`) counts when just one column does so.
+ */
 export function findColumns<K extends string>(
   header: Header,
   names: Readonly<Record<K, readonly string[]>>,
   keys: readonly K[],
 ): Map<K, Column> {
   const columns = new Map<K, Column>();
+  const taken = new Set<number>();
   for (const key of keys) {
     const column = findColumn(header, ...names[key]);
-    if (column !== undefined) columns.set(key, column);
+    if (column === undefined) continue;
+    columns.set(key, column);
+    taken.add(column.index);
+  }
+  const folded = header.columns.map(foldName);
+  for (const key of keys) {
+    if (columns.has(key)) continue;
+    const column = findFolded(header, folded, names[key].map(foldName));
+    if (column === undefined || taken.has(column.index)) continue;
+    columns.set(key, column);
+    taken.add(column.index);
   }
   return columns;
+}
+
+/** The first of the names that the header has, spelled so or otherwise (`startTime` for `start_time`), as a column. */
+export function findColumnLoosely(header: Header, ...names: readonly string[]): Column | undefined {
+  return findColumns(header, { column: names }, ['column']).get('column');
+}
+
+function findFolded(header: Header, folded: readonly string[], names: readonly string[]): Column | undefined {
+  for (const name of names) {
+    const index = folded.indexOf(name);
+    if (index !== -1 && folded.lastIndexOf(name) === index) return { index, name: header.columns[index] ?? '' };
+  }
+  return undefined;
 }

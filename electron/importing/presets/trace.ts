@@ -3,7 +3,7 @@ import { readCount, isProblem } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
 import { readInstant } from '../read/instants.ts';
 import type { Cells, Detection, TablePreset, RowOutcome, RowReader } from './preset.ts';
-import { findColumn, isRejection, readCounts, readRequiredInstant, type Column } from './row-cells.ts';
+import { findColumnLoosely, isRejection, readCounts, readRequiredInstant, type Column } from './row-cells.ts';
 
 interface TraceColumns {
   readonly time: Column;
@@ -27,9 +27,9 @@ export const tracePreset: TablePreset = {
 };
 
 function findTraceColumns(header: Header): Partial<TraceColumns> {
-  const time = findColumn(header, 'timestamp');
-  const input = findColumn(header, 'contexttokens', 'context_tokens');
-  const output = findColumn(header, 'generatedtokens', 'generated_tokens');
+  const time = findColumnLoosely(header, 'timestamp');
+  const input = findColumnLoosely(header, 'contexttokens', 'context_tokens');
+  const output = findColumnLoosely(header, 'generatedtokens', 'generated_tokens');
   return { ...(time && { time }), ...(input && { input }), ...(output && { output }) };
 }
 

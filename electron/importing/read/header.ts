@@ -8,6 +8,11 @@ export interface Header {
   count(name: string): number;
 }
 
+/** A column's name without case, blanks and signs, so that `start_time`, `startTime` and `Start time` are one. */
+export function foldName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}$€£%/]/gu, '');
+}
+
 /** A header from the cells of a file's first record. */
 export function createHeader(cells: readonly string[]): Header {
   const columns = cells.map((cell) => cell.trim());

@@ -71,7 +71,7 @@ describe('the OpenAI completions preset', () => {
     const ledger = createMemoryLedger();
     const report = expectSuccess(await importInto(ledger, fixture('openai-completions-cache-write.csv')));
     // 10,000 − 6,000 cached − 1,500 written = 2,500, and 500; output 700 + 20
-    expect(storedTokens(ledger)).toEqual({ input: 3000, cacheRead: 6000, cacheWrite5m: 1500, output: 720 });
+    expect(storedTokens(ledger)).toEqual({ input: 3000, cacheRead: 6000, cacheWrite30m: 1500, output: 720 });
     expect(report.rejected).toBe(0);
   });
 

@@ -58,4 +58,16 @@ describe('the trace preset', () => {
     expect(failureCode(result)).toBe('model-needed');
     expect(ledger.calls).toEqual([]);
   });
+
+  it('reads the trace of 2024, whose times bear a zone, and the one with images', async () => {
+    const options = { options: { model: 'openai/gpt-4o' } };
+    const later = createMemoryLedger();
+    expectSuccess(await importInto(later, fixture('trace-2024.csv'), options));
+    expect(storedTokens(later)).toEqual({ input: 4561, output: 11 });
+    expect(later.imports[0]?.records[0]?.record.startMs).toBe(Date.UTC(2024, 4, 10, 0, 0, 0, 9));
+    const images = createMemoryLedger();
+    const report = expectSuccess(await importInto(images, fixture('trace-multimodal.csv'), options));
+    expect(storedTokens(images)).toEqual({ input: 2100, output: 80 });
+    expect(report.notes).toContain('Columns not imported: NumImages.');
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDecimals, readAmount, readQuantity, signOfDecimal } from '../../../../electron/importing/read/amounts.ts';
+import { isProblem } from '../../../../electron/importing/read/cells.ts';
 
 describe('readAmount', () => {
   it('reads amounts as files write them, digit for digit', () => {
@@ -20,9 +21,12 @@ describe('readAmount', () => {
       ['0,125', '0.125'],
       ['12 usd', '12', 'USD'],
     ];
-    for (const [text, decimal, currency] of cells) {
-      expect(readAmount(text), text).toEqual(currency === undefined ? { decimal } : { decimal, currency });
-    }
+    const read = cells.map(([text]) => [text, readAmount(text)]);
+    const expected = cells.map(([text, decimal, currency]) => [
+      text,
+      currency === undefined ? { decimal } : { decimal, currency },
+    ]);
+    expect(read).toEqual(expected);
   });
 
   it('says nothing for an empty cell', () => {
@@ -30,9 +34,8 @@ describe('readAmount', () => {
   });
 
   it('refuses what is no amount, and what may mean two', () => {
-    for (const text of ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', 'NaN', '1e9999']) {
-      expect(readAmount(text), text).toHaveProperty('problem');
-    }
+    const refused = ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', 'NaN', '1e999'];
+    expect(refused.filter((text) => isProblem(readAmount(text)))).toEqual(refused);
     expect(readAmount('1,234')).toEqual({ problem: '"1,234" may mean 1234 or 1.234' });
     expect(readAmount('1'.repeat(101))).toHaveProperty('problem');
   });
