@@ -18,7 +18,8 @@ export function usdToNanoUsd(usd: number): number {
 
 /** Converts nano-dollars to US dollars as a float64, for display and for engines. */
 export function nanoUsdToUsd(nanoUsd: bigint | number): number {
-  if (typeof nanoUsd === 'number') return nanoUsd / nanoUsdPerUsd;
+  const number = Number(nanoUsd);
+  if (typeof nanoUsd === 'number' || Number.isSafeInteger(number)) return number / nanoUsdPerUsd;
   const unit = BigInt(nanoUsdPerUsd);
   return Number(nanoUsd / unit) + Number(nanoUsd % unit) / nanoUsdPerUsd;
 }

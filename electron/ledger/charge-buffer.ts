@@ -8,40 +8,61 @@ const gatheredKeys = 50_000;
 
 interface Entry {
   readonly key: ChargeKey;
+  readonly holders: readonly number[];
   lines: number;
   billedNanoUsd: bigint;
   listNanoUsd: bigint | undefined;
 }
 
+/** A line of a bill before it is added. */
+export interface PendingCharge {
+  /** Earlier imports that were billed for the same. */
+  readonly holders: readonly number[];
+  add(): void;
+}
+
 /** Sums the lines of a bill by their key, so that a bill of a million lines stays small. */
 export class ChargeBuffer {
   readonly #entries = new Map<string, Entry>();
+  readonly #holdersOf: (key: ChargeKey) => readonly number[];
+
+  /** @param holdersOf Earlier imports that hold lines of a key. */
+  constructor(holdersOf: (key: ChargeKey) => readonly number[]) {
+    this.#holdersOf = holdersOf;
+  }
 
   get isFull(): boolean {
     return this.#entries.size >= gatheredKeys;
   }
 
-  /** Adds a line. @throws RangeError when it is not one that a ledger holds. */
-  append(charge: BilledCharge): void {
+  /** Finds where a line belongs. @throws RangeError when it is not one that a ledger holds. */
+  find(charge: BilledCharge): PendingCharge {
     checkCharge(charge);
-    const key = chargeKey(charge);
-    const id = JSON.stringify(Object.values(key));
-    const list = charge.listNanoUsd === undefined ? undefined : BigInt(charge.listNanoUsd);
-    const entry = this.#entries.get(id);
-    if (entry === undefined) {
-      this.#entries.set(id, { key, lines: 1, billedNanoUsd: BigInt(charge.billedNanoUsd), listNanoUsd: list });
-      return;
-    }
-    entry.lines++;
-    entry.billedNanoUsd += BigInt(charge.billedNanoUsd);
-    entry.listNanoUsd = entry.listNanoUsd === undefined || list === undefined ? undefined : entry.listNanoUsd + list;
+    const entry = this.#entryOf(chargeKey(charge));
+    return { holders: entry.holders, add: () => addLine(entry, charge) };
   }
 
-  /** Hands over what was gathered and forgets it. */
-  drain(write: (key: ChargeKey, sums: ChargeSums) => void): void {
-    for (const entry of this.#entries.values()) write(entry.key, entry);
+  /** Hands over what was added and forgets it. */
+  drain(write: (key: ChargeKey, sums: ChargeSums, holders: readonly number[]) => void): void {
+    for (const entry of this.#entries.values()) if (entry.lines > 0) write(entry.key, entry, entry.holders);
     this.#entries.clear();
   }
+
+  #entryOf(key: ChargeKey): Entry {
+    const id = JSON.stringify(Object.values(key));
+    const known = this.#entries.get(id);
+    if (known !== undefined) return known;
+    const entry = { key, holders: this.#holdersOf(key), lines: 0, billedNanoUsd: 0n, listNanoUsd: 0n };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+}
+
+function addLine(entry: Entry, { billedNanoUsd, listNanoUsd }: BilledCharge): void {
+  entry.lines++;
+  entry.billedNanoUsd += BigInt(billedNanoUsd);
+  entry.listNanoUsd =
+    entry.listNanoUsd === undefined || listNanoUsd === undefined ? undefined : entry.listNanoUsd + BigInt(listNanoUsd);
 }
 
 function checkCharge({ startMs, endMs, billedNanoUsd, listNanoUsd }: BilledCharge): void {

@@ -24,12 +24,25 @@ export interface ChargeSums {
   readonly listNanoUsd: bigint | undefined;
 }
 
+/** What the lines of an import come to. */
+export interface ChargeTotals {
+  readonly lines: bigint;
+  readonly billedNanoUsd: bigint;
+  /** Start of the first day and end of the last, UTC ms; Infinity and -Infinity without lines. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
 /** The lines of bills in a ledger. */
 export interface ChargeStore {
   /** Adds to what an import was billed. */
   add(importId: number, key: ChargeKey, sums: ChargeSums): void;
-  /** Imports other than this one that were billed for the same, ascending. */
-  otherHolders(importId: number, key: ChargeKey): readonly number[];
+  /** Takes away what an import was billed for. */
+  remove(importId: number, key: ChargeKey): void;
+  /** What all lines of an import come to. */
+  totals(importId: number): ChargeTotals;
+  /** Imports before this one that were billed for the same, ascending. */
+  earlierHolders(importId: number, key: ChargeKey): readonly number[];
   /** Charges of days that have a part in the period, in order of time, import and names. @throws LedgerError `ledger-corrupt`. */
   list(period: Period): readonly ChargeRow[];
 }
@@ -61,6 +74,13 @@ interface StoredCharge {
   readonly listNanoUsd: bigint | null;
 }
 
+interface StoredTotals {
+  readonly lines: bigint;
+  readonly billedNanoUsd: bigint;
+  readonly firstDay: bigint | null;
+  readonly lastDay: bigint | null;
+}
+
 const keyColumns = ['first_day', 'last_day', 'provider', 'model', 'line', 'project', 'category'];
 
 /** The charges of a ledger. @param file the ledger's file, for failures. */
@@ -74,7 +94,7 @@ export function createChargeStore(connection: Connection, file: string): ChargeS
   );
   const selectHolders = connection
     .prepare<(number | string)[], number>(
-      `SELECT import_id FROM charge WHERE import_id IN (SELECT id FROM usage_import WHERE id <> ?)
+      `SELECT import_id FROM charge WHERE import_id IN (SELECT id FROM usage_import WHERE id < ? AND charges > 0)
        AND ${keyColumns.map((column) => `${column} = ?`).join(' AND ')} ORDER BY import_id`,
     )
     .pluck();
@@ -85,6 +105,27 @@ export function createChargeStore(connection: Connection, file: string): ChargeS
        FROM charge WHERE last_day >= ? AND first_day < ? ORDER BY ${[...keyColumns.slice(0, 2), 'import_id', ...keyColumns.slice(2)].join(', ')}`,
     )
     .safeIntegers();
+
+  const remove = connection.prepare(
+    `DELETE FROM charge WHERE import_id = ? AND ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
+  );
+  const selectTotals = connection
+    .prepare<[number], StoredTotals>(
+      `SELECT coalesce(sum(lines), 0) AS lines, coalesce(sum(billed_nano_usd), 0) AS billedNanoUsd,
+         min(first_day) AS firstDay, max(last_day) AS lastDay FROM charge WHERE import_id = ?`,
+    )
+    .safeIntegers();
+
+  function totals(importId: number): ChargeTotals {
+    const row = selectTotals.get(importId);
+    const isEmpty = row === undefined || row.firstDay === null || row.lastDay === null;
+    return {
+      lines: row?.lines ?? 0n,
+      billedNanoUsd: row?.billedNanoUsd ?? 0n,
+      firstMs: isEmpty ? Infinity : Number(row.firstDay) * msPerDay,
+      lastMs: isEmpty ? -Infinity : (Number(row.lastDay) + 1) * msPerDay,
+    };
+  }
 
   function keyValues(key: ChargeKey): readonly (number | string)[] {
     return [key.firstDay, key.lastDay, key.provider, key.model, key.line, key.project, key.category];
@@ -112,7 +153,9 @@ export function createChargeStore(connection: Connection, file: string): ChargeS
     add(importId, key, { lines, billedNanoUsd, listNanoUsd }) {
       upsert.run(importId, ...keyValues(key), lines, billedNanoUsd, listNanoUsd ?? null);
     },
-    otherHolders: (importId, key) => selectHolders.all(importId, ...keyValues(key)),
+    remove: (importId, key) => void remove.run(importId, ...keyValues(key)),
+    totals,
+    earlierHolders: (importId, key) => selectHolders.all(importId, ...keyValues(key)),
     list: ({ fromMs = -Infinity, toMs = Infinity }) =>
       select.all(Math.floor(fromMs / msPerDay), Math.ceil(toMs / msPerDay)).map(read),
   };

@@ -67,9 +67,14 @@ function wideOffsets(values: ArrayLike<number>, base: number): Uint8Array {
   return new Uint8Array(words.buffer);
 }
 
+/** Bytes that a codec needs for this many rows. */
+export function columnLength(codec: ColumnCodec, rows: number): number {
+  return bytesPerValue[codec] * rows;
+}
+
 /** True when the data has the length that its codec needs for this many rows. */
 export function hasExpectedLength(column: EncodedColumn, rows: number): boolean {
-  return column.data.byteLength === bytesPerValue[column.codec] * rows;
+  return column.data.byteLength === columnLength(column.codec, rows);
 }
 
 /** Decodes a column of non-negative integers. The result may share the data's memory. */

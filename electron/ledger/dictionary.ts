@@ -19,6 +19,8 @@ const cachedNames = 65_536;
 
 /** A dictionary that remembers the names it has read. */
 export interface CachedDictionary extends UsageDictionary {
+  /** Id of a name that is not empty; undefined when the ledger has none. */
+  find(dimension: UsageDimension, name: string): number | undefined;
   /** Forgets every name: after a rolled-back import its ids mean nothing, or something else later. */
   forget(): void;
 }
@@ -30,6 +32,9 @@ export interface CachedDictionary extends UsageDictionary {
 export function createDictionary(connection: Connection, file: string): CachedDictionary {
   const selectName = connection
     .prepare<[number, number], string>('SELECT name FROM dictionary_entry WHERE dimension_id = ? AND id = ?')
+    .pluck();
+  const selectId = connection
+    .prepare<[number, string], number>('SELECT id FROM dictionary_entry WHERE dimension_id = ? AND name = ?')
     .pluck();
   const caches = emptyCaches<number, string>();
 
@@ -47,13 +52,16 @@ export function createDictionary(connection: Connection, file: string): CachedDi
     for (const dimension of usageDimensions) caches[dimension].clear();
   }
 
-  return { name, forget };
+  return { name, find: (dimension, text) => selectId.get(dimensionIds[dimension], text), forget };
 }
 
 /** Gives names ids during one import. */
 export interface DictionaryWriter {
-  /** Id of a name, new where the ledger has none; 0 for an empty or absent name. */
-  id(dimension: UsageDimension, name: string | undefined): number;
+  /**
+   * Id of a name, new where the ledger has none; 0 for an empty or absent name.
+   * @param dimension Index into `usageDimensions`.
+   */
+  id(dimension: number, name: string | undefined): number;
   /** Writes the next free ids; call once, before the import's transaction commits. */
   finish(): void;
 }
@@ -70,7 +78,12 @@ export function createDictionaryWriter(connection: Connection): DictionaryWriter
       .all()
       .map(({ id, nextId }) => [id, nextId]),
   );
-  const caches = emptyCaches<string, number>();
+  const caches = usageDimensions.map((dimension) => ({
+    dimension,
+    ids: new Map<string, number>(),
+    lastName: '',
+    lastId: 0,
+  }));
 
   function add(dimension: UsageDimension, name: string): number {
     const dimensionId = dimensionIds[dimension];
@@ -80,12 +93,18 @@ export function createDictionaryWriter(connection: Connection): DictionaryWriter
     return id;
   }
 
-  function id(dimension: UsageDimension, name: string | undefined): number {
-    if (name === undefined || name === '') return 0;
-    const cached = caches[dimension].get(name);
-    if (cached !== undefined) return cached;
-    const known = selectId.get(dimensionIds[dimension], name) ?? add(dimension, name);
-    remember(caches[dimension], name, known);
+  function id(index: number, name: string | undefined): number {
+    const cache = caches[index];
+    if (cache === undefined || name === undefined || name === '') return 0;
+    // Rows of a file mostly repeat the names of the row before.
+    if (name === cache.lastName) return cache.lastId;
+    let known = cache.ids.get(name);
+    if (known === undefined) {
+      known = selectId.get(dimensionIds[cache.dimension], name) ?? add(cache.dimension, name);
+      remember(cache.ids, name, known);
+    }
+    cache.lastName = name;
+    cache.lastId = known;
     return known;
   }
 

@@ -1,14 +1,17 @@
 import type { BilledCharge } from '#shared/domain/charge.ts';
+import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import { dayOf } from '#shared/time.ts';
 import { ChargeBuffer } from './charge-buffer.ts';
 import type { Connection } from './connection.ts';
 import { createDictionaryWriter } from './dictionary.ts';
 import { LedgerError, withLedgerErrors } from './failures.ts';
-import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter } from './ledger.ts';
+import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter, RecordFacts } from './ledger.ts';
+import { createOverlapTracker } from './overlap-tracker.ts';
+import { replaceEarlier } from './replace.ts';
 import { SegmentBuffer } from './segment-buffer.ts';
 import type { LedgerStores } from './stores.ts';
-import { addUsage, noUsage } from './usage-sums.ts';
 
 /**
  * Begins an import: takes the ledger's one write lock and keeps it until the import ends.
@@ -22,6 +25,7 @@ export function beginImport(
   onEnd: () => void,
 ): ImportWriter {
   const { file, imports, segments, rollups, priceCards, charges } = stores;
+  const { grain = 'request', overlap: decision = 'ask' } = source;
   withLedgerErrors(file, () => connection.exec('BEGIN IMMEDIATE'));
   let isOpen = true;
   const importId = orRollBack(() => {
@@ -30,31 +34,58 @@ export function beginImport(
     return imports.add(source);
   });
   const dictionary = orRollBack(() => createDictionaryWriter(connection));
+  const tracker = orRollBack(() => createOverlapTracker(stores, importId, source.preset, grain));
   const buffer = new SegmentBuffer();
-  const chargeBuffer = new ChargeBuffer();
+  const rollup = rollups.build(importId);
+  const chargeBuffer = new ChargeBuffer((key) => charges.earlierHolders(importId, key));
   const cardRows = new Map<string, number>();
-  let sums = noUsage;
+  let duplicates = 0;
 
-  function append(record: UsageRecord, price: RecordPrice): AppendOutcome {
+  function append(record: UsageRecord, price: RecordPrice, facts: RecordFacts = {}): AppendOutcome {
     requireOpen();
     const cardRow = price.priceVersion === null ? 0 : cardRows.get(price.priceVersion);
     if (cardRow === undefined) throw new Error(`Keep the card of ${price.priceVersion} before records priced by it.`);
-    withLedgerErrors(file, () => {
-      buffer.append(record, price, cardRow, (dimension) => dictionary.id(dimension, record[dimension]));
-      if (buffer.isFull) flush();
-    });
+    const outcome = withLedgerErrors(file, () => appendRow(record, price, cardRow, facts));
+    if (outcome !== 'added') duplicates++;
+    return outcome;
+  }
+
+  function appendRow(
+    record: UsageRecord,
+    price: RecordPrice,
+    cardRow: number,
+    { key, billedNanoUsd }: RecordFacts,
+  ): AppendOutcome {
+    const identity = key === undefined ? undefined : tracker.addKey(key, record.startMs);
+    if (key !== undefined && identity === undefined) return 'duplicate';
+    buffer.append(record, price, cardRow, dictionary.id);
+    if (identity !== undefined) buffer.setKey(identity.high, identity.low);
+    else if (tracker.addRecord(buffer.wholeColumns(), buffer.rows - 1) && decision === 'skip') {
+      buffer.dropLast();
+      return 'skipped';
+    }
+    if (billedNanoUsd !== undefined) buffer.setBilled(billedNanoUsd);
+    if (buffer.isFull) flush();
     return 'added';
   }
 
   function appendCharge(charge: BilledCharge): AppendOutcome {
     requireOpen();
-    chargeBuffer.append(charge);
-    if (chargeBuffer.isFull) withLedgerErrors(file, flushCharges);
-    return 'added';
+    return withLedgerErrors(file, () => {
+      const line = chargeBuffer.find(charge);
+      if (line.holders.length > 0) tracker.addCharge(line.holders, charge.startMs, charge.endMs);
+      if (line.holders.length > 0 && decision === 'skip') return 'skipped';
+      line.add();
+      if (chargeBuffer.isFull) flushCharges();
+      return 'added';
+    });
   }
 
   function flushCharges(): void {
-    chargeBuffer.drain((key, chargeSums) => charges.add(importId, key, chargeSums));
+    chargeBuffer.drain((key, sums, holders) => {
+      if (decision === 'replace') for (const holder of holders) charges.remove(holder, key);
+      charges.add(importId, key, sums);
+    });
   }
 
   function keepCard(card: PriceCard): void {
@@ -68,9 +99,8 @@ export function beginImport(
   function flush(): void {
     if (buffer.rows === 0) return;
     const columns = buffer.columns();
-    const rolledUp = rollups.add(importId, columns);
-    segments.add(importId, columns, rolledUp.isRolledUp);
-    sums = addUsage(sums, rolledUp.sums);
+    rollup.add(columns);
+    segments.add(importId, columns, buffer.keys());
     buffer.clear();
   }
 
@@ -79,8 +109,14 @@ export function beginImport(
     const summary = orRollBack(() => {
       flush();
       flushCharges();
-      imports.finish(importId, sums, outcome);
+      const overlaps = tracker.overlaps();
+      if (overlaps.length > 0 && decision === 'ask') throw overlappingImport(source, overlaps);
+      rollup.finish();
+      rollups.markBuilt(importId);
+      imports.setTotals(importId, rollup.totals(), charges.totals(importId));
+      imports.finish(importId, outcome, duplicates);
       dictionary.finish();
+      if (overlaps.length > 0 && decision === 'replace') replaceEarlier(connection, stores, tracker, overlaps);
       const written = imports.find(importId);
       connection.exec('COMMIT');
       return written;
@@ -120,7 +156,7 @@ export function beginImport(
     if (!isOpen) throw new Error('This import has ended.');
   }
 
-  return { append, appendCharge, overlaps: () => [], keepCard, commit, rollback };
+  return { append, appendCharge, overlaps: () => tracker.overlaps(), keepCard, commit, rollback };
 }
 
 function alreadyImported(source: ImportSource, importId: number): LedgerError {
@@ -129,5 +165,28 @@ function alreadyImported(source: ImportSource, importId: number): LedgerError {
     message: `The content of ${source.file} is in the ledger already, as import ${importId}.`,
     at: { file: source.file },
     nextStep: 'Undo that import first to import the file again.',
+  });
+}
+
+/** Imports that a sentence names. */
+const namedImports = 3;
+
+function overlappingImport({ file }: ImportSource, overlaps: readonly ImportOverlap[]): LedgerError {
+  const named = overlaps
+    .slice(0, namedImports)
+    .map(({ importId, file: earlier, records, charges, firstMs, lastMs }) => {
+      const what = [
+        ...(records > 0 ? [`${records} ${records === 1 ? 'record' : 'records'}`] : []),
+        ...(charges > 0 ? [`${charges} billed ${charges === 1 ? 'line' : 'lines'}`] : []),
+      ].join(' and ');
+      return `import ${importId} (${earlier}) holds ${what} of ${dayOf(firstMs)} to ${dayOf(lastMs)}`;
+    });
+  const more = overlaps.length > namedImports ? `, and ${overlaps.length - namedImports} more imports hold others` : '';
+  return new LedgerError({
+    code: 'overlapping-import',
+    message: `${file} repeats usage that the ledger holds: ${named.join('; ')}${more}. Nothing was added.`,
+    at: { file },
+    nextStep:
+      'Choose what is to happen: skip = add only what is new, replace = take the new file for it, add = count both (--overlap skip).',
   });
 }

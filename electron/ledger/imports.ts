@@ -1,17 +1,25 @@
 import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
+import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import { nanoUsdToUsd } from '#shared/money.ts';
 import type { Connection } from './connection.ts';
 import { sqlInteger } from './connection.ts';
+import type { ChargeTotals } from './charges.ts';
+import { exactAt } from './exact-column.ts';
 import type { ImportOutcome, ImportSource } from './ledger.ts';
-import type { UsageSums } from './usage-sums.ts';
-import { totalTokensOf } from './usage-sums.ts';
+import type { Grain } from './row-identity.ts';
+import { plainMeasures, tokenMeasure } from './usage-measures.ts';
+import type { GroupedUsage } from './usage-rows.ts';
 
 /** The imported files, without their records. */
 export interface ImportStore {
   /** Adds an import that has no records yet. @returns its id. */
   add(source: ImportSource): number;
-  /** Writes what an import came to. */
-  finish(importId: number, sums: UsageSums, outcome: ImportOutcome): void;
+  /** Writes what its records and charges come to. @param usage one row, none without records. */
+  setTotals(importId: number, usage: GroupedUsage, charges: ChargeTotals): void;
+  /** Writes what only the importer knows, and how many rows the ledger or the file had already. */
+  finish(importId: number, outcome: ImportOutcome, duplicates: number): void;
+  /** What the records of each import stand for. */
+  grains(): ReadonlyMap<number, Grain>;
   /** Newest first. */
   list(): readonly ImportSummary[];
   find(importId: number): ImportSummary | undefined;
@@ -37,21 +45,32 @@ interface ImportRow {
   readonly firstMs: bigint | null;
   readonly lastMs: bigint | null;
   readonly monthScale: number | null;
+  readonly duplicates: bigint;
+  readonly charges: bigint;
+  readonly billedNanoUsd: bigint | null;
 }
 
 const selectImports = `SELECT id, file, sha256, preset, imported_at_ms AS importedAtMs, records, rejected,
   unpriced_records AS unpriced, requests, total_tokens AS totalTokens, cost_nano_usd AS costNanoUsd,
-  first_ms AS firstMs, last_ms AS lastMs, month_scale AS monthScale FROM usage_import`;
+  first_ms AS firstMs, last_ms AS lastMs, month_scale AS monthScale, duplicates, charges,
+  billed_nano_usd AS billedNanoUsd FROM usage_import`;
 
 /** The imports of a ledger. */
 export function createImportStore(connection: Connection): ImportStore {
   const insert = connection.prepare(
-    `INSERT INTO usage_import (file, sha256, size_bytes, preset, importer_version, imported_at_ms, month_scale)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO usage_import (file, sha256, size_bytes, preset, importer_version, imported_at_ms, month_scale,
+       grain)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const update = connection.prepare(
-    `UPDATE usage_import SET rows_read = ?, records = ?, rejected = ?, unpriced_records = ?, requests = ?,
-       total_tokens = ?, cost_nano_usd = ?, residual_nano_usd = ?, first_ms = ?, last_ms = ? WHERE id = ?`,
+  const updateOutcome = connection.prepare(
+    'UPDATE usage_import SET rows_read = ?, rejected = ?, residual_nano_usd = ?, duplicates = ? WHERE id = ?',
+  );
+  const updateTotals = connection.prepare(
+    `UPDATE usage_import SET records = ?, unpriced_records = ?, requests = ?, total_tokens = ?, cost_nano_usd = ?,
+       charges = ?, billed_nano_usd = ?, first_ms = ?, last_ms = ? WHERE id = ?`,
+  );
+  const selectGrains = connection.prepare<[], { readonly id: number; readonly grain: string }>(
+    'SELECT id, grain FROM usage_import',
   );
   const insertRejected = connection.prepare(
     'INSERT INTO rejected_row (import_id, position, file, line, column_name, reason) VALUES (?, ?, ?, ?, ?, ?)',
@@ -79,28 +98,49 @@ export function createImportStore(connection: Connection): ImportStore {
       source.importerVersion,
       sqlInteger(source.importedAtMs),
       source.monthScale,
+      source.grain ?? 'request',
     );
     return Number(lastInsertRowid);
   }
 
-  function finish(importId: number, sums: UsageSums, outcome: ImportOutcome): void {
-    const isEmpty = sums.records === 0n;
-    update.run(
+  function setTotals(importId: number, usage: GroupedUsage, charges: ChargeTotals): void {
+    function total(measure: string): bigint {
+      return BigInt(exactAt(usage.measures.get(measure), 0));
+    }
+    const billedRecords = total(plainMeasures.billedRecords);
+    const billed = total(plainMeasures.chargedNanoUsd) - total(plainMeasures.creditedNanoUsd);
+    const firstMs = Math.min(usage.firstMs[0] ?? Infinity, charges.firstMs);
+    const lastMs = Math.max(usage.lastMs[0] ?? -Infinity, charges.lastMs);
+    const isEmpty = firstMs === Infinity;
+    updateTotals.run(
+      total(plainMeasures.records),
+      total(plainMeasures.unpricedRecords),
+      total(plainMeasures.requests),
+      tokenKinds.reduce((sum, kind) => sum + total(tokenMeasure(kind)), 0n),
+      total(plainMeasures.costNanoUsd),
+      charges.lines,
+      billedRecords + charges.lines === 0n ? null : billed + charges.billedNanoUsd,
+      isEmpty ? null : sqlInteger(firstMs),
+      isEmpty ? null : sqlInteger(lastMs),
+      importId,
+    );
+  }
+
+  function finish(importId: number, outcome: ImportOutcome, duplicates: number): void {
+    updateOutcome.run(
       sqlInteger(outcome.rowsRead),
-      sums.records,
       sqlInteger(outcome.rejected),
-      sums.unpricedRecords,
-      sums.requests,
-      totalTokensOf(sums),
-      sums.costNanoUsd,
       outcome.residualNanoUsd === null ? null : sqlInteger(outcome.residualNanoUsd),
-      isEmpty ? null : sqlInteger(sums.firstMs),
-      isEmpty ? null : sqlInteger(sums.lastMs),
+      sqlInteger(duplicates),
       importId,
     );
     for (const [position, { file, line, column, reason }] of outcome.rejects.entries()) {
       insertRejected.run(importId, position, file ?? null, sqlInteger(line), column ?? null, reason);
     }
+  }
+
+  function grains(): ReadonlyMap<number, Grain> {
+    return new Map(selectGrains.all().map(({ id, grain }) => [id, grain === 'bucket' ? 'bucket' : 'request']));
   }
 
   function list(): readonly ImportSummary[] {
@@ -130,7 +170,7 @@ export function createImportStore(connection: Connection): ImportStore {
     }));
   }
 
-  return { add, finish, list, find, findByContent, remove, rejectedRows };
+  return { add, setTotals, finish, grains, list, find, findByContent, remove, rejectedRows };
 }
 
 function toSummary(row: ImportRow): ImportSummary {
@@ -149,5 +189,8 @@ function toSummary(row: ImportRow): ImportSummary {
     firstMs: row.firstMs === null ? null : Number(row.firstMs),
     lastMs: row.lastMs === null ? null : Number(row.lastMs),
     monthScale: row.monthScale,
+    duplicates: Number(row.duplicates),
+    charges: Number(row.charges),
+    billedNanoUsd: row.billedNanoUsd === null ? null : row.billedNanoUsd.toString(),
   };
 }

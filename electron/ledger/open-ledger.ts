@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts';
 import { latestVersion, ledgerApplicationId, migrate, schemaVersion, verifyAppliedMigrations } from './migrate.ts';
 import type { Migration } from './migrations/index.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import { rebuildOutdatedRollups } from './rebuild.ts';
 import { createLedger } from './sqlite-ledger.ts';
 
 /** How to open a ledger. */
@@ -119,6 +120,7 @@ function prepareSchema(connection: Connection, options: OpenLedgerOptions): Fail
   connection.pragma('foreign_keys = ON');
   connection.pragma(`journal_size_limit = ${journalSizeLimitBytes}`);
   migrate(connection, migrations, file, options.now());
+  rebuildOutdatedRollups(connection, file);
   return undefined;
 }
 

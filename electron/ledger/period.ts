@@ -16,11 +16,13 @@ export function cutToPeriod(columns: UsageColumns, period: Period): UsageColumns
   return rows === columns.rows ? columns : pickRows(columns, matching.subarray(0, rows));
 }
 
-function pickRows(columns: UsageColumns, rows: Uint32Array): UsageColumns {
+/** Some rows of the columns, ascending. */
+export function pickRows(columns: UsageColumns, rows: Uint32Array): UsageColumns {
+  const { microUnits, unpricedUnits, residency, billedNanoUsd } = columns;
   return {
     rows: rows.length,
-    startMs: Float64Array.from(rows, (row) => columns.startMs[row] ?? 0),
-    endMs: Float64Array.from(rows, (row) => columns.endMs[row] ?? 0),
+    startMs: pickFloats(columns.startMs, rows),
+    endMs: pickFloats(columns.endMs, rows),
     requests: pick(columns.requests, rows),
     serviceTier: Uint8Array.from(rows, (row) => columns.serviceTier[row] ?? 0),
     tokens: pickEach(columns.tokens, rows),
@@ -28,7 +30,17 @@ function pickRows(columns: UsageColumns, rows: Uint32Array): UsageColumns {
     costNanoUsd: pick(columns.costNanoUsd, rows),
     priceCard: pick(columns.priceCard, rows),
     unpricedKinds: pick(columns.unpricedKinds, rows),
+    ...(microUnits === undefined ? {} : { microUnits: pickEach(microUnits, rows) }),
+    ...(unpricedUnits === undefined ? {} : { unpricedUnits: pick(unpricedUnits, rows) }),
+    ...(residency === undefined ? {} : { residency: pick(residency, rows) }),
+    ...(billedNanoUsd === undefined ? {} : { billedNanoUsd: pickFloats(billedNanoUsd, rows) }),
   };
+}
+
+function pickFloats(column: Float64Array, rows: Uint32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) picked[index] = column[rows[index] ?? 0] ?? 0;
+  return picked;
 }
 
 function pickEach<Key extends string>(
@@ -45,8 +57,6 @@ function pickEach<Key extends string>(
 
 function pick(column: IntegerColumn, rows: Uint32Array): IntegerColumn {
   const picked = column.slice(0, rows.length);
-  rows.forEach((row, index) => {
-    picked[index] = column[row] ?? 0;
-  });
+  for (let index = 0; index < rows.length; index++) picked[index] = column[rows[index] ?? 0] ?? 0;
   return picked;
 }

@@ -1,8 +1,12 @@
+import type { BillableUnit } from '#shared/domain/billable-units.ts';
+import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
+import { microUnitsPerUnit } from '#shared/domain/usage-columns.ts';
 import type { RecordPrice, UsageDimension, UsageRecord } from '#shared/domain/usage.ts';
-import { serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import type { KeyHashes } from './segment-format.ts';
 import { recordsPerSegment } from './segments.ts';
 
 /** Earliest and latest instant a record may have: years 0 to 9999, which are written with four digits. UTC ms. */
@@ -17,9 +21,17 @@ export class SegmentBuffer {
   readonly #costNanoUsd = newColumn();
   readonly #priceCard = newColumn();
   readonly #unpricedKinds = newColumn();
-  readonly #tokens = new SparseColumns<TokenKind>(tokenKinds);
-  readonly #dimensions = new SparseColumns<UsageDimension>(usageDimensions);
+  readonly #tokens = new SparseColumns(tokenKinds.length);
+  readonly #dimensions = new SparseColumns(usageDimensions.length);
+  readonly #microUnits = new SparseColumns(billableUnits.length);
+  /** Unpriced units, residency. */
+  readonly #rare = new SparseColumns(2);
+  readonly #billedNanoUsd = newColumn().fill(Number.NaN);
+  readonly #keys = { high: new Uint32Array(recordsPerSegment), low: new Uint32Array(recordsPerSegment) };
+  #hasBilled = false;
+  #keyedRows = 0;
   #rows = 0;
+  #whole: { readonly columns: UsageColumns; readonly allocations: number } | undefined;
 
   get rows(): number {
     return this.#rows;
@@ -30,8 +42,8 @@ export class SegmentBuffer {
   }
 
   /**
-   * Adds a record; times are kept to the millisecond.
-   * @param idOf Dictionary id of the record's name in a dimension.
+   * Adds a record; times are kept to the millisecond, units to the millionth.
+   * @param idOf Dictionary id of a name in the dimension of this index; 0 for none.
    * @param priceCard Row of the price card table; 0 = unpriced.
    * @throws RangeError when a number is not one that a ledger holds: an importer lets no such record through.
    */
@@ -39,9 +51,11 @@ export class SegmentBuffer {
     record: UsageRecord,
     price: RecordPrice,
     priceCard: number,
-    idOf: (dimension: UsageDimension) => number,
+    idOf: (dimension: number, name: string | undefined) => number,
   ): void {
-    checkRecord(record, price);
+    checkTimes(record);
+    checkCount('requests', record.requests);
+    checkCount('costNanoUsd', price.costNanoUsd);
     const row = this.#rows;
     this.#startMs[row] = Math.floor(record.startMs);
     this.#endMs[row] = Math.floor(record.endMs);
@@ -49,70 +63,186 @@ export class SegmentBuffer {
     this.#serviceTier[row] = serviceTiers.indexOf(record.serviceTier);
     this.#costNanoUsd[row] = price.costNanoUsd;
     this.#priceCard[row] = priceCard;
-    this.#unpricedKinds[row] = kindBits(price.unpricedKinds);
-    for (const kind of tokenKinds) this.#tokens.set(kind, row, record.tokens[kind] ?? 0);
-    for (const dimension of usageDimensions) this.#dimensions.set(dimension, row, idOf(dimension));
+    this.#unpricedKinds[row] = bitsOf(price.unpricedKinds, tokenKinds);
+    try {
+      this.#appendTokens(row, record.tokens);
+      if (record.units !== undefined) this.#appendUnits(row, record.units);
+    } catch (error) {
+      this.#clearRow(row);
+      throw error;
+    }
+    this.#appendNames(row, record, idOf);
+    if (price.unpricedUnits !== undefined) {
+      this.#rare.set(rareColumns.unpricedUnits, row, bitsOf(price.unpricedUnits, billableUnits));
+    }
+    if (record.residency !== undefined) {
+      this.#rare.set(rareColumns.residency, row, residencies.indexOf(record.residency));
+    }
     this.#rows++;
   }
 
-  /** The records gathered, as views of the buffer: use them before the next `append` or `clear`. */
+  /** Notes the key of the record added last. */
+  setKey(high: number, low: number): void {
+    this.#keys.high[this.#rows - 1] = high;
+    this.#keys.low[this.#rows - 1] = low;
+    this.#keyedRows++;
+  }
+
+  /** Notes what the record added last says of its own cost. @throws RangeError as `append` does. */
+  setBilled(nanoUsd: number): void {
+    if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount that a ledger holds: ${nanoUsd}`);
+    this.#billedNanoUsd[this.#rows - 1] = nanoUsd;
+    this.#hasBilled = true;
+  }
+
+  /** Forgets the record added last; it must have neither key nor cost of its own yet. */
+  dropLast(): void {
+    this.#rows--;
+    this.#clearRow(this.#rows);
+  }
+
+  /** The records gathered. They share the buffer's memory: use them before the next `clear`. */
   columns(): UsageColumns {
-    const rows = this.#rows;
+    const columns = this.#columns(this.#rows);
+    const { microUnits = {}, unpricedUnits, residency, billedNanoUsd, ...always } = columns;
+    return {
+      ...always,
+      ...(Object.keys(microUnits).length === 0 ? {} : { microUnits }),
+      ...(unpricedUnits === undefined ? {} : { unpricedUnits }),
+      ...(residency === undefined ? {} : { residency }),
+      ...(this.#hasBilled ? { billedNanoUsd } : {}),
+    };
+  }
+
+  /**
+   * The whole buffer, rows not in use too: the same object, whose columns follow every record added, until a column
+   * comes to exist.
+   */
+  wholeColumns(): UsageColumns {
+    const sparse = [this.#tokens, this.#dimensions, this.#microUnits, this.#rare];
+    const allocations = sparse.reduce((sum, columns) => sum + columns.allocations, 0);
+    if (this.#whole?.allocations !== allocations) {
+      this.#whole = { columns: this.#columns(recordsPerSegment), allocations };
+    }
+    return this.#whole.columns;
+  }
+
+  #columns(rows: number): UsageColumns {
     return {
       rows,
       startMs: this.#startMs.subarray(0, rows),
       endMs: this.#endMs.subarray(0, rows),
       requests: this.#requests.subarray(0, rows),
       serviceTier: this.#serviceTier.subarray(0, rows),
-      tokens: this.#tokens.columns(rows),
-      dimensions: this.#dimensions.columns(rows),
+      tokens: this.#tokens.named<TokenKind>(tokenKinds, rows),
+      dimensions: this.#dimensions.named<UsageDimension>(usageDimensions, rows),
       costNanoUsd: this.#costNanoUsd.subarray(0, rows),
       priceCard: this.#priceCard.subarray(0, rows),
       unpricedKinds: this.#unpricedKinds.subarray(0, rows),
+      microUnits: this.#microUnits.named<BillableUnit>(billableUnits, rows),
+      unpricedUnits: this.#rare.column(rareColumns.unpricedUnits, rows),
+      residency: this.#rare.column(rareColumns.residency, rows),
+      billedNanoUsd: this.#billedNanoUsd.subarray(0, rows),
     };
+  }
+
+  /** Hashes of the keys; undefined when no record has one. They share the buffer's memory. */
+  keys(): KeyHashes | undefined {
+    const rows = this.#rows;
+    if (this.#keyedRows === 0) return undefined;
+    return { high: this.#keys.high.subarray(0, rows), low: this.#keys.low.subarray(0, rows) };
   }
 
   /** Forgets the records gathered. */
   clear(): void {
-    this.#tokens.clear();
-    this.#dimensions.clear();
+    for (const columns of [this.#tokens, this.#dimensions, this.#microUnits, this.#rare]) columns.clear();
+    if (this.#hasBilled) this.#billedNanoUsd.fill(Number.NaN);
+    if (this.#keyedRows > 0) for (const half of Object.values(this.#keys)) half.fill(0);
+    this.#whole = undefined;
+    this.#hasBilled = false;
+    this.#keyedRows = 0;
     this.#rows = 0;
+  }
+
+  #clearRow(row: number): void {
+    for (const columns of [this.#tokens, this.#dimensions, this.#microUnits, this.#rare]) columns.clearRow(row);
+  }
+
+  #appendTokens(row: number, tokens: UsageRecord['tokens']): void {
+    for (let index = 0; index < tokenKinds.length; index++) {
+      const kind = tokenKinds[index];
+      const count = kind === undefined ? 0 : (tokens[kind] ?? 0);
+      if (count === 0) continue;
+      if (!(Number.isSafeInteger(count) && count > 0)) throw notACount(String(kind), count);
+      this.#tokens.set(index, row, count);
+    }
+  }
+
+  #appendNames(row: number, record: UsageRecord, idOf: (dimension: number, name: string | undefined) => number): void {
+    for (let index = 0; index < usageDimensions.length; index++) {
+      const dimension = usageDimensions[index];
+      const name = dimension === undefined ? undefined : record[dimension];
+      if (name !== undefined && name !== '') this.#dimensions.set(index, row, idOf(index, name));
+    }
+  }
+
+  #appendUnits(row: number, units: NonNullable<UsageRecord['units']>): void {
+    for (const [index, unit] of billableUnits.entries()) {
+      const amount = units[unit] ?? 0;
+      if (amount === 0) continue;
+      if (unit === 'request') throw new RangeError('Requests are counted by themselves, not as a unit.');
+      const micro = Math.round(amount * microUnitsPerUnit);
+      if (!(Number.isSafeInteger(micro) && amount > 0)) throw notACount(unit, amount);
+      this.#microUnits.set(index, row, micro);
+    }
   }
 }
 
-/** Columns that begin to exist with their first value other than zero. */
-class SparseColumns<Key extends string> {
-  readonly #keys: readonly Key[];
-  readonly #allocated = new Map<Key, Float64Array>();
-  readonly #used = new Set<Key>();
+const rareColumns = { unpricedUnits: 0, residency: 1 } as const;
 
-  constructor(keys: readonly Key[]) {
-    this.#keys = keys;
+/** Columns that begin to exist with their first value other than zero, and stay until the buffer is cleared. */
+class SparseColumns {
+  #columns: (Float64Array | undefined)[];
+  /** Columns of an earlier segment, all zero, to be used again. */
+  #spare: Float64Array[] = [];
+  /** Columns that came to exist so far. */
+  allocations = 0;
+
+  constructor(count: number) {
+    this.#columns = Array.from({ length: count }, () => undefined);
   }
 
-  set(key: Key, row: number, value: number): void {
+  set(index: number, row: number, value: number): void {
     if (value === 0) return;
-    this.#used.add(key);
-    this.#column(key)[row] = value;
+    let column = this.#columns[index];
+    if (column === undefined) {
+      column = this.#spare.pop() ?? newColumn();
+      this.#columns[index] = column;
+      this.allocations++;
+    }
+    column[row] = value;
   }
 
-  columns(rows: number): Partial<Record<Key, IntegerColumn>> {
+  column(index: number, rows: number): IntegerColumn | undefined {
+    return this.#columns[index]?.subarray(0, rows);
+  }
+
+  named<Key extends string>(names: readonly Key[], rows: number): Partial<Record<Key, IntegerColumn>> {
     const present: Partial<Record<Key, IntegerColumn>> = {};
-    for (const key of this.#keys) {
-      if (this.#used.has(key)) present[key] = this.#column(key).subarray(0, rows);
+    for (const [index, name] of names.entries()) {
+      const column = this.column(index, rows);
+      if (column !== undefined) present[name] = column;
     }
     return present;
   }
 
-  clear(): void {
-    for (const key of this.#used) this.#column(key).fill(0);
-    this.#used.clear();
+  clearRow(row: number): void {
+    for (const column of this.#columns) if (column !== undefined) column[row] = 0;
   }
 
-  #column(key: Key): Float64Array {
-    const column = this.#allocated.get(key) ?? newColumn();
-    this.#allocated.set(key, column);
-    return column;
+  clear(): void {
+    for (const column of this.#columns) if (column !== undefined) this.#spare.push(column.fill(0));
+    this.#columns = this.#columns.map(() => undefined);
   }
 }
 
@@ -120,23 +250,23 @@ function newColumn(): Float64Array {
   return new Float64Array(recordsPerSegment);
 }
 
-/** Bit k set = `tokenKinds[k]` is among the kinds. */
-function kindBits(kinds: readonly TokenKind[]): number {
-  return kinds.reduce((bits, kind) => bits | (1 << tokenKinds.indexOf(kind)), 0);
+/** Bit k set = `all[k]` is among the names. */
+function bitsOf<Name>(names: readonly Name[], all: readonly Name[]): number {
+  let bits = 0;
+  for (const name of names) bits |= 1 << all.indexOf(name);
+  return bits;
 }
 
-function checkRecord(record: UsageRecord, price: RecordPrice): void {
+function checkTimes({ startMs, endMs }: UsageRecord): void {
   const { firstMs, lastMs } = recordTimeRange;
-  if (!(record.startMs >= firstMs && record.startMs <= record.endMs && record.endMs <= lastMs)) {
-    throw new RangeError(`Not the times of a usage record: ${record.startMs} to ${record.endMs}`);
-  }
-  checkCount('requests', record.requests);
-  for (const kind of tokenKinds) checkCount(kind, record.tokens[kind] ?? 0);
-  checkCount('costNanoUsd', price.costNanoUsd);
+  if (startMs >= firstMs && startMs <= endMs && endMs <= lastMs) return;
+  throw new RangeError(`Not the times of a usage record: ${startMs} to ${endMs}`);
 }
 
 function checkCount(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw new RangeError(`Not a count that a ledger holds: ${name} = ${value}`);
-  }
+  if (!(Number.isSafeInteger(value) && value >= 0)) throw notACount(name, value);
+}
+
+function notACount(name: string, value: number): RangeError {
+  return new RangeError(`Not a count that a ledger holds: ${name} = ${value}`);
 }

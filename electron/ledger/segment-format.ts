@@ -1,33 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { TokenKind } from '#shared/domain/token-kinds.ts';
+import { billableUnits } from '#shared/domain/billable-units.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
 import type { EncodedColumn } from './column-codec.ts';
 import { decodeInstants, decodeIntegers, encodeInstants, encodeIntegers } from './column-codec.ts';
-
-/** How each token kind is called in the file: columns of segments and, with `_tokens` behind, of the rollups. */
-export const tokenColumnNames = {
-  input: 'input',
-  cacheRead: 'cache_read',
-  cacheWrite5m: 'cache_write_5m',
-  cacheWrite1h: 'cache_write_1h',
-  output: 'output',
-  reasoning: 'reasoning',
-  inputAudio: 'input_audio',
-  cacheReadAudio: 'cache_read_audio',
-  outputAudio: 'output_audio',
-  inputImage: 'input_image',
-  cacheReadImage: 'cache_read_image',
-  outputImage: 'output_image',
-  cacheWrite30m: 'cache_write_30m',
-} as const satisfies Record<TokenKind, string>;
-
-/** Name of the segment column that holds a token kind. */
-export function tokenSegmentColumn(kind: TokenKind): string {
-  return `tokens.${tokenColumnNames[kind]}`;
-}
+import { splitBilled, tokenMeasure, unitMeasure } from './usage-measures.ts';
 
 /** Name of the segment column that holds a dimension's dictionary ids. */
 export function dimensionSegmentColumn(dimension: UsageDimension): string {
@@ -36,6 +15,24 @@ export function dimensionSegmentColumn(dimension: UsageDimension): string {
 
 /** Name of the segment column that holds rows of the price card table. */
 export const priceCardSegmentColumn = 'price_card';
+/** Name of the segment column that holds indexes of service tiers. */
+export const serviceTierSegmentColumn = 'service_tier';
+/** Names of the segment columns that hold the halves of the records' key hashes. */
+export const keySegmentColumns = { high: 'key_high', low: 'key_low' } as const;
+
+const billedParts = ['isBilled', 'charged', 'credited'] as const;
+/** Names of the segment columns that hold what records state as their own cost. */
+const billedColumns = {
+  isBilled: 'is_billed',
+  charged: 'charged_nano_usd',
+  credited: 'credited_nano_usd',
+} as const satisfies Record<(typeof billedParts)[number], string>;
+
+/** Hashes of the records' keys, in two halves; both zero where a record has no key. */
+export interface KeyHashes {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+}
 
 /** Encodes every column of a segment by name. Ends of records are kept as durations: 0 for single requests. */
 export function encodeSegment(columns: UsageColumns): ReadonlyMap<string, EncodedColumn> {
@@ -44,28 +41,46 @@ export function encodeSegment(columns: UsageColumns): ReadonlyMap<string, Encode
     ['start_ms', encodeInstants(columns.startMs)],
     ['duration_ms', encodeIntegers(durationMs)],
     ['requests', encodeIntegers(columns.requests)],
-    ['service_tier', encodeIntegers(columns.serviceTier)],
+    [serviceTierSegmentColumn, encodeIntegers(columns.serviceTier)],
     ['cost_nano_usd', encodeIntegers(columns.costNanoUsd)],
     [priceCardSegmentColumn, encodeIntegers(columns.priceCard)],
     ['unpriced_kinds', encodeIntegers(columns.unpricedKinds)],
   ]);
-  for (const kind of tokenKinds) {
-    const tokens = columns.tokens[kind];
-    if (tokens !== undefined) encoded.set(tokenSegmentColumn(kind), encodeIntegers(tokens));
+  function add(name: string, values: IntegerColumn | undefined): void {
+    if (values !== undefined) encoded.set(name, encodeIntegers(values));
   }
-  for (const dimension of usageDimensions) {
-    const ids = columns.dimensions[dimension];
-    if (ids !== undefined) encoded.set(dimensionSegmentColumn(dimension), encodeIntegers(ids));
+  for (const kind of tokenKinds) add(tokenMeasure(kind), columns.tokens[kind]);
+  for (const dimension of usageDimensions) add(dimensionSegmentColumn(dimension), columns.dimensions[dimension]);
+  for (const unit of billableUnits) add(unitMeasure(unit), columns.microUnits?.[unit]);
+  add('unpriced_units', columns.unpricedUnits);
+  add('residency', columns.residency);
+  const { billedNanoUsd } = columns;
+  if (billedNanoUsd !== undefined) {
+    const { isBilled, charged, credited } = splitBilled(billedNanoUsd);
+    add(billedColumns.isBilled, isBilled);
+    add(billedColumns.charged, charged);
+    add(billedColumns.credited, credited);
   }
   return encoded;
 }
 
+/** Encodes the hashes of keys. */
+export function encodeKeys({ high, low }: KeyHashes): ReadonlyMap<string, EncodedColumn> {
+  return new Map([
+    [keySegmentColumns.high, encodeIntegers(high)],
+    [keySegmentColumns.low, encodeIntegers(low)],
+  ]);
+}
+
+/** Gives an encoded column by name; undefined where the segment has none. */
+export type ColumnReader = (name: string) => EncodedColumn | undefined;
+
 /**
  * Decodes a segment.
- * @param column Gives a column by name; undefined where the segment has none.
- * @throws when a column that every segment has is missing.
+ * @param dimensions Those that are needed.
+ * @throws MissingColumnError when a column that every segment has is missing.
  */
-export function decodeSegment(rows: number, column: (name: string) => EncodedColumn | undefined): UsageColumns {
+export function decodeSegment(rows: number, column: ColumnReader, dimensions: readonly UsageDimension[]): UsageColumns {
   function required(name: string): EncodedColumn {
     const encoded = column(name);
     if (encoded === undefined) throw new MissingColumnError(name);
@@ -76,18 +91,62 @@ export function decodeSegment(rows: number, column: (name: string) => EncodedCol
   }
   const startMs = decodeInstants(required('start_ms'), rows);
   const durationMs = integers('duration_ms');
+  const microUnits = presentColumns(billableUnits, unitMeasure, rows, column);
   return {
     rows,
     startMs,
     endMs: startMs.map((start, row) => start + (durationMs[row] ?? 0)),
     requests: integers('requests'),
-    serviceTier: Uint8Array.from(integers('service_tier')),
-    tokens: presentColumns(tokenKinds, tokenSegmentColumn, rows, column),
-    dimensions: presentColumns(usageDimensions, dimensionSegmentColumn, rows, column),
+    serviceTier: Uint8Array.from(integers(serviceTierSegmentColumn)),
+    tokens: presentColumns(tokenKinds, tokenMeasure, rows, column),
+    dimensions: presentColumns(dimensions, dimensionSegmentColumn, rows, column),
     costNanoUsd: integers('cost_nano_usd'),
     priceCard: integers(priceCardSegmentColumn),
     unpricedKinds: integers('unpriced_kinds'),
+    ...(Object.keys(microUnits).length === 0 ? {} : { microUnits }),
+    ...optionalColumn('unpricedUnits', 'unpriced_units', rows, column),
+    ...optionalColumn('residency', 'residency', rows, column),
+    ...decodeBilled(rows, column),
   };
+}
+
+function optionalColumn<Key extends string>(
+  key: Key,
+  name: string,
+  rows: number,
+  column: ColumnReader,
+): Partial<Record<Key, IntegerColumn>> {
+  return presentColumns([key], () => name, rows, column);
+}
+
+function decodeBilled(rows: number, column: ColumnReader): Pick<UsageColumns, 'billedNanoUsd'> {
+  const { isBilled, charged, credited } = presentColumns(billedParts, (part) => billedColumns[part], rows, column);
+  if (isBilled === undefined && charged === undefined) return {};
+  if (isBilled === undefined) throw new MissingColumnError(billedColumns.isBilled);
+  if (charged === undefined) throw new MissingColumnError(billedColumns.charged);
+  const billedNanoUsd = Float64Array.from(isBilled, (flag, row) =>
+    flag === 1 ? (charged[row] ?? 0) - (credited?.[row] ?? 0) : Number.NaN,
+  );
+  return { billedNanoUsd };
+}
+
+/** Every segment column that `decodeSegment` may read, key hashes apart. */
+export function segmentColumnNames(dimensions: readonly UsageDimension[]): readonly string[] {
+  return [
+    'start_ms',
+    'duration_ms',
+    'requests',
+    serviceTierSegmentColumn,
+    'cost_nano_usd',
+    priceCardSegmentColumn,
+    'unpriced_kinds',
+    ...tokenKinds.map(tokenMeasure),
+    ...dimensions.map(dimensionSegmentColumn),
+    ...billableUnits.map(unitMeasure),
+    'unpriced_units',
+    'residency',
+    ...Object.values(billedColumns),
+  ];
 }
 
 /** A segment without a column that each has: the file is damaged. */
@@ -101,7 +160,7 @@ function presentColumns<Key extends string>(
   keys: readonly Key[],
   nameOf: (key: Key) => string,
   rows: number,
-  column: (name: string) => EncodedColumn | undefined,
+  column: ColumnReader,
 ): Partial<Record<Key, IntegerColumn>> {
   const present: Partial<Record<Key, IntegerColumn>> = {};
   for (const key of keys) {

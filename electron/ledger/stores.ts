@@ -3,14 +3,14 @@ import { createChargeStore } from './charges.ts';
 import type { Connection } from './connection.ts';
 import type { CachedDictionary } from './dictionary.ts';
 import { createDictionary } from './dictionary.ts';
-import type { HourRollups } from './hour-rollups.ts';
-import { createHourRollups } from './hour-rollups.ts';
 import type { ImportStore } from './imports.ts';
 import { createImportStore } from './imports.ts';
 import type { PriceCardStore } from './price-cards.ts';
 import { createPriceCardStore } from './price-cards.ts';
 import type { PriceDocumentStore } from './price-documents.ts';
 import { createPriceDocumentStore } from './price-documents.ts';
+import type { RollupStore } from './rollups.ts';
+import { createRollupStore } from './rollups.ts';
 import type { SegmentStore } from './segments.ts';
 import { createSegmentStore } from './segments.ts';
 
@@ -20,7 +20,7 @@ export interface LedgerStores {
   readonly file: string;
   readonly imports: ImportStore;
   readonly segments: SegmentStore;
-  readonly rollups: HourRollups;
+  readonly rollups: RollupStore;
   readonly dictionary: CachedDictionary;
   readonly priceCards: PriceCardStore;
   readonly priceDocuments: PriceDocumentStore;
@@ -33,7 +33,7 @@ export function createStores(connection: Connection, file: string): LedgerStores
     file,
     imports: createImportStore(connection),
     segments: createSegmentStore(connection, file),
-    rollups: createHourRollups(connection),
+    rollups: createRollupStore(connection, file),
     dictionary: createDictionary(connection, file),
     priceCards: createPriceCardStore(connection, file),
     priceDocuments: createPriceDocumentStore(connection, file),

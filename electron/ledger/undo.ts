@@ -13,11 +13,16 @@ export function undoImport(connection: Connection, stores: LedgerStores, importI
     const summary = stores.imports.find(importId);
     if (summary === undefined) return undefined;
     stores.imports.remove(importId);
-    removeUnusedNames(connection, stores);
-    removeUnusedCards(connection, stores);
+    removeUnused(connection, stores);
     return summary.records;
   });
   return undo.immediate();
+}
+
+/** Removes the names and price cards that no record uses. */
+export function removeUnused(connection: Connection, stores: LedgerStores): void {
+  removeUnusedNames(connection, stores);
+  removeUnusedCards(connection, stores);
 }
 
 function removeUnusedNames(connection: Connection, stores: LedgerStores): void {

@@ -8,15 +8,47 @@ import { dayOf, msPerDay, msPerHour } from '#shared/time.ts';
  * service tiers, ledger ids for imports, hours and days since 1970-01-01T00Z, and months since year 0.
  */
 
+const hoursPerDay = 24;
+
 /** Hour that an instant falls in. @param instantMs UTC ms. */
 export function hourNumber(instantMs: number): number {
   return Math.floor(instantMs / msPerHour);
+}
+
+/** Day that an instant falls in. @param instantMs UTC ms. */
+export function dayNumber(instantMs: number): number {
+  return Math.floor(instantMs / msPerDay);
 }
 
 /** Month that a day falls in. @param day days since 1970-01-01. */
 export function monthNumber(day: number): number {
   const date = new Date(day * msPerDay);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** Months of many days; the days of a month mostly stand together. */
+export function monthNumbers(days: ArrayLike<number>): Float64Array {
+  const months = new Float64Array(days.length);
+  let lastDay = Number.NaN;
+  let lastMonth = 0;
+  for (let row = 0; row < days.length; row++) {
+    const day = days[row] ?? 0;
+    if (day !== lastDay) {
+      lastDay = day;
+      lastMonth = monthNumber(day);
+    }
+    months[row] = lastMonth;
+  }
+  return months;
+}
+
+/** A key of time that follows from a finer one that is there. @throws RangeError when there is none. */
+export function derivedKey(keys: ReadonlyMap<UsageGrouping, Float64Array>, grouping: UsageGrouping): Float64Array {
+  const hours = keys.get('hour');
+  const days = keys.get('day') ?? hours?.map((hour) => Math.floor(hour / hoursPerDay));
+  if (grouping === 'day' && days !== undefined) return days;
+  if (grouping === 'month' && days !== undefined) return monthNumbers(days);
+  throw new RangeError(`These groups do not keep ${grouping} apart.`);
 }
 
 /** Writes a key: names of dimensions and tiers, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-MM-DDTHH:00Z`, the id of an import. */

@@ -1,10 +1,11 @@
+import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
-import { serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
 import type { Connection, SqlValue } from './connection.ts';
 import { cutToPeriod } from './period.ts';
-import { tokenColumnNames } from './segment-format.ts';
 import type { LedgerStores } from './stores.ts';
+import { tokenColumnNames } from './usage-measures.ts';
 
 const columnNames = [
   'import_id',
@@ -18,12 +19,22 @@ const columnNames = [
   'cost_nano_usd',
   'price_card_id',
   'unpriced_kinds',
+  'billed_nano_usd',
+  'residency',
+  ...billableUnits.map((unit) => `${unitColumnName(unit)}_millionths`),
+  'unpriced_units',
 ];
+
+/** `generatedImage` becomes `generated_image`. */
+function unitColumnName(unit: string): string {
+  return unit.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /**
  * Shows the segments of a ledger as the read-only SQL table `usage_record`, one row a usage record, for looking at
  * data and for checks; sums over many records are what `Ledger.usage` is for. `usage_record(from_ms, to_ms)` or
- * `usage_record WHERE to_ms = …` reads only the segments of a period. `cost_nano_usd` is NULL for unpriced records.
+ * `usage_record WHERE to_ms = …` reads only the segments of a period. `cost_nano_usd` is NULL for unpriced
+ * records, `billed_nano_usd` for those that do not state their own cost; units are in millionths.
  * @param host Connection that gets the table.
  * @param stores Parts of the ledger on another connection: a connection cannot be read while it runs a query.
  */
@@ -50,6 +61,7 @@ function instant(value: unknown): number | undefined {
 /** Integers as BigInt: better-sqlite3 gives SQLite any number as a float. */
 function recordValues(columns: UsageColumns, row: number, { dictionary }: LedgerStores): readonly SqlValue[] {
   const priceCard = columns.priceCard[row] ?? 0;
+  const billed = columns.billedNanoUsd?.[row] ?? Number.NaN;
   return [
     BigInt(columns.startMs[row] ?? 0),
     BigInt(columns.endMs[row] ?? 0),
@@ -60,5 +72,9 @@ function recordValues(columns: UsageColumns, row: number, { dictionary }: Ledger
     priceCard === 0 ? null : BigInt(columns.costNanoUsd[row] ?? 0),
     BigInt(priceCard),
     BigInt(columns.unpricedKinds[row] ?? 0),
+    Number.isNaN(billed) ? null : BigInt(billed),
+    residencies[columns.residency?.[row] ?? 0] ?? '',
+    ...billableUnits.map((unit) => BigInt(columns.microUnits?.[unit]?.[row] ?? 0)),
+    BigInt(columns.unpricedUnits?.[row] ?? 0),
   ];
 }

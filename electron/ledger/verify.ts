@@ -1,26 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
 import type { Connection } from './connection.ts';
 import { LedgerError, corruptLedger, failureOf } from './failures.ts';
+import { groupBy } from './group-by.ts';
+import { GroupAccumulator } from './group-accumulator.ts';
+import { totalsReader } from './present-groups.ts';
 import type { LedgerStores } from './stores.ts';
-import type { UsageGroups } from './usage-groups.ts';
-import { addToGroups } from './usage-groups.ts';
-import { addSegments, summariseSegments } from './usage-query.ts';
-
-/** Everything that rollups keep apart. */
-const finestGrouping: readonly UsageGrouping[] = [
-  'import',
-  'hour',
-  'provider',
-  'model',
-  'serviceTier',
-  'project',
-  'user',
-  'task',
-];
+import { segmentRows } from './segment-rows.ts';
+import type { GroupedUsage } from './usage-rows.ts';
+import { groupRecords } from './usage-query.ts';
 
 /**
  * Reads the whole ledger: SQLite's own integrity check, foreign keys, the checksum of every column, names and price
@@ -38,6 +28,7 @@ export function verifyLedger(connection: Connection, stores: LedgerStores): Resu
 
 /** @returns how many records the ledger holds. */
 function verify(connection: Connection, stores: LedgerStores): number {
+  const { segments, rollups, imports, dictionary, priceCards, charges, priceDocuments } = stores;
   function damage(detail: string): LedgerError {
     return new LedgerError(corruptLedger(stores.file, detail));
   }
@@ -45,32 +36,61 @@ function verify(connection: Connection, stores: LedgerStores): number {
   if (integrity !== 'ok') throw damage(String(integrity));
   const orphans = connection.pragma('foreign_key_check');
   if (!Array.isArray(orphans) || orphans.length > 0) throw damage('rows refer to an import that is gone');
+  charges.list({});
+  priceDocuments.list();
 
-  const fromRollups: UsageGroups = new Map();
-  stores.rollups.read(finestGrouping, {}, (keys, sums) => addToGroups(fromRollups, keys, sums));
-  const fromRecords: UsageGroups = new Map();
-  addSegments(fromRecords, stores, { by: [...finestGrouping] }, (segment) => segment.isRolledUp);
-  const areEqual =
-    fromRollups.size === fromRecords.size &&
-    [...fromRecords].every(([id, group]) => isDeepStrictEqual(group, fromRollups.get(id)));
-  if (!areEqual) throw damage('its hour totals differ from its records');
-
-  stores.segments.scan({}, (columns) => {
+  for (const head of segments.list({})) {
+    const columns = segments.columns(head);
+    segments.keys(head);
     // Names refuse ids that have none by themselves.
     for (const dimension of usageDimensions) {
-      for (const id of new Set(columns.dimensions[dimension])) stores.dictionary.name(dimension, id);
+      for (const id of new Set(columns.dimensions[dimension])) dictionary.name(dimension, id);
     }
     for (const card of new Set(columns.priceCard)) {
-      if (card !== 0 && stores.priceCards.read(card) === undefined) throw damage(`price card ${card} is gone`);
+      if (card !== 0 && priceCards.read(card) === undefined) throw damage(`price card ${card} is gone`);
     }
-  });
-
-  const { groups, totals } = summariseSegments(stores, { by: ['import'] });
-  const byImport = new Map(groups.map((group) => [group.keys.import, group]));
-  for (const summary of stores.imports.list()) {
-    const sums = byImport.get(String(summary.id));
-    const isSame = summary.records === (sums?.records ?? 0) && summary.costUsd === (sums?.costUsd ?? 0);
-    if (!isSame) throw damage(`import ${summary.id} has other totals than its records`);
   }
-  return totals.records;
+
+  let records = 0;
+  for (const summary of imports.list()) {
+    const read = totalsReader(groupRecords(stores, { filter: { import: [summary.id] } }, []))(0);
+    const lines = charges.totals(summary.id);
+    const isBilled = read.billedRecords > 0 || lines.lines > 0n;
+    const isSame =
+      summary.records === read.records &&
+      summary.costUsd === read.costUsd &&
+      summary.totalTokens === read.totalTokens &&
+      summary.charges === Number(lines.lines) &&
+      summary.billedNanoUsd === (isBilled ? String(BigInt(read.billedNanoUsd) + lines.billedNanoUsd) : null);
+    if (!isSame) throw damage(`import ${summary.id} has other totals than its records`);
+    records += read.records;
+  }
+
+  for (const parts of groupBy(rollups.list(), ({ importId, view }) => `${importId} ${view.id}`).values()) {
+    const [first] = parts;
+    if (first === undefined) continue;
+    const { importId, view } = first;
+    const kept = new GroupAccumulator(view.keys);
+    for (const part of parts) kept.add(rollups.read(part));
+    const fromRecords = new GroupAccumulator(view.keys);
+    for (const head of segments.list({})) {
+      if (head.importId === importId) fromRecords.add(segmentRows(segments.columns(head), importId));
+    }
+    const isSame = isDeepStrictEqual(sortedGroups(kept.result()), sortedGroups(fromRecords.result()));
+    if (!isSame) throw damage(`the totals by ${view.id} of import ${importId} differ from its records`);
+  }
+  return records;
+}
+
+/** Groups as values that can be compared: measures that are zero do not count. */
+function sortedGroups(groups: GroupedUsage): ReadonlyMap<string, unknown> {
+  const rows = Array.from({ length: groups.rows }, (_, row) => {
+    const keys = [...groups.keys.values()].map((column) => column[row] ?? 0).join();
+    const sums = [...groups.measures]
+      .map(([name, column]) => [name, BigInt(column[row] ?? 0)] as const)
+      .filter(([, sum]) => sum !== 0n)
+      .sort(([left], [right]) => (left < right ? -1 : 1));
+    return [keys, [...sums, groups.firstMs[row], groups.lastMs[row]]] as const;
+  });
+  return new Map(rows);
 }

@@ -181,6 +181,42 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+/** A file that could not be imported, among several. */
+export const importFailureSchema = z.object({
+  file: z.string(),
+  /** Code of the failure, for programs. */
+  code: z.string(),
+  message: z.string(),
+  nextStep: z.string().optional(),
+});
+export type ImportFailure = z.infer<typeof importFailureSchema>;
+
+/** What an import of several files did: a report for each import, in the order of the files. */
+export const importBatchSchema = z.object({
+  reports: z.array(importReportSchema),
+  failures: z.array(importFailureSchema),
+});
+export type ImportBatch = z.infer<typeof importBatchSchema>;
+
+/** Files that will be one import. */
+export const fileGroupSchema = z.object({
+  /** What the import will be called: the file, or the folder. */
+  name: z.string(),
+  files: z.array(z.string()),
+  preset: z.string(),
+  presetName: z.string(),
+  /** Why that preset. */
+  reason: z.string(),
+});
+export type FileGroup = z.infer<typeof fileGroupSchema>;
+
+/** What several files will become, before anything is imported. */
+export const filesSurveySchema = z.object({
+  groups: z.array(fileGroupSchema),
+  failures: z.array(importFailureSchema),
+});
+export type FilesSurvey = z.infer<typeof filesSurveySchema>;
+
 /** One import as the ledger lists it. */
 export const importSummarySchema = z.object({
   id: z.number().int(),

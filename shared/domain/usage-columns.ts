@@ -1,3 +1,4 @@
+import type { BillableUnit } from './billable-units.ts';
 import type { TokenKind } from './token-kinds.ts';
 import type { UsageDimension } from './usage.ts';
 
@@ -27,7 +28,18 @@ export interface UsageColumns {
   readonly priceCard: IntegerColumn;
   /** Bit k set = tokens of `tokenKinds[k]` could not be priced. */
   readonly unpricedKinds: IntegerColumn;
+  /** What was consumed besides tokens, in millionths of the unit; absent, whole or by unit, where no record has any. */
+  readonly microUnits?: Partial<Record<BillableUnit, IntegerColumn>> | undefined;
+  /** Bit u set = `billableUnits[u]` could not be priced; absent = every unit of every record could be. */
+  readonly unpricedUnits?: IntegerColumn | undefined;
+  /** Index into `residencies`; absent = all are global. */
+  readonly residency?: IntegerColumn | undefined;
+  /** What the records say of their own cost, nano-dollars; NaN where one does not say, absent where none does. */
+  readonly billedNanoUsd?: Float64Array | undefined;
 }
+
+/** Millionths in one unit: units are whole numbers in the ledger, so that their sums are exact. */
+export const microUnitsPerUnit = 1_000_000;
 
 /** Turns dictionary ids back into names; id 0 is the empty name. */
 export interface UsageDictionary {

@@ -19,11 +19,26 @@ ALTER TABLE usage_import ADD COLUMN duplicates INTEGER NOT NULL DEFAULT 0;
 -- Lines of a bill in the file, and what they and the records' own costs come to; NULL = the file states no cost.
 ALTER TABLE usage_import ADD COLUMN charges INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE usage_import ADD COLUMN billed_nano_usd INTEGER;
+-- Which rules made the import's rollups; 0 = none are made yet.
+ALTER TABLE usage_import ADD COLUMN rollup_version INTEGER NOT NULL DEFAULT 0;
 
--- 1 = its records may have keys: the segment has columns key_high and key_low.
-ALTER TABLE segment ADD COLUMN has_keys INTEGER NOT NULL DEFAULT 0;
+-- Records with a key: where there are any, the segment has the columns key_high and key_low.
+ALTER TABLE segment ADD COLUMN keyed_records INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE usage_hour ADD COLUMN cache_write_30m_tokens INTEGER NOT NULL DEFAULT 0;
+-- Totals follow from the segments, so they are made anew, as columns: sums by view (see rollup-views.ts), the columns
+-- of layout one behind the other in data.
+DROP TABLE usage_hour;
+ALTER TABLE segment DROP COLUMN is_rolled_up;
+CREATE TABLE rollup (
+  id INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES usage_import (id) ON DELETE CASCADE,
+  view TEXT NOT NULL,
+  groups INTEGER NOT NULL,
+  layout TEXT NOT NULL,
+  checksum BLOB NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE INDEX rollup_by_import ON rollup (import_id);
 
 -- Lines of bills, summed by the days they cover (since 1970-01-01, both inclusive) and everything they name.
 CREATE TABLE charge (
@@ -42,7 +57,8 @@ CREATE TABLE charge (
   PRIMARY KEY (import_id, first_day, last_day, provider, model, line, project, category)
 ) STRICT, WITHOUT ROWID;
 
--- Price books, overrides, aliases, contracts and exchange rates as they were given. Rows stay: what priced a record must remain to be seen.
+-- Price books, overrides, aliases, contracts and exchange rates as they were given. Rows stay: what priced a record must
+-- remain to be seen.
 CREATE TABLE price_document (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,

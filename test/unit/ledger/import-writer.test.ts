@@ -54,6 +54,9 @@ describe('an import', () => {
       firstMs: marchMs,
       lastMs: marchMs + 60_000,
       monthScale: null,
+      duplicates: 0,
+      charges: 0,
+      billedNanoUsd: null,
     });
     expect(ledger.listImports()).toEqual([summary]);
     expect(ledger.findImport('sha256 of march.csv')).toEqual(summary);
@@ -98,7 +101,8 @@ describe('an import', () => {
       writer.append(exampleRecord({ user: 'ada' }), examplePrice(1));
     writer.rollback();
     writer.rollback();
-    for (const table of ['usage_import', 'segment', 'segment_column', 'usage_hour', 'dictionary_entry', 'price_card']) {
+    const tables = ['usage_import', 'segment', 'segment_column', 'rollup', 'charge', 'dictionary_entry', 'price_card'];
+    for (const table of tables) {
       expect(valueOf(ledger.query(`SELECT count(*) AS rows FROM ${table}`))).toEqual([{ rows: 0n }]);
     }
     expect(importUsage(ledger, 'a.csv', []).id).toBe(1);

@@ -56,7 +56,7 @@ describe('openLedger', () => {
     const plain = new DatabaseSync(file);
     expect(plain.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     expect(plain.prepare('PRAGMA application_id').get()).toEqual({ application_id: 0x42524e52 });
-    expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 });
     const loose = plain.prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0").all();
     expect(loose.map(({ name }) => String(name)).filter((name) => !name.startsWith('sqlite_'))).toEqual([]);
     plain.close();
@@ -171,12 +171,10 @@ describe('a damaged ledger', () => {
     ['another codec', "UPDATE segment_column SET codec = 'u8' WHERE name = 'start_ms'"],
     ['another base', "UPDATE segment_column SET base = base + 1 WHERE name = 'start_ms'"],
     ['a missing column', "DELETE FROM segment_column WHERE name = 'start_ms'"],
-    [
-      'other hour totals',
-      'UPDATE usage_hour SET cost_nano_usd = cost_nano_usd + 1 WHERE hour = (SELECT min(hour) FROM usage_hour)',
-    ],
+    ['other totals by hour', "UPDATE rollup SET groups = groups + 1 WHERE view = 'hour'"],
+    ['a rollup of another view', "UPDATE rollup SET view = 'day' WHERE view = 'hour'"],
     ['other import totals', 'UPDATE usage_import SET records = records + 1'],
-    ['hour totals that are gone', 'DELETE FROM usage_hour'],
+    ['other billed totals', 'UPDATE usage_import SET billed_nano_usd = 5'],
     ['a name that is gone', 'DELETE FROM dictionary_entry WHERE dimension_id = 2'],
     ['an import that is gone', 'PRAGMA foreign_keys = OFF; DELETE FROM usage_import'],
   ])('is found out by verify: %s', (_name, sql) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rollupViews } from '../../../electron/ledger/rollup-views.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
@@ -33,8 +34,12 @@ describe('usage', () => {
         totalTokens: 0,
         costNanoUsd: '0',
         costUsd: 0,
+        units: {},
         unpricedRecords: 0,
         unpricedTokens: 0,
+        unpricedUnits: {},
+        billedRecords: 0,
+        billedNanoUsd: '0',
       },
       groups: [],
       firstMs: null,
@@ -125,15 +130,17 @@ describe('usage', () => {
 
   it('keeps dense hours as rollups, and sparse usage as records only', () => {
     const ledger = openTestLedger();
-    const rollups = 'SELECT coalesce(sum(records), 0) AS records, count(*) AS rows FROM usage_hour';
+    const rollups = 'SELECT count(*) AS views, coalesce(sum(groups), 0) AS groups FROM rollup';
     importUsage(
       ledger,
       'sparse.csv',
-      Array.from({ length: 100 }, (_, hour) => [exampleRecord({ startMs: marchMs + hour * hourMs }), unpriced]),
+      Array.from({ length: 100 }, (_, day) => [exampleRecord({ startMs: marchMs + day * msPerDay }), unpriced]),
     );
-    expect(valueOf(ledger.query(rollups))).toEqual([{ records: 0n, rows: 0n }]);
+    expect(valueOf(ledger.query(rollups))).toEqual([{ views: 0n, groups: 0n }]);
     importUsage(ledger, 'dense.csv', dense([exampleRecord(), unpriced]));
-    expect(valueOf(ledger.query(rollups))).toEqual([{ records: 100n, rows: 1n }]);
+    expect(valueOf(ledger.query(rollups))).toEqual([
+      { views: BigInt(rollupViews.length), groups: BigInt(rollupViews.length) },
+    ]);
     expect(ledger.usage({ by: ['model'] }).groups).toMatchObject([{ records: 200 }]);
     expect(ledger.usage({ by: [], toMs: marchMs + hourMs }).totals.records).toBe(101);
   });
@@ -144,9 +151,10 @@ describe('usage', () => {
       ...dense([exampleRecord({ startMs: marchMs + 5 }), examplePrice(3)], 57_344),
       ...dense([exampleRecord({ startMs: marchMs + 4, endMs: marchMs + 9 }), examplePrice(3)], 100),
     ]);
-    expect(valueOf(ledger.query('SELECT records, cost_nano_usd FROM usage_hour'))).toEqual([
-      { records: 57_444n, cost_nano_usd: 172_332n },
+    expect(valueOf(ledger.query("SELECT view, groups FROM rollup WHERE view = 'hour'"))).toEqual([
+      { view: 'hour', groups: 1n },
     ]);
+    expect(ledger.usage({ by: ['hour'] }).groups).toMatchObject([{ records: 57_444, costNanoUsd: '172332' }]);
     expect(ledger.usage({ by: ['hour'] })).toMatchObject({ firstMs: marchMs + 4, lastMs: marchMs + 9 });
     expect(valueOf(ledger.verify())).toEqual({ records: 57_444 });
   });

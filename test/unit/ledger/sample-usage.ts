@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ImportOutcome, ImportSource, Ledger, OpenLedgerOptions } from '#ledger';
+import type { ImportOutcome, ImportSource, Ledger, OpenLedgerOptions, RecordFacts } from '#ledger';
 import { openLedger } from '#ledger';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
@@ -16,7 +16,7 @@ export { exampleCard };
 export const marchMs = Date.UTC(2024, 2, 1);
 
 /** A record with its price, as an importer hands it over. */
-export type PricedUsage = readonly [UsageRecord, RecordPrice];
+export type PricedUsage = readonly [UsageRecord, RecordPrice, RecordFacts?];
 
 /** Value of a result that must be a success. */
 export function valueOf<T>(result: Result<T>): T {
@@ -71,7 +71,7 @@ export function examplePrice(costNanoUsd: number, more: Partial<RecordPrice> = {
 /** What pricing says of a model without a card. */
 export const unpriced: RecordPrice = { costNanoUsd: 0, priceVersion: null, unpricedKinds: [] };
 
-/** The facts of a file; its content is whatever its name is. */
+/** The facts of a file; its content is whatever its name is. Usage that other files have too is added all the same. */
 export function exampleSource(file: string, more: Partial<ImportSource> = {}): ImportSource {
   return {
     file,
@@ -81,6 +81,7 @@ export function exampleSource(file: string, more: Partial<ImportSource> = {}): I
     importerVersion: '1',
     importedAtMs: marchMs,
     monthScale: null,
+    overlap: 'add',
     ...more,
   };
 }
@@ -91,10 +92,11 @@ export function importUsage(
   file: string,
   usage: readonly PricedUsage[],
   outcome: Partial<ImportOutcome> = {},
+  source: Partial<ImportSource> = {},
 ): ImportSummary {
-  const writer = ledger.beginImport(exampleSource(file));
+  const writer = ledger.beginImport(exampleSource(file, source));
   const versions = new Set(usage.flatMap(([, price]) => (price.priceVersion === null ? [] : [price.priceVersion])));
   for (const version of versions) writer.keepCard(exampleCard(version));
-  for (const [record, price] of usage) writer.append(record, price);
+  for (const [record, price, facts] of usage) writer.append(record, price, facts);
   return writer.commit({ rowsRead: usage.length, rejected: 0, rejects: [], residualNanoUsd: null, ...outcome });
 }
