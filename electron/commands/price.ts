@@ -1,110 +1,159 @@
 import { Option, type Command } from 'commander';
-import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
-import type { TokenCounts } from '#shared/domain/token-kinds.ts';
-import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
-import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
-import { dayOf } from '#shared/time.ts';
-import { parseCount, parseDate } from './arguments.ts';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { MethodInput } from '#shared/contract.ts';
+import type { UnitCounts } from '#shared/domain/billable-units.ts';
+import type { ContractTerms } from '#shared/domain/contract-terms.ts';
+import { convertAt, type ConvertedAmount, type ExchangeRate } from '#shared/domain/exchange-rate.ts';
+import type { PricedRecord } from '#shared/domain/price.ts';
+import { textCacheKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { residencies, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import { monthOf } from '#shared/time.ts';
+import { combineServiceModes, contractMonth, parseContract, type ContractMonth } from '#pricing';
+import { parseCount, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, textTable } from './text-table.ts';
+import { addTiers, addUnit, parseCurrency, parseMoment, tokenOptions } from './price-options.ts';
+import { priceDocument, priceText, type PriceAnswer } from './price-output.ts';
 
-interface PriceOptions extends CommonOptions {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly reasoning: number;
+type TokenOptions = Readonly<Partial<Record<TokenKind, number>>>;
+
+interface PriceOptions extends CommonOptions, TokenOptions {
   readonly requests: number;
+  readonly unit: UnitCounts;
+  readonly tier: readonly ServiceTier[];
+  readonly residency: Residency;
   readonly at?: number;
-  readonly tier: ServiceTier;
+  readonly contract?: string;
+  readonly perMonth?: number;
+  readonly currency?: string;
+  readonly fx?: number;
 }
 
 /** `burnrate price MODEL`: prices one record, with the explanation. */
 export function registerPrice(program: Command, host: CommandHost): void {
-  withCommonOptions(program.command('price'))
+  const command = withCommonOptions(program.command('price'))
     .description('price one usage record, and explain each part')
-    .argument('<model>', 'model, best as provider/model: openai/gpt-4o')
-    .option('--input <tokens>', 'uncached input tokens', parseCount, 0)
-    .option('--output <tokens>', 'output tokens, without reasoning', parseCount, 0)
-    .option('--cache-read <tokens>', 'input tokens read from the cache', parseCount, 0)
-    .option('--cache-write-5m <tokens>', 'input tokens written to the cache for 5 minutes', parseCount, 0)
-    .option('--cache-write-1h <tokens>', 'input tokens written to the cache for 1 hour', parseCount, 0)
-    .option('--reasoning <tokens>', 'reasoning tokens', parseCount, 0)
+    .argument('<model>', 'model, tool or service, best as provider/model: openai/gpt-4o');
+  for (const [option, , help] of tokenOptions) command.option(`--${option} <tokens>`, help, parseCount, 0);
+  command
     .option('--requests <n>', 'requests, for models with a fee per request', parseCount, 1)
-    .option('--at <date>', 'price as of this date (UTC)', parseDate)
-    .addOption(new Option('--tier <tier>', 'service tier').choices(serviceTiers).default('standard'))
+    .option('--unit <name=amount>', 'what is billed besides tokens, such as webSearch=3; repeatable', addUnit, {})
+    .option('--tier <tier>', 'service tier: batch, flex, priority or fast; repeatable', addTiers, [])
+    .addOption(new Option('--residency <place>', 'where it has to be processed').choices(residencies).default('global'))
+    .option('--at <moment>', 'price as of this date, or date and time (UTC): 2026-11-23T03:00', parseMoment)
+    .option('--contract <file>', 'price under this contract file')
+    .option('--per-month <n>', 'with --contract: what so many such records cost in the month', parsePositive)
+    .option('--currency <code>', 'show the total in this currency too', parseCurrency)
+    .option('--fx <usd>', 'with --currency: US dollars for one unit of it', parsePositive)
     .action(async (model: string, options: PriceOptions) => {
-      const tokens: TokenCounts = {
-        input: options.input,
-        cacheRead: options.cacheRead,
-        cacheWrite5m: options.cacheWrite5m,
-        cacheWrite1h: options.cacheWrite1h,
-        output: options.output,
-        reasoning: options.reasoning,
-      };
-      const atMs = options.at ?? host.nowMs;
-      const result = await host.open(options).router.call('catalogue.price', {
-        model,
-        tokens,
-        requests: options.requests,
-        serviceTier: options.tier,
-        atMs,
-      });
-      finish(host, options, result, {
-        json: (priced) => priceDocument(priced, atMs, options.tier),
-        text: (priced) => priceText(priced, atMs),
-      });
+      finish(host, options, await answer(host, model, options), { json: priceDocument, text: priceText });
     });
 }
 
-function priceDocument(priced: PricedRecord, atMs: number, serviceTier: ServiceTier): unknown {
-  return {
-    model: priced.modelId,
-    at: new Date(atMs).toISOString(),
-    serviceTier,
-    costUsd: priced.usd === null ? null : roundUsd(priced.usd),
-    costNanoUsd: priced.usd === null ? null : String(usdToNanoUsd(priced.usd)),
-    lines: priced.lines,
-    unpricedKinds: priced.unpricedKinds,
-    matchReason: priced.matchReason,
-    priceCard: priced.card,
+async function answer(host: CommandHost, model: string, options: PriceOptions): Promise<Result<PriceAnswer>> {
+  const atMs = options.at ?? host.nowMs;
+  const { residency } = options;
+  const tokens = tokensOf(options);
+  const serviceTier = tierOf(options, tokens);
+  if (!serviceTier.ok) return serviceTier;
+  const contract = await contractOf(host, options);
+  if (!contract.ok) return contract;
+  const { request, ...units } = options.unit;
+  const record: MethodInput<'catalogue.price'> = {
+    model,
+    tokens,
+    units,
+    requests: request ?? options.requests,
+    serviceTier: serviceTier.value,
+    residency,
+    atMs,
+    ...(contract.value === undefined ? {} : { contract: contract.value }),
   };
+  const { router } = host.open(options);
+  const priced = await router.call('catalogue.price', record);
+  if (!priced.ok) return priced;
+  const converted = await convertedTotal(priced.value, options, atMs, router);
+  if (!converted.ok) return converted;
+  return success({
+    priced: priced.value,
+    atMs,
+    serviceTier: serviceTier.value,
+    residency,
+    converted: converted.value,
+    month: monthOfRecords(priced.value, contract.value, options.perMonth, atMs),
+  });
 }
 
-function lineRow(line: PriceLine): string[] {
-  const label = priceLineLabel(line.kind);
-  const rate = line.usdPerUnit === null ? 'no rate' : `${formatUsd(line.usdPerUnit)} ${line.unit.replace('USD', '')}`;
-  return [
-    label,
-    count(line.quantity),
-    rate.replace(' /', '/'),
-    line.multiplier === 1 ? '' : `× ${line.multiplier}`,
-    line.usd === null ? 'unpriced' : formatUsd(line.usd),
-    line.notes.join(' '),
-  ];
+function tokensOf(options: TokenOptions): TokenCounts {
+  return Object.fromEntries(tokenOptions.map(([, kind]) => [kind, options[kind] ?? 0]));
 }
 
-function priceText(priced: PricedRecord, atMs: number): string {
-  const { card } = priced;
-  const effective = card.effectiveFromMs === null ? 'no start date' : `in force since ${dayOf(card.effectiveFromMs)}`;
-  const total = priced.usd === null ? 'Unpriced: no rate is known.' : `Total ${formatUsd(priced.usd)}`;
-  return [
-    `${card.displayName} (${priced.modelId}), ${priced.matchReason}`,
-    `Prices of ${dayOf(atMs)} from ${card.source.book} ${card.source.bookVersion}, ${effective}`,
-    '',
-    textTable(
-      [
-        { title: 'Kind' },
-        { title: 'Quantity', align: 'right' },
-        { title: 'Rate', align: 'right' },
-        { title: '' },
-        { title: 'Cost', align: 'right' },
-        { title: '' },
-      ],
-      priced.lines.map(lineRow),
-    ),
-    '',
-    total,
-  ].join('\n');
+function tierOf({ tier, residency }: PriceOptions, tokens: TokenCounts): Result<ServiceTier> {
+  const isCached = textCacheKinds.some((kind) => (tokens[kind] ?? 0) > 0);
+  return combineServiceModes([
+    ...tier,
+    ...(isCached ? (['caching'] as const) : []),
+    ...(residency === 'global' ? [] : (['residency'] as const)),
+  ]);
+}
+
+async function contractOf(host: CommandHost, options: PriceOptions): Promise<Result<ContractTerms | undefined>> {
+  const { contract: file, perMonth } = options;
+  if (file === undefined) {
+    return perMonth === undefined
+      ? success(undefined)
+      : failure('contract-missing', 'A month is priced under a contract, and none was given.', {
+          nextStep: 'Give one with --contract FILE.',
+        });
+  }
+  let text: string;
+  try {
+    text = await readFile(resolve(host.workingFolder, file), 'utf8');
+  } catch {
+    return failure('file-not-found', 'The contract file cannot be read.', {
+      at: { file },
+      nextStep: 'Check the path.',
+    });
+  }
+  return parseContract(text, file);
+}
+
+async function convertedTotal(
+  { usd }: PricedRecord,
+  { currency, fx }: PriceOptions,
+  atMs: number,
+  router: ReturnType<CommandHost['open']>['router'],
+): Promise<Result<ConvertedAmount | undefined>> {
+  if (currency === undefined && fx !== undefined) {
+    return failure('currency-missing', 'An exchange rate was given, but not for which currency.', {
+      nextStep: 'Give it with --currency EUR.',
+    });
+  }
+  if (currency === undefined || usd === null) return success(undefined);
+  if (fx !== undefined)
+    return convertAt(usd, currency, atMs, [{ currency, usdPerUnit: fx, fromMs: atMs, source: '--fx' }]);
+  const documents = await router.call('catalogue.documents', {});
+  if (!documents.ok) return documents;
+  const rates = documents.value.flatMap(({ content, withdrawnAtMs }): ExchangeRate[] =>
+    content.kind === 'exchange-rate' && withdrawnAtMs === null ? [content.rate] : [],
+  );
+  // Documents come newest first; of two rates from the same instant the newer one holds.
+  return convertAt(usd, currency, atMs, rates.reverse());
+}
+
+/** So many such records in the month of the price, under the contract's terms for a whole month. */
+function monthOfRecords(
+  { card, lines }: PricedRecord,
+  contract: ContractTerms | undefined,
+  records: number | undefined,
+  atMs: number,
+): ContractMonth | undefined {
+  if (contract === undefined || records === undefined) return undefined;
+  const usage = lines.flatMap(({ kind, quantity, usd }) =>
+    usd === null
+      ? []
+      : [{ provider: card.provider, model: card.model, kind, quantity: quantity * records, usd: usd * records }],
+  );
+  return contractMonth(contract, monthOf(atMs), usage);
 }

@@ -87,7 +87,7 @@ export function describeWindows(windows: readonly DailyWindow[]): string {
     hoursByDays.set(days, [...(hoursByDays.get(days) ?? []), `${clockTime(fromMs)}–${clockTime(toMs)}`]);
   }
   return [...hoursByDays]
-    .map(([days, hours]) => `at ${hours.join(' and ')}${days === '' ? '' : ` on ${days}`}`)
+    .map(([days, hours]) => `at ${listOf(hours)}${days === '' ? '' : ` on ${days}`}`)
     .join(', and ');
 }
 
@@ -97,7 +97,12 @@ function describeWeekdays(weekdays: readonly number[] | undefined): string {
   if (days.length === 7) return '';
   const run = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1);
   const names = days.map((day) => weekdayNames[day] ?? String(day));
-  return run && days.length > 2 ? `${names[0]} to ${names.at(-1)}` : names.join(' and ');
+  return run && days.length > 2 ? `${names[0]} to ${names.at(-1)}` : listOf(names);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** Writes milliseconds since midnight as `HH:MM`. */

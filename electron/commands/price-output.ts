@@ -1,0 +1,147 @@
+import type { ConvertedAmount } from '#shared/domain/exchange-rate.ts';
+import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
+import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
+import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
+import { dayOf } from '#shared/time.ts';
+import type { ContractMonth } from '#pricing';
+import { count, textTable } from './text-table.ts';
+
+/** What `burnrate price` shows. */
+export interface PriceAnswer {
+  readonly priced: PricedRecord;
+  readonly atMs: number;
+  readonly serviceTier: ServiceTier;
+  readonly residency: Residency;
+  /** The total in another currency, where one was asked for and there is a total. */
+  readonly converted: ConvertedAmount | undefined;
+  /** A month of such records under a contract, where one was asked for. */
+  readonly month: ContractMonth | undefined;
+}
+
+/** The answer as one JSON document (README.md). */
+export function priceDocument({ priced, atMs, serviceTier, residency, converted, month }: PriceAnswer): unknown {
+  return {
+    model: priced.modelId,
+    at: new Date(atMs).toISOString(),
+    serviceTier,
+    residency,
+    costUsd: priced.usd === null ? null : roundUsd(priced.usd),
+    costNanoUsd: priced.usd === null ? null : String(usdToNanoUsd(priced.usd)),
+    ...(converted === undefined
+      ? {}
+      : {
+          converted: {
+            currency: converted.currency,
+            amount: roundUsd(converted.amount),
+            usdPerUnit: converted.rate?.usdPerUnit ?? 1,
+            rateSource: converted.rate?.source ?? 'definition',
+          },
+        }),
+    lines: priced.lines,
+    unpricedKinds: priced.unpricedKinds,
+    unpricedUnits: priced.unpricedUnits,
+    ...(month === undefined
+      ? {}
+      : {
+          month: {
+            month: month.month,
+            costUsd: roundUsd(month.usd),
+            lines: month.lines.map(({ step, name, usd, formula }) => ({ step, name, usd: roundUsd(usd), formula })),
+          },
+        }),
+    matchReason: priced.matchReason,
+    priceCard: priced.card,
+  };
+}
+
+/** The answer for people. */
+export function priceText({ priced, atMs, converted, month }: PriceAnswer): string {
+  const { card } = priced;
+  const effective = card.effectiveFromMs === null ? 'no start date' : `in force since ${dayOf(card.effectiveFromMs)}`;
+  return [
+    `${card.displayName} (${priced.modelId}), ${priced.matchReason}`,
+    `Prices of ${momentText(atMs)} from ${card.source.book} ${card.source.bookVersion}, ${effective}`,
+    ...lifecycleText(priced, atMs),
+    '',
+    textTable(
+      [
+        { title: 'Kind' },
+        { title: 'Quantity', align: 'right' },
+        { title: 'Rate', align: 'right' },
+        { title: '' },
+        { title: 'Cost', align: 'right' },
+        { title: '' },
+      ],
+      priced.lines.map(lineRow),
+    ),
+    '',
+    ...totalText(priced, converted),
+    ...sourcesText(priced.lines),
+    ...monthText(month),
+  ].join('\n');
+}
+
+function lineRow(line: PriceLine): string[] {
+  const rate = line.usdPerUnit === null ? 'no rate' : `${formatUsd(line.usdPerUnit)}${line.unit.replace('USD', '')}`;
+  return [
+    priceLineLabel(line.kind),
+    line.kind === 'request' || line.unit === 'USD/MTok' ? count(line.quantity) : String(line.quantity),
+    rate,
+    line.modifiers.map(({ name, multiplier }) => (multiplier === 1 ? name : `× ${multiplier} ${name}`)).join(', '),
+    line.usd === null ? 'unpriced' : formatUsd(line.usd),
+    line.notes.join(' '),
+  ];
+}
+
+function totalText(priced: PricedRecord, converted: ConvertedAmount | undefined): string[] {
+  if (priced.usd === null) return ['Unpriced: no rate is known.'];
+  const missing = [...priced.unpricedKinds, ...priced.unpricedUnits].map(priceLineLabel);
+  return [
+    `Total ${formatUsd(priced.usd)}${missing.length === 0 ? '' : `, without ${missing.join(', ')}: their cost is unknown`}`,
+    ...(converted?.rate === undefined
+      ? []
+      : [
+          `      ${converted.currency} ${amountText(converted.amount)} at ${converted.rate.usdPerUnit} USD (${converted.rate.source})`,
+        ]),
+  ];
+}
+
+/** Where each step of the prices is published, each page once. */
+function sourcesText(lines: readonly PriceLine[]): string[] {
+  const sources = new Set(
+    lines.flatMap(({ modifiers }) =>
+      modifiers.filter(({ source }) => source !== 'contract').map(({ name, source }) => `${name}: ${source}`),
+    ),
+  );
+  return sources.size === 0 ? [] : ['', ...sources];
+}
+
+function lifecycleText({ card }: PricedRecord, atMs: number): string[] {
+  const retiredFromMs = card.lifecycle?.retiredFromMs;
+  if (card.lifecycle === undefined || retiredFromMs === undefined) return [];
+  const verb = retiredFromMs <= atMs ? 'was switched off' : 'will be switched off';
+  return [`This model ${verb} on ${dayOf(retiredFromMs)} (${card.lifecycle.source}).`];
+}
+
+function monthText(month: ContractMonth | undefined): string[] {
+  if (month === undefined) return [];
+  return [
+    '',
+    `${month.month} under the contract`,
+    textTable(
+      [{ title: 'Step' }, { title: 'Term' }, { title: 'Amount', align: 'right' }, { title: '' }],
+      month.lines.map(({ step, name, usd, formula }) => [step, name, formatUsd(usd), formula]),
+    ),
+    '',
+    `Total of the month ${formatUsd(month.usd)}`,
+  ];
+}
+
+function momentText(atMs: number): string {
+  const time = new Date(atMs).toISOString().slice(11, 16);
+  return time === '00:00' ? dayOf(atMs) : `${dayOf(atMs)} ${time} UTC`;
+}
+
+function amountText(amount: number): string {
+  return formatUsd(amount).replace('$', '');
+}
