@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { MethodName } from './channels.ts';
-import { fileInspectionSchema, importOptionsSchema, importSummarySchema } from './domain/importing.ts';
+import {
+  columnMappingSchema,
+  fileInspectionSchema,
+  filesSurveySchema,
+  importOptionsSchema,
+  importSummarySchema,
+} from './domain/importing.ts';
 import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
 import { unitCountsSchema } from './domain/billable-units.ts';
@@ -185,11 +191,33 @@ export const contract = {
     output: z.object({ document: priceDocumentSchema }),
   },
   'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
+  /** Reads a mapping file that the user picked. */
+  'import.mapping': { input: z.strictObject({ fileId }), output: columnMappingSchema },
+  /** The rejected rows kept with an import, as CSV (file, line, column, reason) for the user to save. */
+  'import.rejects': {
+    input: z.strictObject({ importId: z.number().int().positive() }),
+    output: z.object({
+      fileName: z.string(),
+      csv: z.string(),
+      /** Rows in the CSV; an import keeps the first 1,000. */
+      rows: z.number().int(),
+    }),
+  },
   'import.list': { input: nothing, output: z.array(importSummarySchema) },
   /** Starts a job whose result is an `ImportReport`. */
   'import.start': {
     input: z.strictObject({ fileId, options: importOptionsSchema }),
     output: z.object({ jobId: z.string() }),
+  },
+  /** Starts a job over several files, or folders with all that they hold, whose result is an `ImportBatch`. */
+  'import.startMany': {
+    input: z.strictObject({ fileIds: z.array(fileId).min(1).max(100_000), options: importOptionsSchema }),
+    output: z.object({ jobId: z.string() }),
+  },
+  /** What several files, or folders with all that they hold, would become. */
+  'import.survey': {
+    input: z.strictObject({ fileIds: z.array(fileId).min(1).max(100_000), options: importOptionsSchema.default({}) }),
+    output: filesSurveySchema,
   },
   'import.undo': {
     input: z.strictObject({ importId: z.number().int().positive() }),

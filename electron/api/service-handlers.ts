@@ -49,7 +49,7 @@ export function createServiceHandlers(services: Services): Handlers {
 
   const usage = usageHandlers({ ledger, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
   const simulation = simulationHandlers({ catalogue, ledger, now });
-  const importing = importHandlers({ files, jobs });
+  const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
     ...catalogueHandlers({ catalogue, now }),
@@ -60,6 +60,8 @@ export function createServiceHandlers(services: Services): Handlers {
     ...importing,
     'calibration.run': needingLedger(simulation['calibration.run']),
     'import.start': needingLedger(importing['import.start']),
+    'import.startMany': needingLedger(importing['import.startMany']),
+    'import.rejects': needingLedger(importing['import.rejects']),
     'import.list': needingLedger(usage['import.list']),
     'import.undo': needingLedger(usage['import.undo']),
     'usage.summary': needingLedger(usage['usage.summary']),

@@ -3,6 +3,7 @@ import { describePlace, failure, success, type Failed, type Result } from '#shar
 import { ledgerFailure, type ImportWriter, type Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { exchangeRates, type ExchangeRates } from './charges.ts';
+import { createCardFinder } from './find-card.ts';
 import { fileState, hashContent, hashTogether, isSameState, type FileState } from './hash-content.ts';
 import { duplicateReport, importReport, type StoredImport } from './import-report.ts';
 import type { ReadLimits } from './limits.ts';
@@ -153,6 +154,7 @@ function createRun(request: JoinedRequest, sha256: string, states: readonly (Fil
       ...request,
       name: file.name,
       surveyFile: (survey) => surveyTable({ ...request, ...file }, survey),
+      findCard: createCardFinder(request.catalogue),
     });
     if (!reading.ok) return reading;
     const store = createRowStore({

@@ -3,11 +3,22 @@
  * per format), `normalise` (disjoint kinds, checked sums), pricing and the report.
  */
 
-export { importFile, importJoined, importerVersion, type ImportRequest, type JoinedRequest } from './import-file.ts';
+export { describeGroup, groupFiles } from './group-files.ts';
+export {
+  importFile,
+  importJoined,
+  importerVersion,
+  type ImportedFile,
+  type ImportRequest,
+  type JoinedRequest,
+} from './import-file.ts';
 export type { ImportProgress } from './progress.ts';
+export { importMany } from './import-many.ts';
 export { inspectFile, type InspectRequest } from './inspect-file.ts';
+export { isFolder, listFolder } from './list-folder.ts';
 export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
-export { readMapping } from './mapping/read-mapping.ts';
+export { mappingText, readMapping } from './mapping/read-mapping.ts';
+export { rejectsCsv } from './rejects-csv.ts';
 export { jsonPresets, tablePresets } from './presets/index.ts';
 export type { JsonPreset, Preset, TablePreset } from './presets/preset.ts';

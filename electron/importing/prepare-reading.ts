@@ -3,7 +3,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { parseModelReference, type ModelReference } from '#pricing';
 import { choosePreset, presetNeedsModel, type ChosenPreset, type FileSample } from './choose-preset.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
-import type { Preset, RowReader } from './presets/preset.ts';
+import type { FindCard, Preset, RowReader } from './presets/preset.ts';
 import { createCellCleaner, type Dialect } from './read/dialect.ts';
 import type { Header } from './read/header.ts';
 import type { OpenSource } from './read/open-source.ts';
@@ -33,6 +33,8 @@ export interface ReadingRequest {
   readonly limits?: ReadLimits | undefined;
   /** Looks through the whole file for its dialect, where the beginning does not show it. */
   readonly surveyFile: SurveyFile;
+  /** Prices that some bills are understood by. */
+  readonly findCard: FindCard;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
   }
   if (sample.table === undefined) return mismatch(name, `${preset.name} is a table`);
   const { header } = sample.table;
-  const reader = preset.rowReader(header, options, name);
+  const reader = preset.rowReader(header, options, name, request.findCard);
   if (!reader.ok) return reader;
   const fallback = fallbackModel(preset, sample, options, name);
   if (!fallback.ok) return fallback;

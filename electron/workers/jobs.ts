@@ -2,7 +2,7 @@ import type { AppEvent } from '#shared/contract.ts';
 import type { JobSnapshot } from '#shared/domain/job.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import type { JobRunner } from './runner.ts';
-import type { Task, TaskKind, TaskProgress } from './tasks.ts';
+import type { Task, TaskKind, TaskOutput, TaskProgress } from './tasks.ts';
 
 /** Ended jobs that are remembered; older ones are forgotten, never running ones. */
 const rememberedJobs = 50;
@@ -41,6 +41,12 @@ interface Job {
   snapshot: JobSnapshot;
   readonly controller: AbortController;
   readonly done: Promise<void>;
+}
+
+/** True when a task's result says that it stored something. */
+function hasChangedLedger(output: TaskOutput<TaskKind>): boolean {
+  const reports = 'reports' in output ? output.reports : [output];
+  return reports.some(({ importId }) => importId !== null);
 }
 
 /** A registry without jobs. */
@@ -88,7 +94,7 @@ export function createJobRegistry({ runner, monotonicMs, emit }: JobRegistryOpti
         if (result.ok) {
           const complete = { ...progress, done: progress.total ?? progress.done };
           update(job, { state: 'succeeded', progress: complete, result: result.value });
-          if (result.value.importId !== null) emit({ type: 'ledger-changed' });
+          if (hasChangedLedger(result.value)) emit({ type: 'ledger-changed' });
         } else {
           const { at, ...error } = result.error;
           const state = error.code === 'cancelled' ? 'cancelled' : 'failed';

@@ -5,7 +5,10 @@ import { taskProgressSchema, taskSchemas } from './tasks.ts';
 /** What a worker is started with: where the ledger is, and the one task it is for. */
 export const workerDataSchema = z.object({
   ledgerFile: z.string(),
-  task: z.object({ kind: z.literal('import'), input: taskSchemas.import.input }),
+  task: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('import'), input: taskSchemas.import.input }),
+    z.object({ kind: z.literal('import-many'), input: taskSchemas['import-many'].input }),
+  ]),
 });
 
 const failureSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#pricing';
-import { importFile } from '#importing';
+import { importFile, importMany } from '#importing';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
 import type { TaskControl } from './runner.ts';
@@ -24,6 +24,7 @@ type TaskRuns = {
 /** How each kind of task is done. A new kind is a line here and one in `tasks.ts`. */
 const taskRuns: TaskRuns = {
   import: (input, services, control) => importFile({ ...input, ...services, ...control }),
+  'import-many': (input, services, control) => importMany({ ...input, ...services, ...control }),
 };
 
 /** Does a task here and now. Never rejects: what it throws is a bug and comes as a failure `task-crashed`. */

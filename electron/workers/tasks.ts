@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
+  importBatchSchema,
   importOptionsSchema,
   importReportSchema,
+  type ImportBatch,
   type ImportOptions,
   type ImportReport,
 } from '#shared/domain/importing.ts';
@@ -16,9 +18,19 @@ export interface ImportTaskInput {
   readonly dryRun?: boolean | undefined;
 }
 
+/** What an import of several files is given. */
+export interface ImportManyTaskInput {
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+  /** What an import of several of them is called: the folder's name. */
+  readonly name: string;
+  readonly options: ImportOptions;
+  readonly dryRun?: boolean | undefined;
+}
+
 /** The work that can run off the main thread, by kind: what goes in and what comes out. */
 export interface TaskTypes {
   readonly import: { readonly input: ImportTaskInput; readonly output: ImportReport };
+  readonly 'import-many': { readonly input: ImportManyTaskInput; readonly output: ImportBatch };
 }
 
 /** A kind of work. */
@@ -44,6 +56,15 @@ export const taskSchemas: {
       dryRun: z.boolean().optional(),
     }),
     output: importReportSchema,
+  },
+  'import-many': {
+    input: z.strictObject({
+      files: z.array(z.strictObject({ path: z.string(), name: z.string() })).min(1),
+      name: z.string(),
+      options: importOptionsSchema,
+      dryRun: z.boolean().optional(),
+    }),
+    output: importBatchSchema,
   },
 };
 

@@ -28,6 +28,7 @@ let cookie = '';
 let traceId = '';
 let scenarioFileId = '';
 let bookFileId = '';
+let mappingFileId = '';
 let documentId = 0;
 let jobId = '';
 let importId = 0;
@@ -52,6 +53,8 @@ beforeAll(async () => {
   scenarioFileId = container.files.grant(join(folder, 'plan.burnrate.json'), 'plan.burnrate.json');
   writeFileSync(join(folder, 'book.json'), book);
   bookFileId = container.files.grant(join(folder, 'book.json'), 'book.json');
+  const mapping = resolve(import.meta.dirname, '../fixtures/imports/semicolons.mapping.json');
+  mappingFileId = container.files.grant(mapping, 'semicolons.mapping.json');
   const imported = await container.runner.run({
     kind: 'import',
     input: { path: join(folder, 'trace.csv'), name: 'trace.csv', options: { model: 'openai/gpt-4o' } },
@@ -113,6 +116,10 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
   'import.inspect': () => ({ fileId: traceId }),
   'import.list': () => ({}),
+  'import.mapping': () => ({ fileId: mappingFileId }),
+  'import.rejects': () => ({ importId }),
+  'import.startMany': () => ({ fileIds: [traceId], options: { model: 'openai/gpt-4o' } }),
+  'import.survey': () => ({ fileIds: [traceId] }),
   'import.start': () => ({ fileId: traceId, options: { model: 'openai/gpt-4o' } }),
   'jobs.list': () => ({}),
   'jobs.cancel': () => ({ jobId }),

@@ -256,9 +256,9 @@ describe('the record parser', () => {
           const parser = createRecordParser(',', 'usage.csv', { recordCharacters: 10_000 });
           const records: CsvRecord[] = [];
           for (let start = 0; start < bytes.length; start += size) {
-            records.push(...expectSuccess(await parser.push(bytes.subarray(start, start + size))));
+            records.push(...expectSuccess(parser.push(bytes.subarray(start, start + size))));
           }
-          records.push(...expectSuccess(await parser.end()));
+          records.push(...expectSuccess(parser.end()));
           expect(records.map((record) => record.cells)).toEqual(rows);
           let line = 1;
           for (const [index, record] of records.entries()) {

@@ -3,6 +3,11 @@ import { columnMappingSchema, type ColumnMapping } from '#shared/domain/importin
 import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 
+/** Writes a mapping file: what `readMapping` reads back. */
+export function mappingText(mapping: ColumnMapping): string {
+  return `${JSON.stringify(mapping, undefined, 2)}\n`;
+}
+
 /**
  * Reads a mapping file. Fails `mapping-not-json` with the line where the JSON breaks off, `invalid-mapping` with the
  * JSON path of the first thing wrong, `mapping-without-tokens` when no token column is named.

@@ -1,6 +1,7 @@
 import type { UnitCounts } from '#shared/domain/billable-units.ts';
 import type { ChargeCategory } from '#shared/domain/charge.ts';
 import type { ImportOptions } from '#shared/domain/importing.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
 import type { TokenCounts, TokenKind } from '#shared/domain/token-kinds.ts';
 import type { Residency, ServiceTier, UsageDimension } from '#shared/domain/usage.ts';
 import type { Result } from '#shared/result.ts';
@@ -136,6 +137,12 @@ interface FormatTraits {
   readonly grain: 'bucket' | 'request';
 }
 
+/**
+ * The price card of a model at an instant, UTC ms; undefined = not known. For bills that state quantities in units whose
+ * size only their price shows.
+ */
+export type FindCard = (provider: string, model: string, atMs: number) => PriceCard | undefined;
+
 /** A delimited format: one file in this folder and one line in `index.ts`. */
 export interface TablePreset extends FormatTraits {
   readonly reads: 'table';
@@ -144,7 +151,7 @@ export interface TablePreset extends FormatTraits {
   /** True when neither the file (as far as its first rows show) nor the mapping names a model, so the user must. */
   needsModel(header: Header, sample: readonly Cells[], options: ImportOptions): boolean;
   /** Prepares to read rows. Fails with file and column when the file lacks a column. */
-  rowReader(header: Header, options: ImportOptions, file: string): Result<RowReader>;
+  rowReader(header: Header, options: ImportOptions, file: string, findCard?: FindCard): Result<RowReader>;
 }
 
 /** Where a JSON value stands in its file. */
