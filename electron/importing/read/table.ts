@@ -5,6 +5,7 @@ import { createHeader, type Header } from './header.ts';
 import { findHeader, longestPreamble } from './find-header.ts';
 import { emptyFile, type OpenText } from './open-text.ts';
 import { createRecordParser, type CsvRecord, type RecordParser } from './record-parser.ts';
+import { findLineWrapping } from './wrapped-lines.ts';
 
 /** Rows kept for recognising the format and for the preview. */
 export const sampleRowCount = 50;
@@ -45,13 +46,16 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
     return failed;
   }
 
-  const first: CsvRecord[] = [];
-  while (first.length <= sampleRowCount + longestPreamble) {
+  const beginning: CsvRecord[] = [];
+  while (beginning.length <= sampleRowCount + longestPreamble) {
     const next = await batches.next();
     if (next.done === true) break;
     if (!next.value.ok) return refuse(next.value);
-    first.push(...next.value.value);
+    beginning.push(...next.value.value);
   }
+  const wrapping = findLineWrapping(beginning[0], name, limits);
+  const plain = wrapping === undefined ? unguarded : (record: CsvRecord) => unguarded(wrapping.unwrap(record));
+  const first = wrapping === undefined ? beginning : beginning.map((record) => wrapping.unwrap(record));
   const headerIndex = findHeader(first);
   const headerRecord = first[headerIndex];
   const rows = first.slice(headerIndex + 1).map(unguarded);
@@ -69,7 +73,7 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
   async function* allRows(): AsyncGenerator<Result<readonly CsvRecord[]>> {
     try {
       if (rows.length > 0) yield success(rows);
-      for await (const batch of batches) yield batch.ok ? success(batch.value.map(unguarded)) : batch;
+      for await (const batch of batches) yield batch.ok ? success(batch.value.map(plain)) : batch;
     } finally {
       await close();
     }
@@ -78,7 +82,7 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
   return success({
     reads: 'table',
     sizeBytes: text.sizeBytes,
-    delimiter,
+    delimiter: wrapping?.delimiter ?? delimiter,
     header: createHeader(headerRecord.cells.map(withoutGuard)),
     headerLine: headerRecord.line,
     hasPreamble: headerIndex > 0,

@@ -64,6 +64,10 @@ const layouts: Readonly<Record<string, (grid: Grid) => string>> = {
   'a byte order mark, CRLF and semicolons': (grid) => `\ufeff${write(grid, ';', '\r\n')}`,
   'tabs and no last line end': (grid) => write(grid, '\t', '\n').slice(0, -1),
   'every cell quoted': (grid) => grid.map((row) => `${row.map(quoted).join(',')}\r\n`).join(''),
+  'each line one quoted cell': (grid) =>
+    grid
+      .map((row) => `${quoted(row.map((cell, index) => (index === 0 ? bare(cell, ',') : quoted(cell))).join(','))}\n`)
+      .join(''),
   'capitals in the header': (grid) =>
     write(
       withHeader(grid, (column) => column.toUpperCase()),
