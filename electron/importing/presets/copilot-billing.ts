@@ -102,8 +102,9 @@ export const copilotBillingPreset = defineTableFormat({
         names: { ...(user === undefined ? {} : { user }), ...(project === undefined ? {} : { project }) },
         remarks: [],
       };
+      const isUse = draft.units !== undefined || input + output + cacheRead + cacheWrite > 0;
       const billed = net ?? afterDiscount(gross, discount);
-      if (billed === undefined) return { kind: 'usage', draft };
+      if (billed === undefined) return isUse ? { kind: 'usage', draft } : { kind: 'empty' };
       return {
         kind: 'charge',
         charge: {
@@ -118,7 +119,8 @@ export const copilotBillingPreset = defineTableFormat({
           list: gross,
           remarks: [],
         },
-        draft,
+        // Credits without tokens, and seats, are money alone.
+        ...(isUse ? { draft } : {}),
       };
     };
   },

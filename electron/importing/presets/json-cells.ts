@@ -1,5 +1,6 @@
 import { isEmptyCell, isProblem, readCount } from '../read/cells.ts';
 import { isObject } from '../read/json-fields.ts';
+import { jsonOfPythonLiteral } from '../read/python-literal.ts';
 
 /**
  * The object that a cell holds as JSON. Some exports stringify twice: the cell's text is then a JSON string that holds
@@ -51,7 +52,15 @@ function jsonCell(text: string): unknown {
   return typeof value === 'string' && /^\s*[[{]/.test(value) ? parse(value) : value;
 }
 
+/** JSON, or the Python literal that a data frame makes of it. */
 function parse(text: string): unknown {
+  const value = parseJson(text);
+  if (value !== undefined || !/^[[{(]/.test(text)) return value;
+  const json = jsonOfPythonLiteral(text);
+  return json === undefined ? undefined : parseJson(json);
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -109,6 +109,14 @@ describe("LiteLLM's spend logs", () => {
     expect(report).toMatchObject({ imported: 1, empty: 1, billedNanoUsd: '500000000' });
   });
 
+  it('reads metadata that a data frame wrote as a Python dictionary', async () => {
+    const metadata = `"{'usage_object': {'prompt_tokens_details': {'cached_tokens': 600, 'audio_tokens': None}}}"`;
+    const { tokens } = await importText(
+      `${header}\nr1,acompletion,0.01,1100,1000,100,2026-01-05 10:00:00,gpt-4o,openai,${metadata}\n`,
+    );
+    expect(tokens).toEqual({ input: 400, cacheRead: 600, output: 100 });
+  });
+
   it('reads the same rows as JSON lines, and adds nothing the second time', async () => {
     const row = {
       request_id: 'r1',
