@@ -1,8 +1,7 @@
 import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKindLabels, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
-import { formatUsd } from '#shared/money.ts';
 import { msPerDay } from '#shared/time.ts';
-import { formatDay } from '../ui/format.ts';
+import { formatDay, formatRate } from '../ui/format.ts';
 
 /** Kinds drawn as lines: those that decide most bills. The table has every kind. */
 export const drawnKinds = ['input', 'output', 'cacheRead'] as const satisfies readonly TokenKind[];
@@ -110,7 +109,7 @@ export function historySentence(periods: readonly PricePeriod[], nowMs: number):
 function ratesText({ rates }: PricePeriod): string {
   const known = drawnKinds.flatMap((kind) => {
     const usd = rates[kind];
-    return usd === undefined ? [] : [`${formatUsd(usd)} ${tokenKindLabels[kind].toLowerCase()}`];
+    return usd === undefined ? [] : [`${formatRate(usd)} ${tokenKindLabels[kind].toLowerCase()}`];
   });
   return known.length === 0 ? 'no price by the token' : known.join(', ');
 }

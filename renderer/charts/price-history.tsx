@@ -3,8 +3,7 @@ import type { Chart, ChartData, ChartOptions, Plugin } from 'chart.js';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatDay } from '../ui/format.ts';
+import { formatDay, formatRate } from '../ui/format.ts';
 import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { LineChart } from './lazy-chart.tsx';
@@ -93,12 +92,14 @@ function optionsOfHistory({ startMs, endMs }: History, palette: ChartPalette): C
     animation: false,
     responsive: true,
     maintainAspectRatio: false,
+    // Room for the word above today's line.
+    layout: { padding: { top: 16 } },
     interaction: { mode: 'nearest', intersect: false },
     plugins: {
       tooltip: {
         callbacks: {
           title: ([item]) => formatDay(item?.parsed.x ?? startMs),
-          label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)} per million tokens`,
+          label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatRate(parsed.y ?? 0)} per million tokens`,
         },
       },
     },
@@ -116,6 +117,8 @@ function optionsOfHistory({ startMs, endMs }: History, palette: ChartPalette): C
       },
       y: {
         beginAtZero: true,
+        // A line along the upper edge would be cut in half.
+        grace: '5%',
         grid: { color: palette.grid },
         border: { display: false },
         ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
@@ -184,7 +187,7 @@ function PeriodTable(props: { readonly periods: readonly PricePeriod[]; readonly
               <Table.Td>{period.toMs === null ? 'open' : formatDay(period.toMs)}</Table.Td>
               {kinds.map((kind) => (
                 <Table.Td key={kind} className="number-cell">
-                  {period.rates[kind] === undefined ? '–' : formatUsd(period.rates[kind])}
+                  {period.rates[kind] === undefined ? '–' : formatRate(period.rates[kind])}
                 </Table.Td>
               ))}
               <Table.Td>{period.source}</Table.Td>

@@ -28,7 +28,7 @@ export interface TokenMix {
 export const startMix: TokenMix = {
   origin: 'hand',
   ledgerKey: null,
-  tokens: { input: 1000, cacheRead: 3000, output: 500 },
+  tokens: { input: 2000, cacheRead: 6000, output: 500 },
   requestsPerDay: 1000,
   serviceTier: 'standard',
 };

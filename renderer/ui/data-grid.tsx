@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
-  memo,
   useEffect,
   useId,
   useLayoutEffect,
@@ -11,32 +10,29 @@ import {
   type MouseEvent,
   type ReactNode,
 } from 'react';
+import {
+  gridCellId,
+  gridCellOf,
+  GridHeading,
+  GridRow,
+  gridRowHeight,
+  selectionTrack,
+  type GridColumn,
+  type GridSort,
+} from './data-grid-row.tsx';
 import { cellAfterKey, headerRow, type GridCell } from './grid-keys.ts';
 import { useLatest } from './use-latest.ts';
 
-/** Height of the heading and of every row, in pixels: fixed, so that thousands of rows need no measuring. */
-const rowHeight = 36;
 /** Rows kept ready above and below those in sight. */
-const overscanRows = 12;
+const overscanRows = 8;
 
-/** A column of a grid. */
-export interface GridColumn<Row> {
-  readonly key: string;
-  readonly title: string;
-  /** What the column's figures mean, in one sentence. */
-  readonly hint?: string;
-  /** CSS grid track: `minmax(200px, 2fr)`. */
-  readonly track: string;
-  readonly align?: 'right';
-  /** True when a press on the heading sorts by the column. */
-  readonly sortable?: boolean;
-  readonly cell: (row: Row) => ReactNode;
-}
-
-/** The order of a grid's rows, as its headings show it. */
-export interface GridSort {
-  readonly key: string;
-  readonly direction: 'ascending' | 'descending';
+/** Rows that can be selected: each has a box. */
+export interface GridSelection<Row> {
+  readonly isSelected: (row: Row) => boolean;
+  /** Selects a row or takes it out: a press on its box, or Space. */
+  readonly onToggle: (row: Row) => void;
+  /** Name of a row's box. */
+  readonly nameOf: (row: Row) => string;
 }
 
 export interface DataGridProps<Row> {
@@ -53,11 +49,9 @@ export interface DataGridProps<Row> {
   readonly height: number | string;
   readonly sort?: GridSort | null;
   readonly onSort?: (columnKey: string) => void;
-  /** Opens a row: click or Enter. */
+  /** Opens a row: a press on it, or Enter. */
   readonly onOpen?: (row: Row) => void;
-  /** Selects a row or takes it out: Space. */
-  readonly onToggle?: (row: Row) => void;
-  readonly isSelected?: (row: Row) => boolean;
+  readonly selection?: GridSelection<Row>;
   /** Where the grid starts: after a return from the page of one row. */
   readonly start?: { readonly offset: number; readonly rowKey: string | null };
   /** Told where the grid was when it goes away. */
@@ -73,17 +67,19 @@ export interface DataGridProps<Row> {
  * cell, Enter opens a row or sorts by a heading, Space selects. Only the rows in sight are in the page.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
-  const { label, columns, rows, rowKey, minWidth, height, sort, start, listKey, whenEmpty } = props;
+  const { label, columns, rows, rowKey, minWidth, height, sort, selection, start, listKey, whenEmpty } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridCell | null>(() => startCell(props));
+  const firstColumn = selection === undefined ? 0 : 1;
+  const columnCount = columns.length + firstColumn;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => gridRowHeight,
     overscan: overscanRows,
-    // The heading covers the top of the box.
-    scrollPaddingStart: rowHeight,
+    // The heading takes the room of one row.
+    scrollPaddingEnd: gridRowHeight,
     initialOffset: start?.offset ?? 0,
     useFlushSync: false,
   });
@@ -106,46 +102,46 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [listKey, virtualizer]);
 
   const visible = virtualizer.getVirtualItems();
-  const style = { '--grid-tracks': columns.map(({ track }) => track).join(' '), minWidth } as CSSProperties;
+  const tracks = [...(selection === undefined ? [] : [selectionTrack]), ...columns.map(({ track }) => track)];
   const isActiveInPage =
     active !== null && (active.row === headerRow || visible.some(({ index }) => index === active.row));
 
+  function press(cell: GridCell, key: 'open' | 'toggle'): void {
+    const column = columns[cell.column - firstColumn];
+    const row = rows[cell.row];
+    if (cell.row === headerRow) {
+      if (column?.sortable === true) props.onSort?.(column.key);
+    } else if (row !== undefined) {
+      if (key === 'open') props.onOpen?.(row);
+      else selection?.onToggle(row);
+    }
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    const size = { rows: rows.length, columns: columns.length };
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const next = cellAfterKey(active, event, { ...size, pageRows });
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / gridRowHeight) - 2);
+    const next = cellAfterKey(active, event, { rows: rows.length, columns: columnCount, pageRows });
     if (next !== null) {
       event.preventDefault();
       setActive(next);
       if (next.row !== headerRow) virtualizer.scrollToIndex(next.row);
-      return;
-    }
-    if (active === null || (event.key !== 'Enter' && event.key !== ' ')) return;
-    event.preventDefault();
-    const column = columns[active.column];
-    const row = rows[active.row];
-    if (active.row === headerRow) {
-      if (column?.sortable === true) props.onSort?.(column.key);
-    } else if (row !== undefined) {
-      if (event.key === 'Enter') props.onOpen?.(row);
-      else props.onToggle?.(row);
+    } else if (active !== null && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      press(active, event.key === 'Enter' ? 'open' : 'toggle');
     }
   }
 
   // One listener for thousands of cells: each cell says where it is.
   function onMouseDown({ target }: MouseEvent): void {
-    const cell = cellOf(target);
+    const cell = gridCellOf(target);
     if (cell !== null) setActive(cell);
   }
 
   function onClick({ target }: MouseEvent): void {
-    const cell = cellOf(target);
+    const cell = gridCellOf(target);
     if (cell === null) return;
-    const column = columns[cell.column];
-    const row = rows[cell.row];
-    if (cell.row === headerRow) {
-      if (column?.sortable === true) props.onSort?.(column.key);
-    } else if (row !== undefined && !isControl(target)) props.onOpen?.(row);
+    if (target instanceof HTMLInputElement) press(cell, 'toggle');
+    // A link opens by itself, also in a new window.
+    else if (!(target instanceof Element && target.closest('a') !== null)) press(cell, 'open');
   }
 
   return (
@@ -155,33 +151,47 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable={props.onToggle !== undefined}
-      aria-activedescendant={isActiveInPage ? cellId(id, active) : undefined}
+      aria-colcount={columnCount}
+      aria-multiselectable={selection === undefined ? undefined : true}
+      aria-activedescendant={isActiveInPage ? gridCellId(id, active) : undefined}
       tabIndex={0}
-      style={{ height }}
+      style={{ height, '--grid-tracks': tracks.join(' ') } as CSSProperties}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
       onClick={onClick}
       onFocus={() => setActive((cell) => cell ?? { row: rows.length === 0 ? headerRow : 0, column: 0 })}
     >
-      <div style={style}>
+      <div role="presentation" style={{ minWidth }}>
         <div role="rowgroup" className="data-grid-head">
           <div
             role="row"
             aria-rowindex={1}
             className="data-grid-row"
             data-row={headerRow}
-            style={{ height: rowHeight }}
+            style={{ height: gridRowHeight }}
           >
+            {selection !== undefined && (
+              <GridHeading
+                gridId={id}
+                index={0}
+                title=""
+                hint="Selected"
+                isSortable={false}
+                direction={null}
+                isActive={active?.row === headerRow && active.column === 0}
+              />
+            )}
             {columns.map((column, index) => (
-              <Heading
+              <GridHeading
                 key={column.key}
-                id={cellId(id, { row: headerRow, column: index })}
-                column={column}
+                gridId={id}
+                index={index + firstColumn}
+                title={column.title}
+                hint={column.hint}
+                align={column.align}
+                isSortable={column.sortable === true}
                 direction={sort?.key === column.key ? sort.direction : null}
-                index={index}
-                isActive={active?.row === headerRow && active.column === index}
+                isActive={active?.row === headerRow && active.column === index + firstColumn}
               />
             ))}
           </div>
@@ -197,9 +207,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
                 row={row}
                 index={index}
                 top={top}
-                columns={columns as readonly GridColumn<unknown>[]}
+                columns={columns}
                 activeColumn={active?.row === index ? active.column : null}
-                isSelected={props.onToggle === undefined ? undefined : props.isSelected?.(row) === true}
+                isSelected={selection?.isSelected(row)}
+                selectionName={selection?.nameOf(row) ?? ''}
                 canOpen={props.onOpen !== undefined}
               />
             );
@@ -217,89 +228,3 @@ function startCell<Row>({ rows, rowKey, start }: DataGridProps<Row>): GridCell |
   const row = rows.findIndex((candidate) => rowKey(candidate) === start.rowKey);
   return row === -1 ? null : { row, column: 0 };
 }
-
-function cellId(gridId: string, { row, column }: GridCell): string {
-  return `${gridId}-${row}-${column}`;
-}
-
-/** The cell that an element of the page is in; null outside all of them. */
-function cellOf(target: EventTarget): GridCell | null {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
-  const row = cell?.closest<HTMLElement>('[data-row]');
-  if (cell === null || row === null || row === undefined) return null;
-  return { row: Number(row.dataset['row']), column: Number(cell.dataset['column']) };
-}
-
-/** A link opens by itself, also in a new window; a box or a button does what it says. */
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, input, button') !== null;
-}
-
-function Heading<Row>(props: {
-  readonly id: string;
-  readonly column: GridColumn<Row>;
-  readonly index: number;
-  readonly direction: GridSort['direction'] | null;
-  readonly isActive: boolean;
-}): ReactNode {
-  const { id, column, index, direction, isActive } = props;
-  return (
-    <div
-      id={id}
-      role="columnheader"
-      aria-sort={column.sortable === true ? (direction ?? 'none') : undefined}
-      className="data-grid-cell"
-      data-column={index}
-      data-active={isActive || undefined}
-      data-align={column.align}
-      data-sortable={column.sortable}
-      title={column.hint}
-    >
-      {column.title}
-      {direction !== null && <span aria-hidden>{direction === 'ascending' ? ' ↑' : ' ↓'}</span>}
-    </div>
-  );
-}
-
-interface GridRowProps {
-  readonly gridId: string;
-  readonly row: unknown;
-  readonly index: number;
-  /** Distance from the top of the rows, in pixels. */
-  readonly top: number;
-  readonly columns: readonly GridColumn<unknown>[];
-  readonly activeColumn: number | null;
-  readonly isSelected: boolean | undefined;
-  readonly canOpen: boolean;
-}
-
-/** A row renders when something in it changes, not when its neighbours scroll. */
-const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
-  const { gridId, row, index, top, columns, activeColumn, isSelected, canOpen } = props;
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      className="data-grid-row"
-      data-row={index}
-      data-active={activeColumn !== null || undefined}
-      data-opens={canOpen || undefined}
-      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
-    >
-      {columns.map((column, position) => (
-        <div
-          key={column.key}
-          id={cellId(gridId, { row: index, column: position })}
-          role="gridcell"
-          className="data-grid-cell"
-          data-column={position}
-          data-active={activeColumn === position || undefined}
-          data-align={column.align}
-        >
-          {column.cell(row)}
-        </div>
-      ))}
-    </div>
-  );
-});

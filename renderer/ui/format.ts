@@ -44,9 +44,12 @@ export function formatPercentChange(share: number): string {
   return share > 0 && text !== '0 %' ? `+${text}` : text;
 }
 
-/** A price in USD per million tokens: `$2.50`. */
-export function formatRate(usdPerMTok: number | null): string {
-  return usdPerMTok === null ? 'unknown' : formatUsd(usdPerMTok);
+const upToFourDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+
+/** A price as it is published, not rounded to cents: `$2.50`, `$1.875`, `$0.075`; null is `unknown`. */
+export function formatRate(usd: number | null): string {
+  if (usd === null) return 'unknown';
+  return usd >= 0.995 ? `$${upToFourDecimals.format(usd)}` : formatUsd(usd);
 }
 
 /** Bytes of a file: `1.2 MB` (decimal units). */

@@ -1,12 +1,12 @@
 import { Button, Group, SimpleGrid, Stack, Tabs, Text, TextInput } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BookDiff } from '#shared/domain/price-book.ts';
-import { formatUsd } from '#shared/money.ts';
 import { dayOf, parseInstant } from '#shared/time.ts';
 import type { BookDraft } from '../../store/catalogue-state.ts';
 import { useApp } from '../../store/use-app.ts';
-import { DataGrid, type GridColumn, type GridSort } from '../../ui/data-grid.tsx';
-import { formatCount, formatPercentChange } from '../../ui/format.ts';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import type { GridColumn, GridSort } from '../../ui/data-grid-row.tsx';
+import { formatCount, formatPercentChange, formatRate } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import {
@@ -271,5 +271,5 @@ const remarkColumns: readonly GridColumn<ReturnType<typeof remarkRows>[number]>[
 ];
 
 function usdText(usd: number | null): string {
-  return usd === null ? '–' : formatUsd(usd);
+  return usd === null ? '–' : formatRate(usd);
 }

@@ -62,6 +62,7 @@ function ModelChoice(): ReactNode {
         <Pill
           key={modelId}
           size="sm"
+          variant="contrast"
           withRemoveButton
           removeButtonProps={{ 'aria-label': `Take ${modelId} out`, 'aria-hidden': false, tabIndex: 0 }}
           onRemove={() => toggle(modelId)}

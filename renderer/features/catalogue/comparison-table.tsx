@@ -11,7 +11,7 @@ import {
 } from '../../store/comparison.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Change } from '../../ui/amount.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatRate } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { modelHash } from './pages.ts';
 
@@ -152,8 +152,9 @@ function LineCell({ line, isTokens }: { readonly line: PriceLine | null; readonl
     <>
       {formatUsd(line.usd)}
       <Text size="xs" c="dimmed" title={originOf(line)}>
-        {formatUsd(line.usdPerUnit)}
-        {line.multiplier !== 1 && ` × ${formatCount(line.multiplier)}`} {line.unit.replace('USD', '')}
+        {formatRate(line.usdPerUnit)}
+        {line.multiplier !== 1 && ` × ${formatCount(line.multiplier)} `}
+        {line.unit.replace('USD', '')}
       </Text>
     </>
   );

@@ -2,8 +2,7 @@ import { Alert, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Disagreement } from '#shared/domain/price-book.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatPercent } from '../../ui/format.ts';
+import { formatPercent, formatRate } from '../../ui/format.ts';
 import { ratePointLabel } from './rate-point.ts';
 
 /** Rows shown; the largest differences come first. */
@@ -38,9 +37,9 @@ export function DisagreementNote({ disagreements }: { readonly disagreements: re
             return (
               <Table.Tr key={`${label} ${other.source}`}>
                 <Table.Td>{label}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(used.usd)}</Table.Td>
+                <Table.Td className="number-cell">{formatRate(used.usd)}</Table.Td>
                 <Table.Td>{used.source}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(other.usd)}</Table.Td>
+                <Table.Td className="number-cell">{formatRate(other.usd)}</Table.Td>
                 <Table.Td>{other.source}</Table.Td>
                 <Table.Td className="number-cell">
                   {point.percent === null ? 'one is free' : formatPercent(point.percent / 100)}

@@ -2,12 +2,12 @@ import { Badge, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PriceLayer } from '#shared/domain/price-book.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatDay } from '../../ui/format.ts';
+import { formatDay, formatRate } from '../../ui/format.ts';
 
 /** What each book and override says by itself, the deciding one first: one row for each dated card. */
 export function LayerTable(props: { readonly layers: readonly PriceLayer[]; readonly nowMs: number }): ReactNode {
   const { layers, nowMs } = props;
+  const inUse = layers.find(({ cards }) => cards.some((card) => holdsAt(card, nowMs)));
   return (
     <div className="table-scroll">
       <Table aria-label="What each book says">
@@ -39,16 +39,16 @@ export function LayerTable(props: { readonly layers: readonly PriceLayer[]; read
                 </Table.Td>
                 <Table.Td>
                   {card.effectiveFromMs === null ? 'since ever' : formatDay(card.effectiveFromMs)}{' '}
-                  {holdsAt(card, nowMs) && (
+                  {layer === inUse && holdsAt(card, nowMs) && (
                     <Badge size="sm" variant="light">
-                      today
+                      in use
                     </Badge>
                   )}
                 </Table.Td>
                 <Table.Td>{card.effectiveToMs === null ? 'open' : formatDay(card.effectiveToMs)}</Table.Td>
                 {(['input', 'output', 'cacheRead'] as const).map((kind) => (
                   <Table.Td key={kind} className="number-cell">
-                    {card.rates[kind] === undefined ? '–' : formatUsd(card.rates[kind].usdPerMTok)}
+                    {card.rates[kind] === undefined ? '–' : formatRate(card.rates[kind].usdPerMTok)}
                   </Table.Td>
                 ))}
               </Table.Tr>

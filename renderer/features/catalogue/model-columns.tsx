@@ -1,20 +1,16 @@
-import { Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
 import { billableUnitLabels, type BillableUnit } from '#shared/domain/billable-units.ts';
-import { formatUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
 import type { ModelSortKey } from '../../store/model-list.ts';
-import { useApp } from '../../store/use-app.ts';
-import type { GridColumn } from '../../ui/data-grid.tsx';
-import { formatCompact, formatCount } from '../../ui/format.ts';
+import type { GridColumn } from '../../ui/data-grid-row.tsx';
+import { formatCompact, formatCount, formatRate } from '../../ui/format.ts';
 import { modelHash } from './pages.ts';
 
-type ModelColumn = GridColumn<ModelSummary> & { readonly key: ModelSortKey | 'compare' | 'has' };
+type ModelColumn = GridColumn<ModelSummary> & { readonly key: ModelSortKey | 'has' };
 
 /** The columns of the list of prices. */
 export const modelColumns: readonly ModelColumn[] = [
-  { key: 'compare', title: '', track: '30px', cell: (model) => <CompareBox modelId={model.modelId} /> },
   {
     key: 'model',
     title: 'Model',
@@ -69,7 +65,7 @@ export const modelColumns: readonly ModelColumn[] = [
     sortable: true,
     cell: ({ contextWindowTokens }) =>
       contextWindowTokens === null ? (
-        <Unknown what="context window" />
+        <Dash name="No context window on record" />
       ) : (
         <span title={`${formatCount(contextWindowTokens)} tokens`}>{formatCompact(contextWindowTokens)}</span>
       ),
@@ -103,36 +99,20 @@ export const modelColumns: readonly ModelColumn[] = [
   },
 ];
 
-function CompareBox({ modelId }: { readonly modelId: string }): ReactNode {
-  const isCompared = useApp((state) => state.comparedModels.includes(modelId));
-  const toggle = useApp((state) => state.toggleCompared);
-  return (
-    <input
-      type="checkbox"
-      tabIndex={-1}
-      aria-label={`Compare ${modelId}`}
-      checked={isCompared}
-      onChange={() => toggle(modelId)}
-    />
-  );
-}
-
 function Price({ usd }: { readonly usd: number | null }): ReactNode {
-  return usd === null ? <Dash name="No such rate" /> : formatUsd(usd);
+  return usd === null ? <Dash name="No such rate" /> : formatRate(usd);
 }
 
 /** The input rate; of what is not billed by the token, the price of its unit. */
 function InputPrice({ model }: { readonly model: ModelSummary }): ReactNode {
   const { inputUsdPerMTok, outputUsdPerMTok, unitRates } = model;
-  if (inputUsdPerMTok !== null) return formatUsd(inputUsdPerMTok);
+  if (inputUsdPerMTok !== null) return formatRate(inputUsdPerMTok);
   const [unit, rate] = Object.entries(unitRates ?? {})[0] ?? [];
   if (unit === undefined || rate === undefined || outputUsdPerMTok !== null) return <Dash name="No such rate" />;
   return (
-    <span title={`${formatUsd(rate.usdPerUnit)} per ${billableUnitLabels[unit as BillableUnit].one}`}>
-      {formatUsd(rate.usdPerUnit)}
-      <Text span inherit c="dimmed">
-        /{billableUnitLabels[unit as BillableUnit].one}
-      </Text>
+    <span title={`${formatRate(rate.usdPerUnit)} per ${billableUnitLabels[unit as BillableUnit].one}`}>
+      {formatRate(rate.usdPerUnit)}
+      <span className="dimmed">/{billableUnitLabels[unit as BillableUnit].one}</span>
     </span>
   );
 }
@@ -141,22 +121,22 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
   return (
     <>
       {model.disagrees === true && (
-        <Mark colour="ember" title="Price books differ by more than 1 %">
+        <Mark tone="warning" title="Price books differ by more than 1 %">
           books differ
         </Mark>
       )}
       {model.lifecycle?.retiredFromMs !== undefined && (
-        <Mark colour="ember" title={`The provider stops serving it on ${dayOf(model.lifecycle.retiredFromMs)}`}>
+        <Mark tone="warning" title={`The provider stops serving it on ${dayOf(model.lifecycle.retiredFromMs)}`}>
           retires
         </Mark>
       )}
       {model.hasContextTiers && (
-        <Mark colour="gray" title="Long prompts cost more: see its page">
+        <Mark tone="plain" title="Long prompts cost more: see its page">
           tiers
         </Mark>
       )}
       {model.serviceTiers.map((tier) => (
-        <Mark key={tier} colour="gray" title={`Has a ${tier} price`}>
+        <Mark key={tier} tone="plain" title={`Has a ${tier} price`}>
           {tier}
         </Mark>
       ))}
@@ -165,26 +145,22 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
 }
 
 function Mark(props: {
-  readonly colour: 'gray' | 'ember';
+  readonly tone: 'plain' | 'warning';
   readonly title: string;
   readonly children: string;
 }): ReactNode {
   return (
-    <Badge variant="light" size="sm" mr={4} color={props.colour} title={props.title}>
+    <span className="grid-mark" data-tone={props.tone} title={props.title}>
       {props.children}
-    </Badge>
+    </span>
   );
-}
-
-function Unknown({ what }: { readonly what: string }): ReactNode {
-  return <Dash name={`No ${what} on record`} />;
 }
 
 /** Nothing on record: a dash to read, words to hear. */
 function Dash({ name }: { readonly name: string }): ReactNode {
   return (
-    <Text span inherit c="dimmed" title={name} aria-label={name}>
+    <span className="dimmed" title={name} role="img" aria-label={name}>
       –
-    </Text>
+    </span>
   );
 }

@@ -104,8 +104,11 @@ function ModelList({ models }: { readonly models: readonly ModelSummary[] }): Re
             keepPlace({ rowKey: modelId });
             window.location.hash = modelHash(modelId);
           }}
-          onToggle={({ modelId }) => toggleCompared(modelId)}
-          isSelected={({ modelId }) => compared.includes(modelId)}
+          selection={{
+            isSelected: ({ modelId }) => compared.includes(modelId),
+            onToggle: ({ modelId }) => toggleCompared(modelId),
+            nameOf: ({ modelId }) => `Compare ${modelId}`,
+          }}
           start={place}
           onLeave={(offset) => keepPlace({ offset })}
           whenEmpty={

@@ -1,7 +1,6 @@
 import { NumberInput, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatUsd } from '#shared/money.ts';
-import { formatPercentChange } from '../../ui/format.ts';
+import { formatPercentChange, formatRate } from '../../ui/format.ts';
 import type { OverrideField } from './override-form.ts';
 
 /** A price that may be left empty: what it is now, and by how much the typed one differs. */
@@ -18,7 +17,7 @@ export function PriceInput(props: {
       label={label}
       description={
         <>
-          {unit}, {nowUsd === null ? 'no price yet' : `now ${formatUsd(nowUsd)}`}
+          {unit}, {nowUsd === null ? 'no price yet' : `now ${formatRate(nowUsd)}`}
           {change !== null && (
             <Text span inherit {...(change !== 0 && { className: change < 0 ? 'saving' : 'increase' })}>
               {' '}

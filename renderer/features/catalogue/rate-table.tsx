@@ -1,8 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatRate } from '../../ui/format.ts';
 import { rateTable } from './rate-table-model.ts';
 
 /** Every rate of a card: kinds and long-context steps down, service tiers across; then what is billed by the piece. */
@@ -48,7 +47,7 @@ export function RateTable({ card }: { readonly card: PriceCard }): ReactNode {
                   </Table.Td>
                   {usdPerMTok.map((usd, index) => (
                     <Table.Td key={columns[index]?.serviceTier} className="number-cell">
-                      {usd === null ? 'unknown' : formatUsd(usd)}
+                      {usd === null ? 'unknown' : formatRate(usd)}
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -70,7 +69,7 @@ export function RateTable({ card }: { readonly card: PriceCard }): ReactNode {
             {units.map(({ label, unit, usdPerUnit, source }) => (
               <Table.Tr key={label} title={source === null ? undefined : `Source: ${source}`}>
                 <Table.Td>{label}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(usdPerUnit)}</Table.Td>
+                <Table.Td className="number-cell">{formatRate(usdPerUnit)}</Table.Td>
                 <Table.Td>{unit}</Table.Td>
               </Table.Tr>
             ))}

@@ -143,7 +143,7 @@ describe('the comparison', () => {
     await vi.waitFor(() => expect(store.getState().comparison.entries.size).toBe(2));
     expect(store.getState().comparison.entries.get('a')).toMatchObject({ ok: true, record: { usd: 0.001 } });
     expect(store.getState().comparison.entries.get('gone')).toMatchObject({ ok: false });
-    expect(calls.at(-1)?.input).toMatchObject({ requests: 1, serviceTier: 'standard', tokens: { input: 1000 } });
+    expect(calls.at(-1)?.input).toMatchObject({ requests: 1, serviceTier: 'standard', tokens: { input: 2000 } });
   });
 
   it('takes five models and refuses a sixth with a message', () => {

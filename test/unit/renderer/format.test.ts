@@ -38,6 +38,12 @@ describe('figures', () => {
     expect(formatRate(0)).toBe('$0.00');
   });
 
+  it('of a published rate keep every digit of it', () => {
+    expect(formatRate(2.5)).toBe('$2.50');
+    expect(formatRate(1.875)).toBe('$1.875');
+    expect(formatRate(0.075)).toBe('$0.075');
+  });
+
   it('in a derivation carry their unit and enough digits to redo the sum', () => {
     expect(formatValue(2.5, 'USD/MTok')).toBe('$2.50 per million tokens');
     expect(formatValue(0.123456, 'share')).toBe('12.3456 %');
