@@ -4,14 +4,22 @@ import { describe, expect, it } from 'vitest';
 import { explainPrice, recordPrice, type Consumption } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import type { ModelSummary } from '#shared/contract.ts';
-import type { PriceCard, Rate } from '#shared/domain/price.ts';
-import { promptTokens, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
-import { serviceTiers } from '#shared/domain/usage.ts';
+import { billableUnits } from '#shared/domain/billable-units.ts';
+import { modifierSteps, type PriceCard, type Rate } from '#shared/domain/price.ts';
+import {
+  promptTokens,
+  textCacheKinds,
+  tokenKinds,
+  type TokenCounts,
+  type TokenKind,
+} from '#shared/domain/token-kinds.ts';
+import { residencies, serviceTiers } from '#shared/domain/usage.ts';
+import { nanoUsdToUsd, usdToNanoUsd } from '#shared/money.ts';
 import { exampleCard } from '../unit/pricing/example-card.ts';
 
 const catalogue = createBundledCatalogue();
 const today = Date.UTC(2026, 10, 22, 12);
-const models = catalogue.list({}, today);
+const models = catalogue.list({ subject: 'model' }, today);
 
 /** Counts as requests have them: mostly small, sometimes around the long-context bounds, often none. */
 const count = fc.oneof(
@@ -46,26 +54,69 @@ const rate: fc.Arbitrary<Rate> = fc
     return { usdPerMTok, tiers };
   });
 
-const card: fc.Arbitrary<PriceCard> = fc
-  .record({
-    rates: fc.record(Object.fromEntries(tokenKinds.map((kind) => [kind, rate])), { requiredKeys: [] }),
-    usdPerRequest: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
-    batch: fc.option(fc.double({ min: 0.01, max: 2, noNaN: true }), { nil: undefined }),
-    fullRateKinds: fc.subarray([...tokenKinds]),
-  })
-  .map(({ rates, usdPerRequest, batch, fullRateKinds }) =>
-    exampleCard({
-      rates,
-      unitRates: usdPerRequest === undefined ? {} : { request: { usdPerUnit: usdPerRequest } },
-      serviceTiers: batch === undefined ? {} : { batch: { multiplier: batch, fullRateKinds, source: 'example' } },
-    }),
-  );
-
-const consumption: fc.Arbitrary<Consumption> = fc.record({
-  tokens,
-  requests: fc.integer({ min: 0, max: 50 }),
-  serviceTier: fc.constantFrom(...serviceTiers),
+const factor = fc.double({ min: 0.01, max: 3, noNaN: true });
+const contextRule = fc.record({
+  mode: fc.constantFrom('cliff' as const, 'marginal' as const),
+  bound: fc.constantFrom('above' as const, 'from' as const),
+  basis: fc.constantFrom('prompt' as const, 'uncached' as const),
+  source: fc.constant('example'),
 });
+const rates = fc.record(Object.fromEntries(tokenKinds.map((kind) => [kind, rate])), { requiredKeys: [] });
+const tierModifier = fc.record(
+  {
+    multiplier: factor,
+    fullRateKinds: fc.subarray([...tokenKinds]),
+    rates,
+    source: fc.constant('example'),
+  },
+  { requiredKeys: ['multiplier', 'source'] },
+);
+const someFactor = fc.record({ multiplier: factor, source: fc.constant('example') });
+
+/** Cards with any of the rules that a card can have. */
+const card: fc.Arbitrary<PriceCard> = fc
+  .record(
+    {
+      rates,
+      unitRates: fc.record(
+        Object.fromEntries(
+          billableUnits.map((unit) => [unit, fc.record({ usdPerUnit: fc.double({ min: 0, max: 1, noNaN: true }) })]),
+        ),
+        { requiredKeys: [] },
+      ),
+      serviceTiers: fc.record({ batch: tierModifier, priority: tierModifier }, { requiredKeys: [] }),
+      contextRule,
+      residency: fc.record({ us: someFactor }),
+      cacheMultipliers: fc.record(Object.fromEntries(textCacheKinds.map((kind) => [kind, someFactor])), {
+        requiredKeys: [],
+      }),
+      contract: fc.record({
+        name: fc.constant('contract'),
+        multiplier: factor,
+        kindMultipliers: fc.record({ output: factor, webSearch: factor }, { requiredKeys: [] }),
+      }),
+    },
+    { requiredKeys: ['rates', 'unitRates', 'serviceTiers'] },
+  )
+  .map((more) => exampleCard(more));
+
+const consumption: fc.Arbitrary<Consumption> = fc.record(
+  {
+    tokens,
+    units: fc.record(
+      Object.fromEntries(
+        billableUnits
+          .filter((unit) => unit !== 'request')
+          .map((unit) => [unit, fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1000, noNaN: true }))]),
+      ),
+      { requiredKeys: [] },
+    ),
+    requests: fc.integer({ min: 0, max: 50 }),
+    serviceTier: fc.constantFrom(...serviceTiers),
+    residency: fc.constantFrom(...residencies),
+  },
+  { requiredKeys: ['tokens', 'requests', 'serviceTier'] },
+);
 
 describe('laws of pricing', () => {
   it('lets the lines sum to the total, each line being quantity × rate × multiplier', () => {
@@ -84,16 +135,57 @@ describe('laws of pricing', () => {
     );
   });
 
-  it('never gives tokens away: each kind with tokens has a line, priced or listed as unpriced', () => {
+  it('lets the whole nano-dollars of the lines sum exactly to those of the ledger', () => {
     fc.assert(
       fc.property(card, consumption, (anyCard, anyConsumption) => {
-        const { usd, lines, unpricedKinds } = explainPrice(anyCard, anyConsumption);
-        const used = tokenKinds.filter((kind) => (anyConsumption.tokens[kind] ?? 0) > 0);
-        expect(lines.map(({ kind }) => kind).filter((kind) => kind !== 'request')).toEqual(used);
-        expect(unpricedKinds).toEqual(
-          lines.filter((line) => line.usd === null && line.kind !== 'request').map(({ kind }) => kind),
-        );
+        const { lines } = explainPrice(anyCard, anyConsumption);
+        const sum = lines.reduce((total, { nanoUsd }) => total + BigInt(nanoUsd ?? 0), 0n);
+        expect(sum).toBe(BigInt(recordPrice(anyCard, anyConsumption).costNanoUsd));
+        for (const { usd, nanoUsd } of lines) {
+          expect(nanoUsd === null).toBe(usd === null);
+          if (usd === null || nanoUsd === null) continue;
+          expect(Math.abs(nanoUsd - usd * 1e9)).toBeLessThanOrEqual(1 + usd * 1e9 * Number.EPSILON);
+        }
+      }),
+    );
+  });
+
+  it('applies the steps in the fixed order, and their product is what the rate is multiplied by', () => {
+    fc.assert(
+      fc.property(card, consumption, (anyCard, anyConsumption) => {
+        for (const { modifiers, multiplier, aboveInputTokens } of explainPrice(anyCard, anyConsumption).lines) {
+          const order = modifiers.map(({ step }) => modifierSteps.indexOf(step));
+          expect(order).toEqual([...new Set(order)].sort((left, right) => left - right));
+          expect(multiplier).toBe(modifiers.reduce((product, modifier) => product * modifier.multiplier, 1));
+          expect(modifiers.some(({ step }) => step === 'contextTier')).toBe(aboveInputTokens !== undefined);
+        }
+      }),
+    );
+  });
+
+  it('never gives anything away: each kind and unit used has a line, priced or listed as unpriced', () => {
+    fc.assert(
+      fc.property(card, consumption, (anyCard, anyConsumption) => {
+        const { usd, lines, unpricedKinds, unpricedUnits } = explainPrice(anyCard, anyConsumption);
+        const kinds = tokenKinds.filter((kind) => (anyConsumption.tokens[kind] ?? 0) > 0);
+        const units = billableUnits.filter((unit) => (anyConsumption.units?.[unit] ?? 0) > 0);
+        const withLines = new Set(lines.map(({ kind }) => kind));
+        expect([...withLines].filter((kind) => kind !== 'request')).toEqual([...kinds, ...units]);
+        const unpriced = lines.filter((line) => line.usd === null).map(({ kind }) => kind);
+        expect(new Set([...unpricedKinds, ...unpricedUnits])).toEqual(new Set(unpriced));
         expect(usd === null).toBe(lines.length > 0 && lines.every((line) => line.usd === null));
+      }),
+    );
+  });
+
+  it('shares out every token over the lines of its kind, whatever the long-context rule', () => {
+    fc.assert(
+      fc.property(card, consumption, (anyCard, anyConsumption) => {
+        const { lines } = explainPrice(anyCard, anyConsumption);
+        for (const kind of tokenKinds) {
+          const shared = lines.filter((line) => line.kind === kind).reduce((sum, { quantity }) => sum + quantity, 0);
+          expect(shared).toBeCloseTo(anyConsumption.tokens[kind] ?? 0, 6);
+        }
       }),
     );
   });
@@ -109,24 +201,73 @@ describe('laws of pricing', () => {
           const more = { ...less, tokens: { ...less.tokens, [kind]: (less.tokens[kind] ?? 0) + extra } };
           const cheaper = explainPrice(anyCard, less).usd ?? 0;
           const dearer = explainPrice(anyCard, more).usd ?? 0;
-          expect(dearer).toBeGreaterThanOrEqual(cheaper * (1 - 1e-12));
+          expect(dearer).toBeGreaterThanOrEqual(cheaper * (1 - 1e-9));
         },
       ),
     );
   });
 
-  it('stores the same price in the ledger, rounded by at most half a nano-dollar a record', () => {
+  it('never jumps under a marginal rule: one token more costs at most what a token costs at the highest tier', () => {
+    const marginal = card.map((anyCard) => ({
+      ...anyCard,
+      contextRule: { mode: 'marginal', bound: 'above', basis: 'prompt', source: 'example' } as const,
+    }));
+    fc.assert(
+      fc.property(marginal, fc.integer({ min: 1, max: 400_000 }), (anyCard, input) => {
+        const priceOf = (count_: number): number =>
+          explainPrice(anyCard, { tokens: { input: count_ }, requests: 1, serviceTier: 'standard' }).usd ?? 0;
+        const highest = anyCard.rates.input?.tiers.at(-1)?.usdPerMTok ?? anyCard.rates.input?.usdPerMTok ?? 0;
+        const dearest = (highest * (anyCard.contract?.multiplier ?? 1)) / 1e6;
+        expect(priceOf(input + 1) - priceOf(input)).toBeLessThanOrEqual(dearest + 1e-9);
+      }),
+    );
+  });
+
+  it('stores the same price in the ledger, rounded once, and the same gaps', () => {
     fc.assert(
       fc.property(card, consumption, (anyCard, anyConsumption) => {
         const explained = explainPrice(anyCard, anyConsumption);
         const stored = recordPrice(anyCard, anyConsumption);
-        const exactNanoUsd = (explained.usd ?? 0) * 1e9;
-        expect(Number.isInteger(stored.costNanoUsd)).toBe(true);
-        expect(Math.abs(stored.costNanoUsd - exactNanoUsd)).toBeLessThanOrEqual(0.5 + exactNanoUsd * Number.EPSILON);
+        expect(stored.costNanoUsd).toBe(usdToNanoUsd(explained.usd ?? 0));
         expect(stored.unpricedKinds).toEqual(explained.unpricedKinds);
+        expect(stored.unpricedUnits ?? []).toEqual(explained.unpricedUnits);
         expect(stored.priceVersion === null).toBe(explained.usd === null);
       }),
     );
+  });
+
+  it('sums any thousand tiny costs exactly: the ledger adds whole nano-dollars', () => {
+    const tiny = fc.record({
+      tokens: fc.record({ input: fc.integer({ min: 0, max: 50 }), output: fc.integer({ min: 0, max: 5 }) }),
+      requests: fc.constant(1),
+      serviceTier: fc.constant('standard' as const),
+    });
+    fc.assert(
+      fc.property(card, fc.array(tiny, { minLength: 1000, maxLength: 1000 }), (anyCard, records) => {
+        const costs = records.map((record) => recordPrice(anyCard, record).costNanoUsd);
+        const exact = costs.reduce((sum, cost) => sum + BigInt(cost), 0n);
+        expect(BigInt(costs.reduce((sum, cost) => sum + cost, 0))).toBe(exact);
+        expect(BigInt(costs.toReversed().reduce((sum, cost) => sum + cost, 0))).toBe(exact);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('sums a million calls of $0.00003875 to exactly $38.75, where floats drift', () => {
+    // 25 × $0.15/M + 25 × $1.40/M = $0.00003875 = 38,750 nano-dollars a call
+    const cheap = exampleCard({
+      rates: { input: { usdPerMTok: 0.15, tiers: [] }, output: { usdPerMTok: 1.4, tiers: [] } },
+    });
+    const call: Consumption = { tokens: { input: 25, output: 25 }, requests: 1, serviceTier: 'standard' };
+    let nanoUsd = 0;
+    let usd = 0;
+    for (let index = 0; index < 1_000_000; index += 1) {
+      nanoUsd += recordPrice(cheap, call).costNanoUsd;
+      usd += 0.00003875;
+    }
+    expect(nanoUsd).toBe(38_750_000_000);
+    expect(nanoUsdToUsd(nanoUsd)).toBe(38.75);
+    expect(usd).not.toBe(38.75);
   });
 
   it('prices no record of a model that the book does not know', () => {

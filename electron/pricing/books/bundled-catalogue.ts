@@ -1,120 +1,153 @@
 import { findProvider, type Provider } from '@pydantic/genai-prices';
 import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { serviceTiers } from '#shared/domain/usage.ts';
-import { failure, success, type Failed } from '#shared/result.ts';
+import { success } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
-import type { Catalogue, ModelReference } from '../catalogue.ts';
-import { describeModelReference, parseModelReference } from '../model-reference.ts';
+import type { CardMatch, Catalogue, ModelReference } from '../catalogue.ts';
+import { createNameMatcher, type ModelAlias, type NamedBook, type NameMiss } from '../matching/index.ts';
+import { parseModelReference } from '../model-reference.ts';
 import { knownProviderIds } from '../providers.ts';
 import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from './book-cards.ts';
-import { matchModel, type ModelMatch } from './match-model.ts';
+import { infrastructureCards, infrastructureProviders } from './infrastructure-cards.ts';
+import { filterModels } from './list-models.ts';
+import { namedBook } from './match-model.ts';
 import { nearestModels, suggestible } from './nearest-models.ts';
+import { once } from './once.ts';
+import { summarise } from './summarise.ts';
+import { noPriceYet, unknownModel } from './unknown-model.ts';
 
 /** Names remembered with their match; files hold few, but nothing bounds what a file may hold. */
 const rememberedNames = 10_000;
 
-/** A reference's model with its cards, made once. */
-interface ResolvedModel {
-  readonly known: true;
-  /** Every card: for a price that changes by the hour, several for the same dates. */
+/** A name's model in the bundled books. */
+export interface BundledMatch extends Omit<CardMatch, 'card'> {
+  readonly kind: 'match';
+  readonly modelId: string;
+  /** Every card, ascending by date: for a price that changes by the hour, several for the same dates. */
   readonly cards: readonly PriceCard[];
-  /** One card for each date: the one that holds for most of the day. */
-  readonly datedCards: readonly PriceCard[];
-  readonly reason: string;
 }
 
-/** A reference that the book has no model for; the search for candidates waits until someone asks, and runs once. */
-interface UnknownModel {
-  readonly known: false;
-  readonly error: () => Failed;
+/** The bundled books, with what the layers above them need. */
+export interface BundledCatalogue extends Catalogue {
+  /** Finds the model that a name means. */
+  match(reference: ModelReference, aliases?: readonly ModelAlias[]): BundledMatch | NameMiss;
+  /** Every model id, ordered. */
+  modelIds(): readonly string[];
+  /** Every card of a model id, ascending by date; empty when there is none. */
+  cardsOf(modelId: string): readonly PriceCard[];
+  /** The names of the models and their providers. */
+  names(): NamedBook;
 }
 
 /**
- * The catalogue of the price book bundled with the app, `@pydantic/genai-prices`. Nothing is fetched and no clock is
- * read; the book's models are indexed on first use, and each name is matched once.
+ * The catalogue of what comes with the app: the price book `@pydantic/genai-prices`, and list prices of tools and
+ * infrastructure. Nothing is fetched and no clock is read; models are indexed on first use, cards made when they are
+ * asked for, and each name is matched once.
  */
-export function createBundledCatalogue(): Catalogue {
-  const providers = once(bundledProviders);
+export function createBundledCatalogue(): BundledCatalogue {
   const entries = once((): ReadonlyMap<string, BookModel> => {
-    const models = providers().flatMap((provider) =>
+    const models = bundledProviders().flatMap((provider) =>
       provider.models.map((model) => ({ provider, owner: provider, model })),
     );
     return new Map(models.map((entry) => [bookModelId(entry), entry]));
   });
-  /** Ordered by provider and id. */
-  const listed = once(() =>
-    [...entries()]
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([modelId, entry]) => ({ modelId, entry, cards: oneADate(bookCards(entry)) })),
-  );
+  const infrastructure = once(() => byModel(infrastructureCards()));
+  const modelIds = once(() => [...entries().keys(), ...infrastructure().keys()].sort());
+  const names = once(() => withInfrastructure(namedBook(entries()), [...infrastructure().values()]));
+  const matchName = once(() => createNameMatcher(names()));
   const suggestions = once(() =>
-    listed()
-      .filter(({ cards }) => cards.some(({ rates }) => Object.keys(rates).length > 0))
-      .map(({ modelId, entry }) => suggestible(modelId, entry.provider.id, entry.model.id)),
+    names()
+      .models.filter(({ isPriced }) => isPriced)
+      .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
   );
-  const remembered = new Map<string, ResolvedModel | UnknownModel>();
+  const cards = new Map<string, readonly PriceCard[]>();
+  const matches = new Map<string, BundledMatch | NameMiss>();
 
-  function find(reference: ModelReference): ResolvedModel | UnknownModel {
-    const key = `${reference.provider ?? ''}\n${reference.model}`;
-    const known = remembered.get(key);
+  function cardsOf(modelId: string): readonly PriceCard[] {
+    const known = cards.get(modelId);
     if (known !== undefined) return known;
-    const match = matchModel(entries(), reference);
-    const found = match === undefined ? unknownModel(reference) : resolvedModel(match);
-    if (remembered.size >= rememberedNames) remembered.clear();
-    remembered.set(key, found);
+    const entry = entries().get(modelId);
+    const made = entry === undefined ? (infrastructure().get(modelId) ?? []) : bookCards(entry);
+    if (made.length > 0) cards.set(modelId, made);
+    return made;
+  }
+
+  function match(reference: ModelReference, aliases: readonly ModelAlias[] = []): BundledMatch | NameMiss {
+    const found = matchName()(reference, aliases);
+    if (found.kind === 'miss') return found;
+    const { model, seller, normalised, residency, serviceTier } = found;
+    const reason = normalised.length === 0 ? found.reason : `${found.reason} (name: ${normalised.join(', ')})`;
+    const read = { kind: 'match' as const, reason, residency, serviceTier };
+    if (seller === model.provider) return { ...read, modelId: model.modelId, cards: cardsOf(model.modelId) };
+    // The seller has no entry of its own: another provider's holds, under the seller's name and rules.
+    const entry = entries().get(model.modelId);
+    const provider = findProvider({ providerId: seller });
+    if (entry === undefined || provider === undefined) throw new Error(`The price book lost ${model.modelId}.`);
+    const own = { ...entry, provider };
+    return { ...read, modelId: bookModelId(own), cards: bookCards(own) };
+  }
+
+  function remembered(reference: ModelReference): BundledMatch | NameMiss {
+    const key = `${reference.provider ?? ''}\n${reference.model}`;
+    const known = matches.get(key);
+    if (known !== undefined) return known;
+    const found = match(reference);
+    if (matches.size >= rememberedNames) matches.clear();
+    matches.set(key, found);
     return found;
   }
 
-  function unknownModel(reference: ModelReference): UnknownModel {
-    return {
-      known: false,
-      error: once(() =>
-        failure('unknown-model', `The price book has no model ${quoted(reference)}.`, {
-          nextStep: didYouMean(candidates(reference, 3)),
-        }),
-      ),
-    };
-  }
-
   function candidates(reference: ModelReference, limit = 5): readonly string[] {
-    const named = reference.provider ? reference : parseModelReference(reference.model);
-    // Without a provider, the maker that the book would think of goes first, before those who resell its models.
-    const seller = findProvider(
-      named.provider ? { providerId: named.provider } : { modelId: named.model.toLowerCase() },
-    );
-    return nearestModels(suggestions(), { provider: seller?.id, model: named.model }, limit);
+    const found = remembered(reference);
+    const between = found.kind === 'miss' ? found.between.map(({ modelId }) => modelId) : [];
+    const near = nearestModels(suggestions(), likelySeller(reference), limit);
+    return [...new Set([...between, ...near])].slice(0, limit);
   }
 
   return {
     book: bookName,
     bookVersion,
-    modelCount: () => entries().size,
+    modelCount: () => modelIds().length,
     resolve(reference, atMs) {
-      const found = find(reference);
-      if (!found.known) return found.error();
+      const found = remembered(reference);
+      if (found.kind === 'miss') return unknownModel(reference, found, candidates(reference, 3));
       const card = cardAt(found.cards, atMs);
-      if (card === undefined) throw new Error(`The cards of ${reference.model} leave a gap at ${atMs}.`);
-      return success({ card, reason: found.reason });
+      if (card === undefined) return noPriceYet(reference, atMs, found.cards);
+      const { reason, residency, serviceTier } = found;
+      return success({ card, reason, residency, serviceTier });
     },
     cards(reference) {
-      const found = find(reference);
-      return found.known ? found.datedCards : [];
+      const found = remembered(reference);
+      return found.kind === 'miss' ? [] : oneADate(found.cards);
     },
     candidates,
-    list({ provider, search }, atMs) {
-      const seller = provider ? (findProvider({ providerId: provider })?.id ?? '') : undefined;
-      const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-      return listed()
-        .filter(({ entry }) => seller === undefined || entry.provider.id === seller)
-        .flatMap(({ cards }) => {
-          const card = cardAt(cards, atMs);
-          return card === undefined ? [] : [card];
-        })
-        .filter((card) => words.every((word) => searchText(card).includes(word)))
-        .map(summarise);
+    list(filter, atMs) {
+      const models = modelIds().flatMap((modelId): ModelSummary[] => {
+        const card = cardAt(cardsOf(modelId), atMs);
+        return card === undefined ? [] : [summarise(card)];
+      });
+      return filterModels(models, filter);
     },
+    match,
+    modelIds,
+    cardsOf,
+    names,
   };
+}
+
+/** Keeps the first of the cards that share their dates: the one that holds for most of the day. */
+export function oneADate(cards: readonly PriceCard[]): readonly PriceCard[] {
+  return cards.filter((card, index) => index === 0 || cards[index - 1]?.effectiveFromMs !== card.effectiveFromMs);
+}
+
+/** A reference with the maker that the book would think of, where it names no provider. */
+export function likelySeller(reference: ModelReference): {
+  readonly provider: string | undefined;
+  readonly model: string;
+} {
+  const named = reference.provider ? reference : parseModelReference(reference.model);
+  const seller = findProvider(named.provider ? { providerId: named.provider } : { modelId: named.model.toLowerCase() });
+  return { provider: seller?.id, model: named.model };
 }
 
 /** @throws Error when the package's providers are not the ones this app was built with. */
@@ -126,51 +159,22 @@ function bundledProviders(): readonly Provider[] {
   });
 }
 
-function resolvedModel(match: ModelMatch): ResolvedModel {
-  const cards = bookCards(match);
-  return { known: true, cards, datedCards: oneADate(cards), reason: match.reason };
+function byModel(cards: readonly PriceCard[]): ReadonlyMap<string, readonly PriceCard[]> {
+  const grouped = new Map<string, PriceCard[]>();
+  for (const card of cards) grouped.set(card.modelId, [...(grouped.get(card.modelId) ?? []), card]);
+  return grouped;
 }
 
-/** Keeps the first of the cards that share their dates. */
-function oneADate(cards: readonly PriceCard[]): readonly PriceCard[] {
-  return cards.filter((card, index) => index === 0 || cards[index - 1]?.effectiveFromMs !== card.effectiveFromMs);
-}
-
-function summarise(card: PriceCard): ModelSummary {
+function withInfrastructure(book: NamedBook, items: readonly (readonly PriceCard[])[]): NamedBook {
   return {
-    modelId: card.modelId,
-    provider: card.provider,
-    providerName: card.providerName,
-    displayName: card.displayName,
-    inputUsdPerMTok: card.rates.input?.usdPerMTok ?? null,
-    outputUsdPerMTok: card.rates.output?.usdPerMTok ?? null,
-    cacheReadUsdPerMTok: card.rates.cacheRead?.usdPerMTok ?? null,
-    contextWindowTokens: card.contextWindowTokens ?? null,
-    hasContextTiers: Object.values(card.rates).some(({ tiers }) => tiers.length > 0),
-    serviceTiers: serviceTiers.filter((tier) => card.serviceTiers[tier] !== undefined),
-    effectiveFromMs: card.effectiveFromMs,
-    effectiveToMs: card.effectiveToMs,
-    priceVersion: card.priceVersion,
-    source: card.source,
+    models: [
+      ...book.models,
+      ...items.flatMap(([card]) => {
+        if (card === undefined) return [];
+        const { modelId, provider, model, displayName, unitRates } = card;
+        return [{ modelId, provider, model, displayName, priceKey: JSON.stringify(unitRates), isPriced: true }];
+      }),
+    ],
+    providers: [...book.providers, ...Object.keys(infrastructureProviders).map((id) => ({ id }))],
   };
-}
-
-function searchText({ modelId, displayName, providerName }: PriceCard): string {
-  return `${modelId} ${displayName} ${providerName}`.toLowerCase();
-}
-
-function quoted(reference: ModelReference): string {
-  return JSON.stringify(describeModelReference(reference));
-}
-
-function didYouMean(candidates: readonly string[]): string {
-  const last = candidates.at(-1);
-  if (last === undefined) return 'Write it as provider/model, for example openai/gpt-4o.';
-  const others = candidates.slice(0, -1);
-  return `Did you mean ${others.length === 0 ? last : `${others.join(', ')} or ${last}`}?`;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

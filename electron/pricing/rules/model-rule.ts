@@ -9,15 +9,30 @@ export interface ModelRule<Value> {
 
 /** The values of all rules for a model, in the order of the table. */
 export function rulesFor<Value>(rules: readonly ModelRule<Value>[], provider: string, model: string): readonly Value[] {
-  const own = rules.filter((rule) => rule.provider === provider);
-  if (own.length === 0) return own.map(({ value }) => value);
+  const own = rulesOf(rules, provider);
+  if (own.length === 0) return [];
   const name = ruleName(model);
   return own.filter(({ covers }) => covers(name)).map(({ value }) => value);
 }
 
 /** The value of the first rule for a model; undefined = no page that we know says anything. */
 export function ruleFor<Value>(rules: readonly ModelRule<Value>[], provider: string, model: string): Value | undefined {
-  return rulesFor(rules, provider, model)[0];
+  const own = rulesOf(rules, provider);
+  if (own.length === 0) return undefined;
+  const name = ruleName(model);
+  return own.find(({ covers }) => covers(name))?.value;
+}
+
+const byProvider = new WeakMap<object, Map<string, readonly ModelRule<unknown>[]>>();
+
+/** The rules of a provider; most providers have none, and a catalogue asks for every model of theirs. */
+function rulesOf<Value>(rules: readonly ModelRule<Value>[], provider: string): readonly ModelRule<Value>[] {
+  const tables = byProvider.get(rules) ?? new Map<string, readonly ModelRule<unknown>[]>();
+  byProvider.set(rules, tables);
+  const known = tables.get(provider) ?? rules.filter((rule) => rule.provider === provider);
+  tables.set(provider, known);
+  // The table was made from these very rules.
+  return known as readonly ModelRule<Value>[];
 }
 
 /** Every model of the provider. */
@@ -43,6 +58,7 @@ export function claude(from: number, to = Infinity): (model: string) => boolean 
  * `global.anthropic.claude-opus-4-7-v1:0`, 305 for `claude-3-5-haiku-latest`, 400 for `claude-4-sonnet`.
  */
 export function claudeVersion(model: string): number | undefined {
+  if (!model.includes('claude-')) return undefined;
   const match =
     /claude-(?:opus|sonnet|haiku|fable|mythos)-(\d)(?:-(\d{1,2})(?!\d))?/.exec(model) ??
     /claude-(\d)(?:-(\d)(?!\d))?-(?:opus|sonnet|haiku)/.exec(model);
@@ -55,6 +71,14 @@ export function isInteractiveOnly(model: string): boolean {
   return /realtime|live/.test(model);
 }
 
+/** The last name read: every table of rules is asked about a model before the next one comes. */
+let lastRead = { model: '', name: '' };
+
 function ruleName(model: string): string {
-  return model.toLowerCase().replaceAll(/(?<=claude-.*\d)\.(?=\d)/g, '-');
+  if (lastRead.model !== model) {
+    const name = model.toLowerCase();
+    const dashed = name.includes('claude-') ? name.replaceAll(/(?<=claude-.*\d)\.(?=\d)/g, '-') : name;
+    lastRead = { model, name: dashed };
+  }
+  return lastRead.name;
 }

@@ -7,6 +7,20 @@ import { residencyRules } from './residency.ts';
 import { serviceTierRules } from './service-tiers.ts';
 import { tokenizerRules } from './tokenizers.ts';
 
+/** Providers that any rule is about: a catalogue asks for thousands of models of others. */
+const ruledProviders: ReadonlySet<string> = new Set(
+  [
+    cacheMinimumRules,
+    cacheMultiplierRules,
+    cacheStorageRules,
+    contextRules,
+    lifecycleRules,
+    residencyRules,
+    serviceTierRules,
+    tokenizerRules,
+  ].flatMap((rules) => rules.map(({ provider }) => provider)),
+);
+
 /** What rules add to a card. */
 export type RuledParts = Pick<
   PriceCard,
@@ -35,6 +49,7 @@ export function withProviderRules<Parts extends Partial<RuledParts> & Pick<Ruled
   effectiveFromMs: number | null,
   parts: Parts,
 ): Parts & Partial<RuledParts> & Pick<RuledParts, 'serviceTiers'> {
+  if (!ruledProviders.has(provider)) return { ...parts, serviceTiers: parts.serviceTiers ?? {} };
   const contextRule = parts.contextRule ?? contextRuleFor(provider, model, parts.rates);
   return {
     ...addedAttributes(provider, model, parts.rates),

@@ -123,6 +123,8 @@ describe('cards', () => {
     expect(cards.map(({ effectiveFromMs, rates }) => [effectiveFromMs, rates.input?.usdPerMTok])).toEqual([
       [null, 0.14],
       [Date.UTC(2026, 7, 17), 0.22],
+      // Weekends became off-peak: the same rate in more hours.
+      [Date.UTC(2026, 7, 23), 0.22],
     ]);
     expect(cards[1]?.dailyWindows).toHaveLength(3);
   });
@@ -156,7 +158,8 @@ describe('list', () => {
     expect(new Set(models.map(({ modelId }) => modelId)).size).toBe(models.length);
     for (const model of models) {
       expect(modelSummarySchema.safeParse(model).error).toBeUndefined();
-      expect(model.source).toMatchObject({ book: 'genai-prices', url: expect.stringMatching(/^https:/) });
+      const book = model.subject === undefined ? 'genai-prices' : 'burnrate-infrastructure';
+      expect(model.source).toMatchObject({ book, url: expect.stringMatching(/^https:/) });
     }
   });
 

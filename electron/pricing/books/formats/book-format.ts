@@ -1,0 +1,38 @@
+import type { BookFormat } from '#shared/domain/price-book.ts';
+import type { PriceBook } from '../stated-price.ts';
+import type { BookReading } from './book-reading.ts';
+
+/** An object of a JSON document. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A provider as cards name it. */
+export interface BookProvider {
+  /** Lower case. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What reading a book needs to know of the catalogue. */
+export interface BookContext {
+  /** The provider that a book's own name means, where the catalogue knows it. */
+  readonly providerNamed: (name: string) => BookProvider | undefined;
+}
+
+/** One kind of price file. */
+export interface BookFormatReader {
+  readonly id: BookFormat;
+  /** What people call it: `LiteLLM price file`. */
+  readonly name: string;
+  /** Whether a document looks like this format; the first reader that says so reads it. */
+  recognises(document: unknown): boolean;
+  /**
+   * Reads a document that was recognised. What is wrong with it goes to `reading`, which refuses the whole book; what
+   * it leaves out goes there too.
+   */
+  read(document: unknown, reading: BookReading, context: BookContext): PriceBook['models'];
+}
+
+/** The value as an object; undefined when it is none. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
