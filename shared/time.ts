@@ -29,6 +29,12 @@ export function addMonths(month: MonthText, count: number): MonthText {
   return monthOf(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + count, 1));
 }
 
+/** Whole months from one month to another; negative when the other is earlier. */
+export function monthsBetween(from: MonthText, to: MonthText): number {
+  const [start, end] = [new Date(monthStartMs(from)), new Date(monthStartMs(to))];
+  return 12 * (end.getUTCFullYear() - start.getUTCFullYear()) + end.getUTCMonth() - start.getUTCMonth();
+}
+
 /** Days in a calendar month: 28 to 31. */
 export function daysInMonth(month: MonthText): number {
   return (monthStartMs(addMonths(month, 1)) - monthStartMs(month)) / msPerDay;

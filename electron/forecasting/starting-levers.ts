@@ -20,11 +20,23 @@ export function startingLevers(calls: readonly CallUsage[]): Lever[] {
     kind,
     enabled: false,
     scope: {},
-    parameters:
-      kind === 'routing-mix' && cheapest !== undefined
-        ? { targets: [{ model: cheapest, share: startingRoutingShare }] }
-        : { ...(forUnsplitPrompts[kind] ?? defaults) },
+    parameters: {
+      ...(forUnsplitPrompts[kind] ?? defaults),
+      ...(cheapest === undefined ? {} : onModel(kind, cheapest)),
+    },
   }));
+}
+
+/** Parameters of the levers that move calls to another model: it is one that is in use. */
+function onModel(kind: string, model: string): object {
+  switch (kind) {
+    case 'routing-mix':
+      return { targets: [{ model, share: startingRoutingShare }] };
+    case 'cascade':
+      return { model };
+    default:
+      return {};
+  }
 }
 
 /** The cheapest of several priced models in use, by three input tokens to one of output; undefined for fewer than two. */

@@ -5,7 +5,7 @@ import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { splitPrompt, type KindTokens } from './cache-tokens.ts';
 import type { ModelPrice, ModelPrices } from './cards.ts';
 import { leaf, product, quotient, sum, tokensPerMillion } from './expressions.ts';
-import { promptTokensOf, type CallPlan } from './plan.ts';
+import { promptTokensOf, type CallPlan, type WorkloadPlan } from './plan.ts';
 import { tierNotes, windowNotes } from './prompt-size.ts';
 import { tierCalls, type TierCalls } from './tier-calls.ts';
 
@@ -14,6 +14,7 @@ export interface RequestLine {
   /** `support/answer/openai/gpt-4o/input/standard`. */
   readonly id: string;
   readonly workloadId: string;
+  readonly tierId: string | undefined;
   readonly callId: string | undefined;
   readonly modelId: string | undefined;
   readonly kind: CostLine['kind'];
@@ -41,9 +42,12 @@ export interface CostedLines {
   readonly notes: readonly string[];
 }
 
+/** The workload, or the tier of it, whose lines are made. */
+export type LineOwner = Pick<WorkloadPlan, 'key' | 'id' | 'tier'>;
+
 /** What all lines of one call on one model share. */
 interface Route {
-  readonly workloadId: string;
+  readonly owner: LineOwner;
   readonly callId: string;
   readonly modelId: string;
   /** Absent = the model is unpriced. */
@@ -54,7 +58,7 @@ interface Route {
 }
 
 /** Prices one kind of call: a line for each model, token kind and service tier that has tokens. */
-export function costCall(workloadId: string, call: CallPlan, prices: ModelPrices): CostedLines {
+export function costCall(owner: LineOwner, call: CallPlan, prices: ModelPrices): CostedLines {
   const lines: RequestLine[] = [];
   const notes: string[] = [];
   const promptTokens = promptTokensOf(call).value;
@@ -65,7 +69,7 @@ export function costCall(workloadId: string, call: CallPlan, prices: ModelPrices
     const price = prices.get(modelId);
     const prompt = splitPrompt(call, modelId, price?.card);
     const route: Route = {
-      workloadId,
+      owner,
       callId: call.id,
       modelId,
       price,
@@ -97,11 +101,11 @@ function routeNotes(call: CallPlan, { modelId, price, promptTokens }: Route): re
 }
 
 function tokenLine(route: Route, { serviceTier, calls }: TierCalls, { kind, tokens }: KindTokens): RequestLine {
-  const { workloadId, callId, modelId } = route;
+  const { owner, callId, modelId } = route;
   const quantity = product(`${tokenKindLabels[kind]} tokens per request`, 'tokens', [calls, tokens]);
-  const id = `${workloadId}/${callId}/${modelId}/${kind}/${serviceTier}`;
+  const id = `${owner.key}/${callId}/${modelId}/${kind}/${serviceTier}`;
   const cost = tokenCost(route, serviceTier, kind, quantity);
-  return { id, workloadId, callId, modelId, kind, serviceTier, quantity, cost };
+  return { id, ...idsOf(owner), callId, modelId, kind, serviceTier, quantity, cost };
 }
 
 function tokenCost(
@@ -126,7 +130,7 @@ function tokenCost(
 
 /** A model's fee per call; service tiers do not discount it. */
 function feePerCallLine(
-  { workloadId, callId, modelId }: Route,
+  { owner, callId, modelId }: Route,
   { serviceTier, calls }: TierCalls,
   { source }: ModelPrice,
   { usdPerUnit, modifiers }: UnitBilling,
@@ -136,8 +140,8 @@ function feePerCallLine(
     leaf(`Contract ${name}`, 'factor', multiplier, { source: origin }),
   );
   return {
-    id: `${workloadId}/${callId}/${modelId}/request/${serviceTier}`,
-    workloadId,
+    id: `${owner.key}/${callId}/${modelId}/request/${serviceTier}`,
+    ...idsOf(owner),
     callId,
     modelId,
     kind: 'request',
@@ -148,4 +152,9 @@ function feePerCallLine(
       usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts]),
     },
   };
+}
+
+/** How a line names its owner. */
+export function idsOf({ id, tier }: LineOwner): Pick<RequestLine, 'workloadId' | 'tierId'> {
+  return { workloadId: id, tierId: tier?.id };
 }

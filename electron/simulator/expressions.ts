@@ -16,6 +16,8 @@ export interface LeafOrigin {
   readonly notes?: readonly string[];
   /** For an uncertain number: the distribution whose mean it is. */
   readonly distribution?: Distribution;
+  /** True for the spread of a belief that stands in for sampling it. */
+  readonly vanishesWhenSampled?: boolean;
 }
 
 /** A leaf: a number that somebody gave, measured or published. */
@@ -45,6 +47,13 @@ export function difference(label: string, unit: ExpressionUnit, left: Expression
 /** `dividend ÷ divisor`. The divisor must not be 0. */
 export function quotient(label: string, unit: ExpressionUnit, dividend: Expression, divisor: Expression): Expression {
   return { operation: 'quotient', label, unit, value: dividend.value / divisor.value, operands: [dividend, divisor] };
+}
+
+/** The smallest operand. */
+export function minimum(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
+  let value = Infinity;
+  for (const operand of operands) value = Math.min(value, operand.value);
+  return { operation: 'minimum', label, unit, value, operands };
 }
 
 /** The largest operand. */

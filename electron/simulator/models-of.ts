@@ -2,13 +2,15 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import { leverDefinition } from './levers/registry.ts';
 
 /**
- * Every model id that a scenario's workloads and levers name, once each, in order of mention: the models whose cards
+ * Every model or tool id that a scenario's workloads and levers name, once each, in order of mention: the models whose cards
  * `simulate` needs. Levers that do not pass `checkScenario` name none.
  */
 export function modelsOf(scenario: Scenario): readonly string[] {
   const models = new Set<string>();
-  for (const { calls } of scenario.workloads) {
+  for (const { calls, fees, traffic } of scenario.workloads) {
     for (const call of calls) for (const { model } of call.models) models.add(model);
+    for (const { model } of traffic.tiers ?? []) if (model !== undefined) models.add(model);
+    for (const fee of fees) if ('card' in fee) models.add(fee.card);
   }
   for (const { kind, parameters } of scenario.levers) {
     const definition = leverDefinition(kind);

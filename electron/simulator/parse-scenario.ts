@@ -1,6 +1,7 @@
 import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from '#shared/domain/scenario.ts';
 import { failure, type Failed, type Failure, type Result } from '#shared/result.ts';
 import { checkScenario } from './check-scenario.ts';
+import { migrateScenario, type ScenarioDocument } from './migrations/migrate-scenario.ts';
 import { describeIssue } from '#shared/describe-issue.ts';
 import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 
@@ -31,9 +32,10 @@ function readScenario(text: string): Result<Scenario> {
   if (!json.ok) return json;
   const stranger = checkFormat(json.value);
   if (stranger !== undefined) return stranger;
-  const scenario = scenarioSchema.safeParse(json.value);
+  const document = migrateScenario(json.value as ScenarioDocument);
+  const scenario = scenarioSchema.safeParse(document);
   if (!scenario.success) {
-    const { path, sentence } = describeIssue(scenario.error, json.value);
+    const { path, sentence } = describeIssue(scenario.error, document);
     return failure('invalid-scenario', sentence, { at: { path } });
   }
   return checkScenario(scenario.data);

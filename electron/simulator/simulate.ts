@@ -7,11 +7,12 @@ import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
 import { difference } from './expressions.ts';
 import { modelsOf } from './models-of.ts';
-import { costSide, monthTotal, requestsInMonth, type MonthRequests } from './month-cost.ts';
-import { buildPlan } from './plan.ts';
+import { costSide, monthOfPlan, monthTotal, type MonthOfPlan } from './month-cost.ts';
+import { buildPlan } from './build-plan.ts';
 import { prepareLevers } from './prepare-levers.ts';
 import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
 import { summarise } from './summary.ts';
+import { tierResults } from './tier-results.ts';
 import { firstOfEach, unpricedItems, unpricedNotes } from './unpriced.ts';
 
 /** Changes whenever the same scenario and prices could give other figures. */
@@ -44,16 +45,16 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
     const inForce = cardsInForce(index, models, month);
     const period = periods.get(inForce.key) ?? pricePeriod(plan, stages, inForce);
     periods.set(inForce.key, period);
-    const requests = requestsInMonth(plan.workloads, month);
+    const inMonth = monthOfPlan(plan, scenario.calendar, month);
     for (const model of period.models) {
       const card = inForce.byModel.get(model);
       if (card !== undefined) priceVersions.add(card.priceVersion);
     }
     for (const note of period.baseline.notes) notes.add(note);
     for (const note of priceChangeNotes(index, period.models, month)) notes.add(note);
-    unpriced.push(...unpricedItems('baseline', period.baseline, requests));
-    unpriced.push(...unpricedItems('optimized', period.optimized, requests));
-    return monthResult(month, period, requests);
+    unpriced.push(...unpricedItems('baseline', period.baseline, inMonth.requests));
+    unpriced.push(...unpricedItems('optimized', period.optimized, inMonth.requests));
+    return monthResult(month, period, inMonth);
   });
 
   const missing = firstOfEach(unpriced);
@@ -64,16 +65,17 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
     summary: summarise(months),
     months,
     unpriced: missing,
+    tiers: tierResults(plan, scenario.calendar, months),
     notes: [...notes],
   });
 }
 
-function monthResult(month: PlanMonth, period: PricePeriod, requests: MonthRequests): MonthResult {
-  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, requests);
+function monthResult(month: PlanMonth, period: PricePeriod, inMonth: MonthOfPlan): MonthResult {
+  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, inMonth);
   let total: Expression = baselineTotal;
   const waterfall = period.stages.map(({ lever, costed, notes }): WaterfallStep => {
     const before = total;
-    total = monthTotal(`Cost in the month after ${lever.name}`, costed, requests);
+    total = monthTotal(`Cost in the month after ${lever.name}`, costed, inMonth);
     const expression = difference(`Change by ${lever.name}`, 'USD', total, before);
     return {
       leverId: lever.id,
@@ -88,8 +90,8 @@ function monthResult(month: PlanMonth, period: PricePeriod, requests: MonthReque
   return {
     month: month.month,
     days: month.days.value,
-    baseline: costSide(period.baseline, requests, baselineTotal),
-    optimized: costSide(period.optimized, requests, total),
+    baseline: costSide(period.baseline, inMonth, baselineTotal),
+    optimized: costSide(period.optimized, inMonth, total),
     waterfall,
   };
 }

@@ -12,14 +12,22 @@ export function unpricedItems(
   if (plan.complete) return [];
   const items = new Map<string, UnpricedItem>();
   for (const { workload, lines } of plan.workloads) {
-    const monthRequests = requests.get(workload.id)?.value ?? 0;
+    const monthRequests = requests.get(workload.key)?.value ?? 0;
     for (const { cost, modelId, kind, quantity } of lines) {
-      if (cost.known || modelId === undefined || kind === 'request' || kind === 'fee') continue;
+      if (cost.known || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
       const key = `${cost.reason} ${modelId}`;
       const earlier = items.get(key);
-      const kinds = new Set<TokenKind>(earlier?.kinds).add(kind);
-      const tokensPerMonth = (earlier?.tokensPerMonth ?? 0) + monthRequests * quantity.value;
-      items.set(key, { side, modelId, reason: cost.reason, tokensPerMonth, kinds: [...kinds] });
+      const amount = monthRequests * quantity.value;
+      const kinds = new Set<TokenKind>(earlier?.kinds);
+      if (kind !== 'fee') kinds.add(kind);
+      items.set(key, {
+        side,
+        modelId,
+        reason: cost.reason,
+        tokensPerMonth: (earlier?.tokensPerMonth ?? 0) + (kind === 'fee' ? 0 : amount),
+        kinds: [...kinds],
+        ...(kind === 'fee' ? { unitsPerMonth: (earlier?.unitsPerMonth ?? 0) + amount } : {}),
+      });
     }
   }
   return [...items.values()];

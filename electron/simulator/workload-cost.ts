@@ -1,7 +1,8 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import { costCall, sumOfLines, type RequestLine } from './call-cost.ts';
+import { billableUnitLabels } from '#shared/domain/billable-units.ts';
+import { costCall, idsOf, sumOfLines, type RequestLine } from './call-cost.ts';
 import type { ModelPrices } from './cards.ts';
-import { leaf, sum } from './expressions.ts';
+import { leaf, product, sum } from './expressions.ts';
 import type { FeePlan, Plan, WorkloadPlan } from './plan.ts';
 
 /** What one request of a workload costs at one set of prices. */
@@ -52,14 +53,15 @@ function costWorkload(workload: WorkloadPlan, prices: ModelPrices): CostedWorklo
   const parts: Expression[] = [];
   const notes: string[] = [];
   for (const call of workload.calls) {
-    const costed = costCall(workload.id, call, prices);
+    const costed = costCall(workload, call, prices);
     lines.push(...costed.lines);
     parts.push(sumOfLines(`${call.name}: cost per request`, costed.lines));
     notes.push(...costed.notes);
   }
   for (const fee of workload.fees) {
-    lines.push(feeLine(workload.id, fee));
-    parts.push(fee.usdPerRequest);
+    const line = feeLine(workload, fee, prices, (sentence) => notes.push(sentence));
+    lines.push(line);
+    if (line.cost.known) parts.push(line.cost.usd);
   }
   return {
     workload,
@@ -73,15 +75,40 @@ function costWorkload(workload: WorkloadPlan, prices: ModelPrices): CostedWorklo
 
 const oncePerRequest = leaf('Once per request', 'requests', 1, { source: 'definition' });
 
-function feeLine(workloadId: string, { id, usdPerRequest }: FeePlan): RequestLine {
-  return {
-    id: `${workloadId}/fee/${id}`,
-    workloadId,
+function feeLine(
+  owner: WorkloadPlan,
+  fee: FeePlan,
+  prices: ModelPrices,
+  note: (sentence: string) => void,
+): RequestLine {
+  const line = {
+    id: `${owner.key}/fee/${fee.id}`,
+    ...idsOf(owner),
     callId: undefined,
-    modelId: undefined,
     kind: 'fee',
     serviceTier: 'standard',
-    quantity: oncePerRequest,
-    cost: { known: true, usd: usdPerRequest },
-  };
+  } as const;
+  if ('usdPerRequest' in fee) {
+    return { ...line, modelId: undefined, quantity: oncePerRequest, cost: { known: true, usd: fee.usdPerRequest } };
+  }
+  return { ...line, modelId: fee.card, quantity: fee.unitsPerRequest, cost: unitCost(fee, prices, note) };
+}
+
+function unitCost(
+  { name, card, unit, unitsPerRequest }: Extract<FeePlan, { readonly card: string }>,
+  prices: ModelPrices,
+  note: (sentence: string) => void,
+): RequestLine['cost'] {
+  const price = prices.get(card);
+  const rate = price?.card.unitRates[unit];
+  if (price === undefined || rate === undefined) {
+    note(
+      `${name}: no price is known for ${billableUnitLabels[unit].label.toLowerCase()} of ${card}: left out, not $0.`,
+    );
+    return { known: false, reason: price === undefined ? 'no-card' : 'no-rate' };
+  }
+  const usdPerUnit = leaf(`Price per ${billableUnitLabels[unit].one} of ${card}`, 'USD', rate.usdPerUnit, {
+    source: rate.source ?? price.source,
+  });
+  return { known: true, usd: product(`${name}: cost per request`, 'USD/request', [unitsPerRequest, usdPerUnit]) };
 }

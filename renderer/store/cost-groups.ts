@@ -1,5 +1,5 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import type { Workload } from '#shared/domain/scenario.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 
@@ -28,16 +28,19 @@ export interface ScenarioNames {
   call(workloadId: string, callId: string): string;
   /** Name of a fee by the id of its line: `support/fee/search`. */
   fee(workloadId: string, lineId: string): string;
+  /** Name of a fixed cost by the id of its line: `fixed/servers`. */
+  fixedCost(lineId: string): string;
 }
 
-/** The names that workloads give; an id without a name stands for itself. */
-export function scenarioNames(list: readonly Workload[]): ScenarioNames {
-  const workloads = new Map(list.map((workload) => [workload.id, workload]));
+/** The names that a scenario gives; an id without a name stands for itself. */
+export function scenarioNames(scenario: Pick<Scenario, 'workloads' | 'fixedCosts'>): ScenarioNames {
+  const workloads = new Map(scenario.workloads.map((workload) => [workload.id, workload]));
   return {
     workload: (id) => workloads.get(id)?.name ?? id,
     call: (workloadId, callId) => workloads.get(workloadId)?.calls.find(({ id }) => id === callId)?.name ?? callId,
     fee: (workloadId, lineId) =>
-      workloads.get(workloadId)?.fees.find(({ id }) => lineId === `${workloadId}/fee/${id}`)?.name ?? lineId,
+      workloads.get(workloadId)?.fees.find(({ id }) => lineId.endsWith(`/fee/${id}`))?.name ?? lineId,
+    fixedCost: (lineId) => scenario.fixedCosts.find(({ id }) => lineId === `fixed/${id}`)?.name ?? lineId,
   };
 }
 
@@ -108,8 +111,11 @@ function groupOf(
 ): { readonly key: string; readonly label: string } {
   switch (grouping) {
     case 'workload':
-      return { key: line.workloadId, label: names.workload(line.workloadId) };
+      return line.workloadId === undefined
+        ? { key: 'fixed', label: 'Fixed costs' }
+        : { key: line.workloadId, label: names.workload(line.workloadId) };
     case 'model':
+      if (line.kind === 'fixed') return { key: 'fixed', label: 'Fixed costs' };
       return line.modelId === undefined ? { key: 'fee', label: 'Fees' } : { key: line.modelId, label: line.modelId };
     case 'kind':
       return { key: `${line.kind} ${line.serviceTier}`, label: kindLabel(line) };
@@ -122,6 +128,8 @@ function kindName(kind: CostLine['kind']): string {
       return 'Fee';
     case 'request':
       return 'Per-request fee';
+    case 'fixed':
+      return 'Fixed cost';
     default:
       return tokenKindLabels[kind];
   }

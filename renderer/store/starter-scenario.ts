@@ -12,7 +12,13 @@ export function starterScenario(startMonth: MonthText): Scenario {
     format: scenarioFormat,
     version: scenarioVersion,
     name: 'New scenario',
-    calendar: { startMonth, months: 12, daysPerMonth: 30, growthPerMonth: 0 },
+    calendar: {
+      startMonth,
+      months: 12,
+      daysPerMonth: 30,
+      growth: { kind: 'compound', perMonth: 0 },
+      launches: [],
+    },
     workloads: [
       {
         id: 'workload',
@@ -33,6 +39,9 @@ export function starterScenario(startMonth: MonthText): Scenario {
         fees: [],
       },
     ],
+    fixedCosts: [],
+    correlations: [],
+    inputNotes: {},
     levers: leverDefinitions.map(({ kind, defaults }) => ({
       id: kind,
       kind,

@@ -40,6 +40,8 @@ const inputExpressionSchema = z.object({
   source: z.string().optional(),
   /** For an uncertain number: the distribution whose mean `value` is. */
   distribution: distributionSchema.optional(),
+  /** True for the spread of a belief that stands in for sampling it: 0 once the belief itself is sampled. */
+  vanishesWhenSampled: z.boolean().optional(),
 });
 export type InputExpression = z.infer<typeof inputExpressionSchema>;
 

@@ -75,6 +75,28 @@ export function meanOf(quantity: Quantity): number {
   }
 }
 
+/**
+ * Variance of a quantity, in the square of its unit; 0 for a number. Of an empirical quantity it is that of the records
+ * observed, read off P5 and P95 as for a normal distribution.
+ */
+export function varianceOf(quantity: Quantity): number {
+  if (typeof quantity === 'number') return 0;
+  switch (quantity.kind) {
+    case 'lognormal': {
+      const { sigma } = lognormalShape(quantity);
+      return Math.expm1(sigma * sigma) * lognormalMean(quantity) ** 2;
+    }
+    case 'uniform':
+      return (quantity.high - quantity.low) ** 2 / 12;
+    case 'triangular': {
+      const { low, mode, high } = quantity;
+      return (low ** 2 + mode ** 2 + high ** 2 - low * mode - low * high - mode * high) / 18;
+    }
+    case 'empirical':
+      return ((quantity.p95 - quantity.p5) / (2 * z95)) ** 2;
+  }
+}
+
 function lognormalMean(range: { readonly p5: number; readonly p95: number }): number {
   const { mu, sigma } = lognormalShape(range);
   return Math.exp(mu + (sigma * sigma) / 2);

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { billableUnits } from './billable-units.ts';
+import { calendarSchema } from './calendar.ts';
+import { fixedCostSchema } from './fixed-cost.ts';
 import { quantitySchema } from './quantity.ts';
+import { trafficSchema } from './traffic.ts';
 
 /**
  * A scenario file (`*.burnrate.json`): calendar, workloads and levers. **Baseline** = all levers off;
@@ -7,7 +11,7 @@ import { quantitySchema } from './quantity.ts';
  */
 
 export const scenarioFormat = 'burnrate-scenario';
-export const scenarioVersion = 1;
+export const scenarioVersion = 2;
 
 /** The parts of a prompt. `unsplit` is a prompt whose parts are not known, as in imported usage. */
 export const promptComponents = ['system', 'tools', 'examples', 'retrieved', 'history', 'user', 'unsplit'] as const;
@@ -36,29 +40,6 @@ const label = z.string().trim().min(1).max(200);
 const share = z.number().min(0).max(1);
 const modelId = z.string().min(1).max(300);
 
-export const calendarSchema = z.strictObject({
-  /** First month, `YYYY-MM`: decides which dated prices hold. */
-  startMonth: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month written YYYY-MM'),
-  /** Horizon in months. */
-  months: z.number().int().min(1).max(60),
-  /** Days in a month: a fixed number, or the calendar's own. */
-  daysPerMonth: z.union([z.literal(30), z.literal(30.4375), z.literal('calendar')]),
-  /** Compound growth of traffic per month: 0.05 = +5 % a month; −1 … 10. */
-  growthPerMonth: z.number().min(-1).max(10).default(0),
-});
-
-export const trafficSchema = z.strictObject({
-  requestsPerDay: quantitySchema,
-  /** Share of a day's requests by UTC hour: 24 shares that sum to 1. Absent = flat or not known. */
-  hourShares: z
-    .array(share)
-    .length(24)
-    .refine((shares) => Math.abs(shares.reduce((sum, value) => sum + value, 0) - 1) < 1e-6, {
-      message: 'must sum to 1',
-    })
-    .optional(),
-});
-
 /** A model and its share of a call's traffic. */
 export const modelShareSchema = z.strictObject({ model: modelId, share });
 
@@ -72,6 +53,27 @@ export const cacheStateSchema = z
   .refine((cache) => cache.readShare + cache.write5mShare + cache.write1hShare <= 1 + 1e-9, {
     message: 'cache shares must not sum to more than 1',
   });
+
+/**
+ * An agent's loop: the call is made once a turn, and each turn sends again what the turns before it added. The prompt as
+ * given is that of the first turn.
+ */
+export const turnsSchema = z.strictObject({
+  /** Turns per request; 1 = no loop. */
+  count: quantitySchema,
+  /** Tokens that every turn adds to the next prompt besides its own output: tool results, the user's next message. */
+  addedTokens: quantitySchema.default(0),
+  /** Share of a turn's output that the next prompt repeats, 0…1. */
+  carriedOutputShare: share.default(1),
+});
+
+/** Calls that fail and are made again. */
+export const retriesSchema = z.strictObject({
+  /** Failed attempts per answered call: 0.02 = one in fifty. */
+  rate: z.number().min(0).max(10),
+  /** Share of a failed attempt that is billed, 0…1. */
+  billedShare: share.default(1),
+});
 
 export const callSchema = z.strictObject({
   id: identifier,
@@ -92,19 +94,55 @@ export const callSchema = z.strictObject({
   cache: cacheStateSchema.default({ readShare: 0, write5mShare: 0, write1hShare: 0 }),
   /** Share of calls already sent through the provider's batch API. */
   batchShare: share.default(0),
+  /** The classes of requests that make this call; absent = all. */
+  classes: z.array(identifier).min(1).max(20).optional(),
+  turns: turnsSchema.optional(),
+  retries: retriesSchema.optional(),
 });
 
-/** A third-party or tool cost, per request. */
-export const feeSchema = z.strictObject({ id: identifier, name: label, usdPerRequest: quantitySchema });
+/**
+ * A third-party or tool cost per request: a price the user gives, or units at the price of a card of the catalogue
+ * (`tool/web-search`).
+ */
+export const feeSchema = z.union([
+  z.strictObject({ id: identifier, name: label, usdPerRequest: quantitySchema }),
+  z.strictObject({
+    id: identifier,
+    name: label,
+    card: modelId,
+    unit: z.enum(billableUnits),
+    /** Units per request. */
+    unitsPerRequest: quantitySchema,
+  }),
+]);
+
+/** A kind of request: simple, moderate, complex. */
+export const requestClassSchema = z.strictObject({ id: identifier, name: label, share });
 
 export const workloadSchema = z
   .strictObject({
     id: identifier,
     name: label,
     traffic: trafficSchema,
+    /** Kinds of requests whose shares sum to 1; absent = all alike. */
+    classes: z
+      .array(requestClassSchema)
+      .min(1)
+      .max(20)
+      .refine((classes) => Math.abs(classes.reduce((sum, { share: part }) => sum + part, 0) - 1) < 1e-6, {
+        message: 'shares of the classes must sum to 1',
+      })
+      .optional(),
     calls: z.array(callSchema).max(200),
     fees: z.array(feeSchema).max(100).default([]),
   })
+  .refine(
+    ({ classes = [], calls }) => {
+      const known = new Set(classes.map(({ id }) => id));
+      return calls.every((call) => (call.classes ?? []).every((id) => known.has(id)));
+    },
+    { message: 'a call names a class that the workload does not have', path: ['calls'] },
+  )
   .refine((workload) => new Set(workload.calls.map(({ id }) => id)).size === workload.calls.length, {
     message: 'call ids must differ',
     path: ['calls'],
@@ -127,6 +165,20 @@ export const leverSchema = z.strictObject({
   enabled: z.boolean(),
   scope: leverScopeSchema.default({}),
   parameters: z.record(z.string(), z.unknown()),
+});
+
+/** How two uncertain inputs move together. */
+export const correlationSchema = z.strictObject({
+  /** JSON paths of the two inputs: `workloads[0].traffic.requestsPerDay`. */
+  inputs: z.tuple([z.string().max(300), z.string().max(300)]),
+  /** Rank-like correlation of their normal scores (Gaussian copula), −1…1. */
+  coefficient: z.number().min(-1).max(1),
+});
+
+/** What is known of a number besides itself. */
+export const inputNoteSchema = z.strictObject({
+  note: z.string().max(2000).optional(),
+  source: z.string().max(500).optional(),
 });
 
 /** Where a calibrated scenario comes from. */
@@ -153,7 +205,12 @@ export const scenarioSchema = z
     source: z.string().max(500).optional(),
     calendar: calendarSchema,
     workloads: z.array(workloadSchema).min(1).max(100),
+    fixedCosts: z.array(fixedCostSchema).max(200).default([]),
     levers: z.array(leverSchema).max(100).default([]),
+    /** Correlations between uncertain inputs; pairs that are not named are independent. */
+    correlations: z.array(correlationSchema).max(200).default([]),
+    /** Notes and sources of single numbers, by their JSON path. */
+    inputNotes: z.record(z.string().max(300), inputNoteSchema).default({}),
     provenance: provenanceSchema.optional(),
   })
   .refine((scenario) => new Set(scenario.workloads.map(({ id }) => id)).size === scenario.workloads.length, {
@@ -165,12 +222,12 @@ export const scenarioSchema = z
     path: ['levers'],
   });
 
-export type Calendar = z.infer<typeof calendarSchema>;
-export type Traffic = z.infer<typeof trafficSchema>;
 export type ModelShare = z.infer<typeof modelShareSchema>;
 export type CacheState = z.infer<typeof cacheStateSchema>;
 export type Call = z.infer<typeof callSchema>;
 export type Fee = z.infer<typeof feeSchema>;
+export type RequestClass = z.infer<typeof requestClassSchema>;
+export type Correlation = z.infer<typeof correlationSchema>;
 export type Workload = z.infer<typeof workloadSchema>;
 export type Lever = z.infer<typeof leverSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;

@@ -10,12 +10,15 @@ import { tokenKinds } from './token-kinds.ts';
 export const costLineSchema = z.object({
   /** Unique within its side: `support/answer/openai/gpt-4o/input/standard`. */
   id: z.string(),
-  workloadId: z.string(),
+  /** Absent for a fixed cost that belongs to no one workload. */
+  workloadId: z.string().optional(),
+  /** The tier of users that makes the requests, where the workload has tiers. */
+  tierId: z.string().optional(),
   /** Absent for a fee. */
   callId: z.string().optional(),
   modelId: z.string().optional(),
-  /** Token kind; `request` for a model's per-request fee; `fee` for a workload's fee. */
-  kind: z.enum([...tokenKinds, 'request', 'fee']),
+  /** Token kind; `request` for a model's per-request fee; `fee` for a workload's fee; `fixed` for a fixed cost. */
+  kind: z.enum([...tokenKinds, 'request', 'fee', 'fixed']),
   serviceTier: z.enum(['standard', 'batch']),
   /** Tokens (or requests) in the month. */
   quantity: z.number(),
@@ -75,8 +78,30 @@ export const unpricedItemSchema = z.object({
   /** Tokens per month (first month), of all kinds concerned. */
   tokensPerMonth: z.number(),
   kinds: z.array(z.enum(tokenKinds)),
+  /** For a tool or service: units per month (first month) whose price is not known. */
+  unitsPerMonth: z.number().optional(),
 });
 export type UnpricedItem = z.infer<typeof unpricedItemSchema>;
+
+/** What one tier of users asks for, pays and costs in the mean month of the horizon. */
+export const tierResultSchema = z.object({
+  workloadId: z.string(),
+  tierId: z.string(),
+  name: z.string(),
+  /** Users in the first month. */
+  users: z.number(),
+  /** Requests per day that its limit refuses, first month. */
+  refusedPerDay: z.number(),
+  /** What its users pay, USD per month; null when the scenario does not say. They grow as the traffic does. */
+  revenueUsd: z.number().nullable(),
+  /** Cost of its requests, without fixed costs. */
+  baselineUsd: z.number(),
+  optimizedUsd: z.number(),
+  /** Revenue − cost; null without revenue. */
+  baselineMarginUsd: z.number().nullable(),
+  optimizedMarginUsd: z.number().nullable(),
+});
+export type TierResult = z.infer<typeof tierResultSchema>;
 
 export const simulationSummarySchema = z.object({
   /** Mean over the months of the horizon, USD per month. */
@@ -101,6 +126,8 @@ export const simulationResultSchema = z.object({
   summary: simulationSummarySchema,
   months: z.array(monthResultSchema).min(1),
   unpriced: z.array(unpricedItemSchema),
+  /** Tiers of users, where workloads have them. */
+  tiers: z.array(tierResultSchema),
   /** How the amounts spread when uncertain inputs are sampled; absent = not asked for. */
   ranges: simulationRangesSchema.optional(),
   /** Which lever saves what; absent = not asked for. */

@@ -35,7 +35,7 @@ const scenarioArbitrary = fc
   })
   .map((draw): Scenario => {
     const scenario = scenarioOf({
-      calendar: { startMonth: '2026-12', months: 2, daysPerMonth: 30, growthPerMonth: 0.1 },
+      calendar: { startMonth: '2026-12', months: 2, daysPerMonth: 30, growth: { kind: 'compound', perMonth: 0.1 } },
       call: {
         callsPerRequest: draw.callsPerRequest,
         models: [

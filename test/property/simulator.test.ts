@@ -66,7 +66,12 @@ const scenarioArbitrary = fc
   })
   .map(({ calls, levers, requestsPerDay, growthPerMonth }): Scenario => {
     const base = scenarioOf({
-      calendar: { startMonth: '2026-12', months: 3, daysPerMonth: 'calendar', growthPerMonth },
+      calendar: {
+        startMonth: '2026-12',
+        months: 3,
+        daysPerMonth: 'calendar',
+        growth: { kind: 'compound', perMonth: growthPerMonth },
+      },
       levers: levers.map((lever, index) => ({ ...lever, id: `lever-${index}` })),
     });
     return {
@@ -202,7 +207,10 @@ describe('a simulation', () => {
   it('scales months by their days: without growth a month of 31 days costs 31/28 of one of 28', () => {
     fc.assert(
       fc.property(scenarioArbitrary, (scenario) => {
-        const { months } = run({ ...scenario, calendar: { ...scenario.calendar, growthPerMonth: 0 } }, cards);
+        const { months } = run(
+          { ...scenario, calendar: { ...scenario.calendar, growth: { kind: 'compound', perMonth: 0 } } },
+          cards,
+        );
         const [december, , february] = months;
         if (december === undefined || february === undefined) throw new Error('Three months expected');
         expect(gap(december.optimized.usd * 28, february.optimized.usd * 31)).toBeLessThan(rounding);

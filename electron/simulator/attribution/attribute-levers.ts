@@ -5,8 +5,9 @@ import { success, type Result } from '#shared/result.ts';
 import { planMonths } from '../calendar.ts';
 import { cardsInForce, indexCards, modelPrices, type ModelPrices } from '../cards.ts';
 import { modelsOf } from '../models-of.ts';
-import { monthTotal, requestsInMonth, type MonthRequests } from '../month-cost.ts';
-import { buildPlan, type Plan } from '../plan.ts';
+import { monthOfPlan, monthTotal, type MonthOfPlan } from '../month-cost.ts';
+import { buildPlan } from '../build-plan.ts';
+import type { Plan } from '../plan.ts';
 import { prepareLevers } from '../prepare-levers.ts';
 import { applyLevers } from '../stages.ts';
 import { costPlan, type CostMemory } from '../workload-cost.ts';
@@ -19,7 +20,7 @@ const sampledPairs = 200;
 interface Period {
   readonly prices: ModelPrices;
   readonly memory: CostMemory;
-  readonly months: MonthRequests[];
+  readonly months: MonthOfPlan[];
 }
 
 /**
@@ -72,7 +73,7 @@ function periodsOf(scenario: Scenario, cards: readonly PriceCard[], plan: Plan):
   for (const month of planMonths(scenario.calendar)) {
     const inForce = cardsInForce(index, models, month);
     const period: Period = periods.get(inForce.key) ?? { prices: modelPrices(inForce), memory: new Map(), months: [] };
-    period.months.push(requestsInMonth(plan.workloads, month));
+    period.months.push(monthOfPlan(plan, scenario.calendar, month));
     periods.set(inForce.key, period);
   }
   return [...periods.values()];
@@ -82,7 +83,7 @@ function meanMonth(plan: Plan, periods: readonly Period[]): number {
   let [usd, months] = [0, 0];
   for (const period of periods) {
     const costed = costPlan(plan, period.prices, period.memory);
-    for (const requests of period.months) usd += monthTotal('', costed, requests).value;
+    for (const month of period.months) usd += monthTotal('', costed, month).value;
     months += period.months.length;
   }
   return usd / months;

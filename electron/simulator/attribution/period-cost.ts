@@ -14,7 +14,7 @@ export function periodCost(sides: readonly CostSide[]): PeriodCost {
       requests.set(workloadId, (requests.get(workloadId) ?? 0) + count);
     for (const { workloadId, modelId, kind, quantity, usd } of side.lines) {
       if (usd === null) continue;
-      if (modelId === undefined || !isTokenKind(kind)) feesUsd += usd;
+      if (workloadId === undefined || modelId === undefined || !isTokenKind(kind)) feesUsd += usd;
       else cells.push({ purpose: workloadId, modelId, kind, tokens: quantity, usd });
     }
   }

@@ -115,6 +115,7 @@ export function mapCalls(
   rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
 ): Plan {
   return {
+    ...plan,
     workloads: plan.workloads.map((workload) => {
       let changed = false;
       const calls = workload.calls.map((call) => {
@@ -142,12 +143,13 @@ export function mapCallsWithFees(
   const fees = new Map<string, FeePlan[]>();
   const mapped = mapCalls(plan, target, (call, workload) => {
     const { call: rewritten, fees: added } = rewrite(call, workload);
-    fees.set(workload.id, [...(fees.get(workload.id) ?? []), ...added]);
+    fees.set(workload.key, [...(fees.get(workload.key) ?? []), ...added]);
     return rewritten;
   });
   return {
+    ...mapped,
     workloads: mapped.workloads.map((workload) => {
-      const added = fees.get(workload.id) ?? [];
+      const added = fees.get(workload.key) ?? [];
       return added.length === 0 ? workload : { ...workload, fees: [...workload.fees, ...added] };
     }),
   };

@@ -41,6 +41,7 @@ export function compileExpressions(roots: readonly Expression[]): Program {
   }
 
   function inputOperand(node: InputExpression): Operand {
+    if (node.vanishesWhenSampled === true) return { constant: 0 };
     if (node.distribution === undefined || node.path === undefined) return { constant: node.value };
     // The same number of a scenario may stand in several leaves: it is one uncertain input.
     const earlier = inputByPath.get(node.path);

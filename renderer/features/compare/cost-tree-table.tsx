@@ -25,7 +25,7 @@ export function CostTreeTable({
   readonly scenario: Scenario;
 }): ReactNode {
   const tree = useMemo(
-    () => costTree(view.baseline.lines, view.optimized.lines, scenarioNames(scenario.workloads)),
+    () => costTree(view.baseline.lines, view.optimized.lines, scenarioNames(scenario)),
     [view, scenario],
   );
   const branches = useMemo(() => branchIds(tree), [tree]);

@@ -44,11 +44,17 @@ export function visibleNodes(nodes: readonly CostTreeNode[], open: ReadonlySet<s
 }
 
 function keysOf(line: CostLine, names: ScenarioNames): readonly Key[] {
-  const workload = { key: line.workloadId, label: names.workload(line.workloadId) };
+  if (line.kind === 'fixed') {
+    return [
+      { key: 'fixed', label: 'Fixed costs' },
+      { key: line.id, label: names.fixedCost(line.id) },
+    ];
+  }
+  const workloadId = line.workloadId ?? '';
+  const workload = { key: workloadId, label: names.workload(workloadId) };
   const kind = { key: `${line.kind} ${line.serviceTier}`, label: kindLabel(line) };
-  if (line.callId === undefined)
-    return [workload, { key: `fee ${line.id}`, label: names.fee(line.workloadId, line.id) }];
-  const call = { key: line.callId, label: names.call(line.workloadId, line.callId) };
+  if (line.callId === undefined) return [workload, { key: `fee ${line.id}`, label: names.fee(workloadId, line.id) }];
+  const call = { key: line.callId, label: names.call(workloadId, line.callId) };
   return [workload, call, { key: line.modelId ?? '', label: line.modelId ?? 'No model' }, kind];
 }
 

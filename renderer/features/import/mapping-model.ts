@@ -1,4 +1,9 @@
-import { columnMappingSchema, type ColumnMapping, type FileInspection, type ImportOptions } from '#shared/domain/importing.ts';
+import {
+  columnMappingSchema,
+  type ColumnMapping,
+  type FileInspection,
+  type ImportOptions,
+} from '#shared/domain/importing.ts';
 import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 

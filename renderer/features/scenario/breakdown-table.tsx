@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Workload } from '#shared/domain/scenario.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
 import { breakdown, scenarioNames, type BreakdownGrouping } from '../../store/cost-groups.ts';
 import type { PeriodView } from '../../store/period-view.ts';
 import { Amount } from '../../ui/amount.tsx';
@@ -14,15 +14,12 @@ const groupings = [
 ] as const;
 
 /** Cost by workload, model or token kind, both sides. */
-export function BreakdownTable(props: {
-  readonly view: PeriodView;
-  readonly workloads: readonly Workload[];
-}): ReactNode {
-  const { view, workloads } = props;
+export function BreakdownTable(props: { readonly view: PeriodView; readonly scenario: Scenario }): ReactNode {
+  const { view, scenario } = props;
   const [grouping, setGrouping] = useState<BreakdownGrouping>('kind');
   const rows = useMemo(
-    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(workloads)),
-    [view, grouping, workloads],
+    () => breakdown(view.baseline.lines, view.optimized.lines, grouping, scenarioNames(scenario)),
+    [view, grouping, scenario],
   );
   return (
     <Section

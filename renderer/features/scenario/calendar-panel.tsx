@@ -1,11 +1,11 @@
 import { Grid, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import type { Calendar } from '#shared/domain/scenario.ts';
+import type { Calendar } from '#shared/domain/calendar.ts';
 import { useApp } from '../../store/use-app.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Section } from '../../ui/section.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { GrowthFields } from './growth-fields.tsx';
+import { useEdits } from './use-edits.ts';
 
 const dayCounts = [
   { value: '30', label: '30 days' },
@@ -21,7 +21,6 @@ export function CalendarPanel(): ReactNode {
 
 function CalendarFields({ calendar }: { readonly calendar: Calendar }): ReactNode {
   const { edit, done, editOnce } = useEdits();
-  const growthProblem = useProblemAt('calendar.growthPerMonth');
 
   function set(change: Partial<Calendar>): void {
     edit(`calendar.${Object.keys(change).join()}`, (scenario) => ({
@@ -71,17 +70,7 @@ function CalendarFields({ calendar }: { readonly calendar: Calendar }): ReactNod
             30.4375 is the average month: 365.25 days ÷ 12.
           </Text>
         </div>
-        <ShareField
-          label="Growth per month"
-          help="Compound growth of every workload’s traffic from one month to the next."
-          value={calendar.growthPerMonth}
-          min={-0.5}
-          max={1}
-          step={0.005}
-          error={growthProblem}
-          onEdit={(growthPerMonth) => set({ growthPerMonth })}
-          onDone={done}
-        />
+        <GrowthFields growth={calendar.growth} />
       </Stack>
     </Section>
   );

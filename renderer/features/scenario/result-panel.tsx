@@ -1,7 +1,7 @@
 import { Box, Stack, Text } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
-import type { Workload } from '#shared/domain/scenario.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
@@ -20,11 +20,11 @@ export function ResultPanel(): ReactNode {
   const problem = useApp((state) => state.problem);
   const pricesPending = useApp((state) => state.pricesPending);
   const candidates = useApp((state) => state.candidates);
-  const workloads = useApp(({ history }) => history?.present.workloads);
+  const scenario = useApp(({ history }) => history?.present);
   const view = useMemo(() => (result === null ? null : periodView(result, meanOfHorizon)), [result]);
   const details = useMemo(
-    () => (view === null || workloads === undefined ? null : { view, workloads }),
-    [view, workloads],
+    () => (view === null || scenario === undefined ? null : { view, scenario }),
+    [view, scenario],
   );
   // The headline is painted in the frame of the slider's move; chart and table follow some ten times a second, in
   // time that no input needs, and once more with the last value.
@@ -61,14 +61,14 @@ export function ResultPanel(): ReactNode {
 interface DetailsProps {
   readonly view: PeriodView;
   /** What the lines of the view are named after. */
-  readonly workloads: readonly Workload[];
+  readonly scenario: Scenario;
 }
 
-const Details = memo(function Details({ view, workloads }: DetailsProps): ReactNode {
+const Details = memo(function Details({ view, scenario }: DetailsProps): ReactNode {
   return (
     <>
       <Waterfall view={view} height={200} />
-      <BreakdownTable view={view} workloads={workloads} />
+      <BreakdownTable view={view} scenario={scenario} />
     </>
   );
 });

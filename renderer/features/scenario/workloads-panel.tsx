@@ -5,7 +5,7 @@ import type { Workload } from '#shared/domain/scenario.ts';
 import { addCall, addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Section } from '../../ui/section.tsx';
-import { QuantityField } from '../../ui/quantity-field.tsx';
+import { TrafficFields } from './traffic-fields.tsx';
 import { CallCard } from './call-card.tsx';
 import { FeeRow } from './fee-row.tsx';
 import { HourShape } from './hour-shape.tsx';
@@ -57,8 +57,6 @@ const WorkloadCard = memo(function WorkloadCard(props: {
 }): ReactNode {
   const { workload, index, isOnly, defaultModel } = props;
   const { edit, done, editOnce } = useEdits();
-  const trafficPath = `workloads[${index}].traffic.requestsPerDay`;
-  const trafficProblem = useProblemAt(trafficPath);
   const nameProblem = useProblemAt(`workloads[${index}].name`);
   return (
     <Section
@@ -94,22 +92,7 @@ const WorkloadCard = memo(function WorkloadCard(props: {
       }
     >
       <Stack gap="xs">
-        <QuantityField
-          label="Requests per day"
-          unit="requests per day"
-          max={1_000_000}
-          value={workload.traffic.requestsPerDay}
-          error={trafficProblem}
-          onEdit={(requestsPerDay) =>
-            edit(trafficPath, (scenario) =>
-              editWorkload(scenario, index, (present) => ({
-                ...present,
-                traffic: { ...present.traffic, requestsPerDay },
-              })),
-            )
-          }
-          onDone={done}
-        />
+        <TrafficFields traffic={workload.traffic} workloadIndex={index} />
         {workload.traffic.hourShares !== undefined && <HourShape shares={workload.traffic.hourShares} />}
         {workload.fees.map((fee, feeIndex) => (
           <FeeRow key={fee.id} fee={fee} workloadIndex={index} feeIndex={feeIndex} />

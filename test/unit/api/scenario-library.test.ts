@@ -7,7 +7,7 @@ import { createScenarioLibrary, scenarioIdFrom } from '../../../electron/api/sce
 
 const sample: Scenario = scenarioSchema.parse({
   format: 'burnrate-scenario',
-  version: 1,
+  version: 2,
   name: 'Support assistant',
   calendar: { startMonth: '2026-12', months: 1, daysPerMonth: 30 },
   workloads: [{ id: 'chat', name: 'Chat', traffic: { requestsPerDay: 100 }, calls: [] }],

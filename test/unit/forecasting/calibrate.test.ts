@@ -3,7 +3,7 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import { scenarioSchema } from '#shared/domain/scenario.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { calibrate, seededRandom } from '#forecasting';
-import { checkScenario, parseScenario, scenarioToText } from '#simulator';
+import { checkScenario, leverDefinitions, parseScenario, scenarioToText } from '#simulator';
 import { cardOf, firstMonth, largeCard, run, smallCard } from '../simulator/builders.ts';
 import { ledgerOf, type TestImport, type TestLedger, type TestRecord } from './usage-builder.ts';
 
@@ -111,9 +111,12 @@ describe('a calibrated scenario', () => {
       { startMs: start, provider: 'other', model: 'small', tokens: { input: 10 } },
     ];
     expect(scenarioFrom(records).levers.map(({ kind, enabled }) => ({ kind, enabled }))).toEqual(
-      ['prompt-trimming', 'prompt-caching', 'routing-mix', 'batch'].map((kind) => ({ kind, enabled: false })),
+      leverDefinitions.map(({ kind }) => ({ kind, enabled: false })),
     );
-    expect(scenarioFrom(records).levers[2]?.parameters).toEqual({ targets: [{ model: 'other/small', share: 0.3 }] });
+    const parametersOf = (kind: string): unknown =>
+      scenarioFrom(records).levers.find((lever) => lever.kind === kind)?.parameters;
+    expect(parametersOf('routing-mix')).toEqual({ targets: [{ model: 'other/small', share: 0.3 }] });
+    expect(parametersOf('cascade')).toMatchObject({ model: 'other/small' });
   });
 
   it('keeps an unpriced model, so that the simulation lists it', () => {

@@ -12,7 +12,7 @@ import { cardOf, leverOf, run, scenarioOf } from '../simulator/builders.ts';
 
 const cards = [cardOf('maker/large', { input: 3, output: 15 }), cardOf('other/small', { input: 0.3, output: 1.5 })];
 const scenario = scenarioOf({ levers: [leverOf('routing-mix', { targets: [{ model: 'other/small', share: 0.5 }] })] });
-const names = scenarioNames(scenario.workloads);
+const names = scenarioNames(scenario);
 
 function treeOf(levers: typeof scenario.levers, priced = cards): readonly CostTreeNode[] {
   const view = periodView(run({ ...scenario, levers }, priced), meanOfHorizon);
@@ -112,7 +112,10 @@ describe('names', () => {
   it('are those of the scenario, also for fees; an id without one stands for itself', () => {
     const [workload] = scenario.workloads;
     if (workload === undefined) throw new Error('There is a workload');
-    const withFee = scenarioNames([{ ...workload, fees: [{ id: 'search', name: 'Search', usdPerRequest: 0.001 }] }]);
+    const withFee = scenarioNames({
+      ...scenario,
+      workloads: [{ ...workload, fees: [{ id: 'search', name: 'Search', usdPerRequest: 0.001 }] }],
+    });
     expect(withFee.fee('support', 'support/fee/search')).toBe('Search');
     expect(withFee.call('support', 'answer')).toBe('Answer');
     expect(withFee.workload('gone')).toBe('gone');

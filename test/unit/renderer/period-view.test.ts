@@ -5,7 +5,12 @@ import { leverOf, run, scenarioOf } from '../simulator/builders.ts';
 
 const growing = run(
   scenarioOf({
-    calendar: { startMonth: '2026-11', months: 3, daysPerMonth: 'calendar', growthPerMonth: 0.1 },
+    calendar: {
+      startMonth: '2026-11',
+      months: 3,
+      daysPerMonth: 'calendar',
+      growth: { kind: 'compound', perMonth: 0.1 },
+    },
     levers: [
       leverOf('prompt-trimming', { cuts: { system: { share: 0.5 } } }),
       leverOf('batch', { eligibleShare: 0.4, retryShare: 0 }),

@@ -48,7 +48,7 @@ export function scenarioOf(more: Partial<ScenarioInput> & { readonly call?: Part
   const { call, ...fields } = more;
   return scenarioSchema.parse({
     format: 'burnrate-scenario',
-    version: 1,
+    version: 2,
     name: 'Test',
     calendar: { startMonth: '2026-12', months: 1, daysPerMonth: 30 },
     workloads: [

@@ -124,9 +124,9 @@ describe('parseScenario', () => {
   });
 
   it('refuses a file of a newer format plainly', () => {
-    expect(errorOf(withField('version', 2))).toMatchObject({
+    expect(errorOf(withField('version', 3))).toMatchObject({
       code: 'newer-scenario',
-      message: 'The file was written by a newer Burnrate (format version 2); this one reads version 1.',
+      message: 'The file was written by a newer Burnrate (format version 3); this one reads version 2.',
     });
   });
 

@@ -81,7 +81,12 @@ describe('the baseline', () => {
   });
 
   it('has no cost per request when there are no requests', () => {
-    const calendar = { startMonth: '2026-12', months: 2, daysPerMonth: 30, growthPerMonth: -1 } as const;
+    const calendar = {
+      startMonth: '2026-12',
+      months: 2,
+      daysPerMonth: 30,
+      growth: { kind: 'compound', perMonth: -1 },
+    } as const;
     const result = run(scenarioOf({ calendar }));
     expect(result.months[1]?.baseline).toMatchObject({ usd: 0, requests: 0, usdPerRequest: null });
   });
@@ -100,7 +105,12 @@ describe('months', () => {
   });
 
   it('grow by compound growth', () => {
-    const calendar = { startMonth: '2026-12', months: 3, daysPerMonth: 30, growthPerMonth: 0.1 } as const;
+    const calendar = {
+      startMonth: '2026-12',
+      months: 3,
+      daysPerMonth: 30,
+      growth: { kind: 'compound', perMonth: 0.1 },
+    } as const;
     const result = run(scenarioOf({ calendar }));
     for (const [index, factor] of [1, 1.1, 1.21].entries()) {
       expect(result.months[index]?.baseline.usd).toBeCloseTo(270 * factor, 9);
@@ -186,7 +196,12 @@ describe('what has no price', () => {
 describe('every figure', () => {
   const result = run(
     scenarioOf({
-      calendar: { startMonth: '2026-12', months: 2, daysPerMonth: 'calendar', growthPerMonth: 0.05 },
+      calendar: {
+        startMonth: '2026-12',
+        months: 2,
+        daysPerMonth: 'calendar',
+        growth: { kind: 'compound', perMonth: 0.05 },
+      },
       levers: [
         leverOf('prompt-trimming', { cuts: { system: { share: 0.2 }, tools: { tokens: 100 } } }),
         leverOf('prompt-caching', { components: ['system', 'tools'], hitRate: 0.7 }),
@@ -221,7 +236,7 @@ describe('every figure', () => {
       new Set([
         'workloads[0].traffic.requestsPerDay',
         'calendar.daysPerMonth',
-        'calendar.growthPerMonth',
+        'calendar.growth.perMonth',
         'workloads[0].calls[0].callsPerRequest',
         'workloads[0].calls[0].models[0].share',
         'workloads[0].calls[0].prompt.system',

@@ -1,0 +1,52 @@
+import type { Expression } from '#shared/domain/expression.ts';
+import type { FixedCost } from '#shared/domain/fixed-cost.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { monthsBetween } from '#shared/time.ts';
+import { leaf, product } from './expressions.ts';
+import { percent } from './levers/lever.ts';
+import { quantityLeaf } from './quantity-leaf.ts';
+
+/** A cost that comes every month, whatever the traffic. */
+export interface FixedCostPlan {
+  readonly id: string;
+  readonly name: string;
+  /** The workload it belongs to; absent = all of them. */
+  readonly workloadId: string | undefined;
+  /** Its cost in a month, USD. @param month `YYYY-MM`. */
+  readonly usdIn: (month: string) => Expression;
+}
+
+/** The fixed costs of a scenario: units × USD per unit × growth since the start or the last step. */
+export function buildFixedCosts({ fixedCosts, calendar }: Scenario): readonly FixedCostPlan[] {
+  return fixedCosts.map((cost, index) => {
+    const path = `fixedCosts[${index}]`;
+    const units = quantityLeaf('Units', 'factor', cost.units, `${path}.units`);
+    const usdPerUnit = quantityLeaf('USD per unit and month', 'USD', cost.usdPerUnitMonth, `${path}.usdPerUnitMonth`);
+    return {
+      id: cost.id,
+      name: cost.name,
+      workloadId: cost.workload,
+      usdIn: (month) => {
+        const stepIndex = cost.steps.findLastIndex((step) => step.month <= month);
+        const step = cost.steps[stepIndex];
+        const inForce =
+          step === undefined
+            ? units
+            : leaf(`Units from ${step.month}`, 'factor', step.units, { path: `${path}.steps[${stepIndex}].units` });
+        return product(`${cost.name} in ${month}`, 'USD', [
+          inForce,
+          usdPerUnit,
+          growthLeaf(cost, monthsBetween(step?.month ?? calendar.startMonth, month), path),
+        ]);
+      },
+    };
+  });
+}
+
+function growthLeaf({ growthPerMonth }: FixedCost, months: number, path: string): Expression {
+  const label =
+    growthPerMonth === 0 || months === 0
+      ? 'Growth: none yet'
+      : `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(growthPerMonth)} a month`;
+  return leaf(label, 'factor', (1 + growthPerMonth) ** months, { path: `${path}.growthPerMonth` });
+}
