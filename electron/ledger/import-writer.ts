@@ -74,7 +74,10 @@ export function beginImport(
     return withLedgerErrors(file, () => {
       const line = chargeBuffer.find(charge);
       if (line.holders.length > 0) tracker.addCharge(line.holders, charge.startMs, charge.endMs);
-      if (line.holders.length > 0 && decision === 'skip') return 'skipped';
+      if (line.holders.length > 0 && decision === 'skip') {
+        duplicates++;
+        return 'skipped';
+      }
       line.add();
       if (chargeBuffer.isFull) flushCharges();
       return 'added';

@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { priceCardSchema } from '#shared/domain/price.ts';
 import type { Connection } from './connection.ts';
 import { LedgerError, corruptLedger } from './failures.ts';
+
+/** Ledgers of version 1 hold cards with one fee a request instead of rates by unit. */
+const storedCardSchema = z
+  .object({ usdPerRequest: z.number().optional(), unitRates: z.unknown().optional() })
+  .loose()
+  .transform(({ usdPerRequest, unitRates, ...card }) => ({
+    ...card,
+    unitRates: unitRates ?? (usdPerRequest === undefined ? {} : { request: { usdPerUnit: usdPerRequest } }),
+  }))
+  .pipe(priceCardSchema);
 
 /** Keeps price cards as they were when records were priced by them. */
 export interface PriceCardStore {
@@ -30,7 +41,7 @@ export function createPriceCardStore(connection: Connection, file: string): Pric
   function read(row: number): PriceCard | undefined {
     const text = selectCard.get(row);
     if (text === undefined) return undefined;
-    const card = priceCardSchema.safeParse(parsedJson(text));
+    const card = storedCardSchema.safeParse(parsedJson(text));
     if (!card.success) throw new LedgerError(corruptLedger(file, `price card ${row} cannot be read`));
     return card.data;
   }

@@ -37,10 +37,12 @@ export class SegmentIdentities {
     return this.#first[this.#slotOf(high, low)] !== 0;
   }
 
-  /** Takes every row of an identity. @returns false when there is none. */
+  /** Takes every row of an identity; not to be mixed with `takeOne`. @returns false when there is none. */
   takeAll(high: number, low: number): boolean {
     let next = this.#first[this.#slotOf(high, low)] ?? 0;
     const isThere = next !== 0;
+    // They are taken all at once or not at all.
+    if (isThere && this.#isTaken[next - 1] === 1) return true;
     while (next !== 0) {
       this.#isTaken[next - 1] = 1;
       next = this.#next[next - 1] ?? 0;

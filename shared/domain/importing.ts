@@ -233,7 +233,7 @@ export const importSummarySchema = z.object({
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
   monthScale: z.number().nullable(),
-  /** Rows that were not added because the file or the ledger had them already. */
+  /** Records and billed lines that were not added because the file or the ledger had them already. */
   duplicates: z.number().int(),
   /** Lines of a bill. */
   charges: z.number().int(),

@@ -9,7 +9,17 @@ import { dimensionIds } from '../../electron/ledger/dictionary.ts';
 import { migrationChecksum } from '../../electron/ledger/migrate.ts';
 import type { Migration } from '../../electron/ledger/migrations/index.ts';
 import { migrations } from '../../electron/ledger/migrations/index.ts';
-import { codeOf, marchMs, newLedgerFile, openTestLedger, valueOf } from '../unit/ledger/sample-usage.ts';
+import { rollupViews } from '../../electron/ledger/rollup-views.ts';
+import {
+  codeOf,
+  exampleRecord,
+  importUsage,
+  marchMs,
+  newLedgerFile,
+  openTestLedger,
+  unpriced,
+  valueOf,
+} from '../unit/ledger/sample-usage.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const newest = migrations.length;
@@ -79,7 +89,7 @@ describe.each(migrations.map(({ version }) => version))('a ledger of version %i'
     expect(ledger.listImports()).toMatchObject([
       { id: 1, file: 'march.csv', records: 40, rejected: 1, unpriced: 10, monthScale: 720, costUsd: 0.135 },
     ]);
-    expect(ledger.rejectedRows(1)).toEqual([{ line: 7, column: 'tokens', reason: 'not a number' }]);
+    expect(ledger.rejectedRows(1)).toMatchObject([{ line: 7, column: 'tokens', reason: 'not a number' }]);
     // 40 x 1,000 + (0 + 1 + … + 39) input tokens.
     expect(ledger.usage({ by: ['model', 'hour'] })).toMatchObject({
       totals: { tokens: { input: 40_780, output: 8000 }, costNanoUsd: '135000000', unpricedRecords: 10 },
@@ -90,6 +100,52 @@ describe.each(migrations.map(({ version }) => version))('a ledger of version %i'
     });
     expect(ledger.usage({ by: ['conversation'] }).groups).toHaveLength(40);
     expect(ledger.priceCard(1)?.priceVersion).toBe('v1');
+  });
+});
+
+describe('a ledger of version 1', () => {
+  it('gets its totals as rollups when it is opened, and its cards the fields they lacked', () => {
+    const file = fixtureCopy(1);
+    const plain = new DatabaseSync(file);
+    plain.exec(`UPDATE price_card SET card = json_set(card, '$.usdPerRequest', 0.01)`);
+    plain.close();
+    const ledger = openTestLedger(file);
+    const views = valueOf(ledger.query('SELECT view, groups FROM rollup ORDER BY id')).map(({ view }) => view);
+    expect(views).toEqual(rollupViews.map(({ id }) => id));
+    expect(ledger.priceCard(1)?.unitRates).toEqual({ request: { usdPerUnit: 0.01 } });
+    expect(ledger.listImports()).toMatchObject([{ duplicates: 0, charges: 0, billedNanoUsd: null }]);
+  });
+});
+
+describe('a ledger of version 2', () => {
+  it('holds units, places, stated costs, keys, bills and price documents', () => {
+    const ledger = openTestLedger(fixtureCopy(2));
+    // Records 1, 11, 21 and 31.
+    const rich = ledger.usage({ by: ['serviceTier'], filter: { serviceTier: ['fast'] } });
+    expect(rich.groups).toMatchObject([
+      {
+        keys: { serviceTier: 'fast' },
+        records: 4,
+        tokens: { cacheWrite30m: 28 },
+        units: { webSearch: 8, sessionHour: 1 },
+        unpricedUnits: { sessionHour: 1 },
+        billedRecords: 4,
+        billedNanoUsd: '14000000',
+      },
+    ]);
+    const places = valueOf(ledger.query('SELECT residency, count(*) AS records FROM usage_record GROUP BY residency'));
+    expect(places).toEqual([
+      { residency: 'eu', records: 4n },
+      { residency: 'global', records: 36n },
+    ]);
+    expect(ledger.listImports()).toMatchObject([{ charges: 2, billedNanoUsd: '94000000' }]);
+    expect(ledger.charges({}).map(({ category, billedNanoUsd }) => [category, billedNanoUsd])).toEqual([
+      ['credit', -10_000_000n],
+      ['usage', 90_000_000n],
+    ]);
+    expect(ledger.priceDocuments()).toMatchObject([{ kind: 'override', withdrawnAtMs: null, document: '{}' }]);
+    const again = importUsage(ledger, 'again.csv', [[exampleRecord(), unpriced, { key: 'row-11' }]]);
+    expect(again).toMatchObject({ records: 0, duplicates: 1 });
   });
 });
 

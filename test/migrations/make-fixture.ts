@@ -22,30 +22,58 @@ const writer = opened.value.beginImport({
   importerVersion: '1',
   importedAtMs: Date.UTC(2024, 2, 2),
   monthScale: 720,
+  grain: 'bucket',
+  overlap: 'add',
 });
 writer.keepCard(exampleCard('v1'));
 for (let index = 0; index < 40; index++) {
   const startMs = Date.UTC(2024, 2, 1, 0, index % 2);
   const isPriced = index % 4 !== 0;
+  const isRich = index % 10 === 1;
   writer.append(
     {
       startMs,
       endMs: startMs,
       provider: 'openai',
       model: isPriced ? 'gpt-4o' : 'house-model',
-      serviceTier: 'standard',
+      serviceTier: isRich ? 'fast' : 'standard',
       requests: 1,
-      tokens: { input: 1000 + index, output: 200 },
+      tokens: { input: 1000 + index, output: 200, ...(isRich ? { cacheWrite30m: 7 } : {}) },
       user: 'ada',
       conversation: `c-${index}`,
+      ...(isRich ? { units: { webSearch: 2, sessionHour: 0.25 }, residency: 'eu' } : {}),
     },
-    { costNanoUsd: isPriced ? 4_500_000 : 0, priceVersion: isPriced ? 'v1' : null, unpricedKinds: [] },
+    {
+      costNanoUsd: isPriced ? 4_500_000 : 0,
+      priceVersion: isPriced ? 'v1' : null,
+      unpricedKinds: [],
+      ...(isRich ? { unpricedUnits: ['sessionHour'] } : {}),
+    },
+    isRich ? { key: `row-${index}`, billedNanoUsd: index === 31 ? -1_000_000 : 5_000_000 } : {},
   );
 }
+for (const category of ['usage', 'credit'] as const) {
+  writer.appendCharge({
+    startMs: Date.UTC(2024, 2, 1),
+    endMs: Date.UTC(2024, 2, 2),
+    provider: 'openai',
+    model: 'gpt-4o',
+    line: category === 'usage' ? 'gpt-4o, input' : 'Free tier',
+    category,
+    billedNanoUsd: category === 'usage' ? 90_000_000 : -10_000_000,
+  });
+}
 writer.commit({
-  rowsRead: 41,
+  rowsRead: 43,
   rejected: 1,
-  rejects: [{ line: 7, column: 'tokens', reason: 'not a number' }],
+  rejects: [{ file: 'march.csv', line: 7, column: 'tokens', reason: 'not a number' }],
   residualNanoUsd: null,
+});
+opened.value.addPriceDocument({
+  kind: 'override',
+  name: 'house prices',
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  recordedAtMs: Date.UTC(2024, 2, 3),
+  document: '{}',
 });
 opened.value.close();

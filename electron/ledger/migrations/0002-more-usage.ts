@@ -14,7 +14,7 @@ ALTER TABLE usage_import ADD COLUMN grain TEXT NOT NULL DEFAULT 'request';
 UPDATE usage_import SET grain = 'bucket' WHERE preset = 'openai-completions';
 -- The file a rejected row stands in, where a folder was imported at once.
 ALTER TABLE rejected_row ADD COLUMN file TEXT;
--- Rows of the file that the ledger held already.
+-- Records and billed lines of the file that it, or the ledger, had already.
 ALTER TABLE usage_import ADD COLUMN duplicates INTEGER NOT NULL DEFAULT 0;
 -- Lines of a bill in the file, and what they and the records' own costs come to; NULL = the file states no cost.
 ALTER TABLE usage_import ADD COLUMN charges INTEGER NOT NULL DEFAULT 0;
