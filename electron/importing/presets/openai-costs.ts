@@ -1,4 +1,4 @@
-import { isEmptyCell, isProblem, readName } from '../read/cells.ts';
+import { isEmptyCell, isProblem, quoteCell, readName } from '../read/cells.ts';
 import { signOfDecimal } from '../read/amounts.ts';
 import type { RowOutcome } from './preset.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readNames, readTime, reject } from './row-cells.ts';
@@ -52,6 +52,9 @@ export const openaiCostsPreset = defineTableFormat({
       if (isRejection(billed)) return billed;
       if (billed === undefined) return { kind: 'empty' };
       if (isEmptyCell(currency)) return reject(currencyColumn, { problem: 'the currency is missing' });
+      if (!/^[A-Z]{3}$/.test(billed.currency)) {
+        return reject(currencyColumn, { problem: `${quoteCell(currency)} is not a currency` });
+      }
       const to = readTime(cells, end);
       if (isRejection(to)) return to;
       const named = readNames(cells, names);

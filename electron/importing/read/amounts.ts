@@ -12,6 +12,11 @@ export interface CellAmount {
 /** Digits of an amount that are kept; more of them are a mistake and would only cost time. */
 const maximumDigits = 100;
 
+/** Decimals of an amount; the longest known export writes 28. */
+const maximumDecimals = 60;
+/** Far beyond what a ledger holds. */
+const largestAmount = 1e15;
+
 const signs: ReadonlyMap<string, string> = new Map([
   ['$', 'USD'],
   ['US$', 'USD'],
@@ -36,6 +41,10 @@ export function readAmount(text: string): CellAmount | undefined | CellProblem {
   const decimal = readDecimalText(number, currency === 'USD');
   if (decimal === undefined) return { problem: `${quoteCell(trimmed)} is not an amount of money` };
   if (typeof decimal !== 'string') return decimal;
+  const value = parseDecimal(decimal);
+  if (value === undefined || value.exponent < -maximumDecimals || !(Math.abs(Number(decimal)) < largestAmount)) {
+    return { problem: `${quoteCell(trimmed)} is too large or too fine to be money` };
+  }
   return currency === undefined ? { decimal } : { decimal, currency };
 }
 

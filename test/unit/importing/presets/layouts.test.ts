@@ -53,6 +53,12 @@ function withHeader(grid: Grid, rename: (column: string) => string): Grid {
   return [header.map(rename), ...rows];
 }
 
+/** A number with a decimal comma, its thousands grouped with points. */
+function inGerman(cell: string): string {
+  if (/^\d{1,3}(,\d{3})+$/.test(cell)) return cell.replaceAll(',', '.');
+  return /^[-$]*\d+\.\d+$/.test(cell) ? cell.replace('.', ',') : cell;
+}
+
 /** What spreadsheets, people and other versions of an exporter do to a file without changing what it says. */
 const layouts: Readonly<Record<string, (grid: Grid) => string>> = {
   'columns in reverse': (grid) =>
@@ -68,6 +74,12 @@ const layouts: Readonly<Record<string, (grid: Grid) => string>> = {
     grid
       .map((row) => `${quoted(row.map((cell, index) => (index === 0 ? bare(cell, ',') : quoted(cell))).join(','))}\n`)
       .join(''),
+  'semicolons and decimal commas': (grid) =>
+    write(
+      grid.map((row) => row.map(inGerman)),
+      ';',
+      '\n',
+    ),
   'capitals in the header': (grid) =>
     write(
       withHeader(grid, (column) => column.toUpperCase()),

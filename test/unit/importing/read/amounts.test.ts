@@ -34,7 +34,7 @@ describe('readAmount', () => {
   });
 
   it('refuses what is no amount, and what may mean two', () => {
-    const refused = ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', 'NaN', '1e999'];
+    const refused = ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', 'NaN', '1e999', '1e15', '1e-61'];
     expect(refused.filter((text) => isProblem(readAmount(text)))).toEqual(refused);
     expect(readAmount('1,234')).toEqual({ problem: '"1,234" may mean 1234 or 1.234' });
     expect(readAmount('1'.repeat(101))).toHaveProperty('problem');
