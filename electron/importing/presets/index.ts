@@ -1,10 +1,63 @@
+import { anthropicAdminPreset } from './anthropic-admin.ts';
+import { anthropicCostsPreset } from './anthropic-costs.ts';
+import { anthropicTokensPreset } from './anthropic-tokens.ts';
+import { apiResponsesPreset } from './api-responses.ts';
+import { blockTracePreset } from './block-trace.ts';
+import { burstgptTracePreset } from './burstgpt-trace.ts';
+import { ccusagePreset } from './ccusage.ts';
+import { claudeCodePreset } from './claude-code.ts';
+import { codexPreset } from './codex.ts';
+import { copilotBillingPreset } from './copilot-billing.ts';
+import { copilotRequestsPreset } from './copilot-requests.ts';
+import { cursorEventsPreset } from './cursor-events.ts';
+import { fireworksMetricsPreset } from './fireworks-metrics.ts';
+import { geminiCliPreset } from './gemini-cli.ts';
 import { genericPreset } from './generic.ts';
+import { heliconeRequestsPreset } from './helicone-requests.ts';
+import { langfuseObservationsPreset } from './langfuse-observations.ts';
+import { litellmSpendLogsPreset } from './litellm-spend-logs.ts';
+import { openaiAdminPreset } from './openai-admin.ts';
 import { openaiCompletionsPreset } from './openai-completions.ts';
+import { openaiCostsPreset } from './openai-costs.ts';
+import { openaiOtherUsagePreset } from './openai-other-usage.ts';
+import { openrouterActivityApiPreset } from './openrouter-activity-api.ts';
+import { openrouterActivityPreset } from './openrouter-activity.ts';
+import { openrouterGenerationsPreset } from './openrouter-generations.ts';
+import { otelGenaiPreset } from './otel-genai.ts';
 import type { JsonPreset, TablePreset } from './preset.ts';
 import { tracePreset } from './trace.ts';
 
 /** Every delimited format that can be imported. A new one is its own file and a line here. */
-export const tablePresets: readonly TablePreset[] = [tracePreset, openaiCompletionsPreset, genericPreset];
+export const tablePresets: readonly TablePreset[] = [
+  tracePreset,
+  burstgptTracePreset,
+  openaiCompletionsPreset,
+  openaiOtherUsagePreset,
+  openaiCostsPreset,
+  anthropicTokensPreset,
+  anthropicCostsPreset,
+  openrouterGenerationsPreset,
+  openrouterActivityPreset,
+  cursorEventsPreset,
+  litellmSpendLogsPreset,
+  langfuseObservationsPreset,
+  heliconeRequestsPreset,
+  copilotRequestsPreset,
+  copilotBillingPreset,
+  fireworksMetricsPreset,
+  genericPreset,
+];
 
 /** Every JSON and JSONL format that can be imported. A new one is its own file and a line here. */
-export const jsonPresets: readonly JsonPreset[] = [];
+export const jsonPresets: readonly JsonPreset[] = [
+  blockTracePreset,
+  claudeCodePreset,
+  codexPreset,
+  geminiCliPreset,
+  ccusagePreset,
+  otelGenaiPreset,
+  openaiAdminPreset,
+  anthropicAdminPreset,
+  openrouterActivityApiPreset,
+  apiResponsesPreset,
+];
