@@ -2,6 +2,8 @@ import { anthropicAdminPreset } from './anthropic-admin.ts';
 import { anthropicCostsPreset } from './anthropic-costs.ts';
 import { anthropicTokensPreset } from './anthropic-tokens.ts';
 import { apiResponsesPreset } from './api-responses.ts';
+import { awsBedrockCostsPreset } from './aws-bedrock-costs.ts';
+import { azureCostsPreset } from './azure-costs.ts';
 import { blockTracePreset } from './block-trace.ts';
 import { burstgptTracePreset } from './burstgpt-trace.ts';
 import { ccusagePreset } from './ccusage.ts';
@@ -11,6 +13,10 @@ import { copilotBillingPreset } from './copilot-billing.ts';
 import { copilotRequestsPreset } from './copilot-requests.ts';
 import { cursorEventsPreset } from './cursor-events.ts';
 import { fireworksMetricsPreset } from './fireworks-metrics.ts';
+import { focusPreset } from './focus.ts';
+import { gcpBigqueryPreset } from './gcp-bigquery.ts';
+import { gcpCostTablePreset } from './gcp-cost-table.ts';
+import { gcpReportPreset } from './gcp-report.ts';
 import { geminiCliPreset } from './gemini-cli.ts';
 import { genericPreset } from './generic.ts';
 import { heliconeRequestsPreset } from './helicone-requests.ts';
@@ -45,6 +51,12 @@ export const tablePresets: readonly TablePreset[] = [
   copilotRequestsPreset,
   copilotBillingPreset,
   fireworksMetricsPreset,
+  azureCostsPreset,
+  awsBedrockCostsPreset,
+  gcpReportPreset,
+  gcpCostTablePreset,
+  gcpBigqueryPreset,
+  focusPreset,
   genericPreset,
 ];
 
