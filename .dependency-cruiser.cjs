@@ -3,8 +3,19 @@
  * test/architecture shows each rule failing on a small example.
  */
 
-const rooms = ['api', 'forecasting', 'importing', 'ledger', 'loopback', 'page', 'pricing', 'simulator', 'workers'];
-const pureRooms = '^electron/(pricing|simulator|selfhosting|replay|forecasting)/';
+const rooms = [
+  'api',
+  'forecasting',
+  'importing',
+  'ledger',
+  'loopback',
+  'page',
+  'pricing',
+  'simulator',
+  'warehouse',
+  'workers',
+];
+const pureRooms = '^electron/(pricing|simulator|selfhosting|replay|forecasting|warehouse)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -12,6 +12,7 @@ import { registerPrice } from './commands/price.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerUsage } from './commands/usage.ts';
+import { registerWarehouseSql } from './commands/warehouse-sql.ts';
 import { quietLogger } from './console-logger.ts';
 import { createContainer, type Container } from './container.ts';
 import { dataFolder } from './data-folder.ts';
@@ -27,6 +28,7 @@ const commands = [
   registerCompare,
   registerSensitivity,
   registerCheck,
+  registerWarehouseSql,
 ];
 
 /** The same services without a window. Exit codes: 0 success, 1 failed check or user error, 2 wrong usage. */
