@@ -26,6 +26,18 @@ describe('cardAt', () => {
     expect(cardAt([night, day], -1)?.priceVersion).toBe('day');
   });
 
+  it('takes the card whose weekdays hold the instant, before 1970 too', () => {
+    const allDay = { fromMs: 0, toMs: 86_400_000 };
+    const workday = exampleCard({ priceVersion: 'workday', dailyWindows: [{ weekdays: [1, 2, 3, 4, 5], ...allDay }] });
+    const weekend = exampleCard({ priceVersion: 'weekend', dailyWindows: [{ weekdays: [0, 6], ...allDay }] });
+    const cards = [workday, weekend];
+    // 2026-11-23 is a Monday; 1969-12-28 was a Sunday.
+    expect(cardAt(cards, Date.UTC(2026, 10, 23))?.priceVersion).toBe('workday');
+    expect(cardAt(cards, Date.UTC(2026, 10, 23) - 1)?.priceVersion).toBe('weekend');
+    expect(cardAt(cards, Date.UTC(1969, 11, 28, 12))?.priceVersion).toBe('weekend');
+    expect(cardAt(cards, Date.UTC(1969, 11, 29))?.priceVersion).toBe('workday');
+  });
+
   it('falls back to the card of the date when no given card has those hours', () => {
     const night = exampleCard({ priceVersion: 'night', dailyWindows: [{ fromMs: 0, toMs: 1000 }] });
     expect(cardAt([night], june + 5000)?.priceVersion).toBe('night');

@@ -65,8 +65,54 @@ describe('recordPrice', () => {
     );
   });
 
+  it('prices units besides tokens, and lists those without a price', () => {
+    const card = exampleCard({ unitRates: { webSearch: { usdPerUnit: 0.01 } } });
+    const used = { tokens: { input: 1000 }, units: { webSearch: 3, documentPage: 2 }, ...one };
+    // 1,000 × $4/M + 3 × $0.01 = $0.034; the pages are unknown
+    expect(recordPrice(card, used)).toEqual({
+      costNanoUsd: 34_000_000,
+      priceVersion: 'example@1/acme/large',
+      unpricedKinds: [],
+      unpricedUnits: ['documentPage'],
+    });
+    expect(recordPrice(undefined, used)).toEqual({
+      costNanoUsd: 0,
+      priceVersion: null,
+      unpricedKinds: ['input'],
+      unpricedUnits: ['webSearch', 'documentPage'],
+    });
+  });
+
+  it('leaves a record unpriced that used nothing but units without a price', () => {
+    expect(recordPrice(exampleCard(), { tokens: {}, units: { codeExecution: 1 }, ...one })).toEqual({
+      costNanoUsd: 0,
+      priceVersion: null,
+      unpricedKinds: [],
+      unpricedUnits: ['codeExecution'],
+    });
+  });
+
+  it('lists the fee per request as unpriced where the number of requests is not known', () => {
+    const card = exampleCard({ unitRates: { request: { usdPerUnit: 0.01 } } });
+    const price = recordPrice(card, { tokens: { input: 1000 }, requests: 0, serviceTier: 'standard' });
+    expect(price).toMatchObject({ costNanoUsd: 4_000_000, unpricedUnits: ['request'] });
+  });
+
+  it('applies place and contract', () => {
+    const card = exampleCard({
+      residency: { us: { multiplier: 1.1, source: 'test' } },
+      contract: { name: 'c', multiplier: 0.5, kindMultipliers: { webSearch: 0.8 } },
+      unitRates: { webSearch: { usdPerUnit: 0.01 } },
+    });
+    const used = { tokens: { input: 1000 }, units: { webSearch: 1 }, ...one, residency: 'us' as const };
+    // 1,000 × $4/M × 1.1 × 0.5 + $0.01 × 0.8 = $0.0022 + $0.008
+    expect(recordPrice(card, used).costNanoUsd).toBe(10_200_000);
+  });
+
   it('refuses counts that no vendor reports and costs that the ledger cannot hold', () => {
     expect(() => recordPrice(exampleCard(), { tokens: { input: -1 }, ...one })).toThrow(RangeError);
+    expect(() => recordPrice(exampleCard(), { tokens: {}, units: { webSearch: -1 }, ...one })).toThrow(RangeError);
+    expect(() => recordPrice(undefined, { tokens: { input: Number.NaN }, ...one })).toThrow(RangeError);
     expect(() => recordPrice(exampleCard(), { tokens: { output: 1e15 }, ...one })).toThrow(RangeError);
     expect(() => recordPrice(exampleCard(), { tokens: {}, requests: Number.NaN, serviceTier: 'standard' })).toThrow(
       RangeError,
