@@ -12,7 +12,7 @@ import type {
 } from '#shared/domain/importing.ts';
 import { overlapDecisions } from '#shared/domain/overlap.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { parsePositive } from './arguments.ts';
+import { parseDate, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { importText } from './import-text.ts';
 
@@ -27,6 +27,7 @@ interface ImportCommandOptions extends CommonOptions {
   readonly decimal?: ImportOptions['decimalMark'];
   readonly rate?: Readonly<Record<string, number>>;
   readonly keepPersonalData?: true;
+  readonly traceStart?: number;
   readonly rejects?: string;
   readonly dryRun?: true;
 }
@@ -67,6 +68,7 @@ export function registerImport(program: Command, host: CommandHost): void {
     )
     .option('--rate <currency=usd>', 'US dollars for one unit of a currency of the file: EUR=1.08', parseRate)
     .option('--keep-personal-data', 'keep e-mail addresses, key names, IP addresses and ARNs')
+    .option('--trace-start <date>', 'when a trace that states no dates began (default: 2024-01-01)', parseDate)
     .option('--rejects <file>', 'write the rejected rows to a CSV file')
     .option('--dry-run', 'read, check and price, but store nothing')
     .action(async (files: string[], options: ImportCommandOptions) => {
@@ -146,6 +148,7 @@ async function importAll(
     decimalMark: options.decimal,
     usdPerUnit: options.rate,
     keepPersonalData: options.keepPersonalData,
+    traceStartMs: options.traceStart,
   };
   const decided = { options: importOptions, dryRun: options.dryRun === true };
   const reports: ImportReport[] = [];
