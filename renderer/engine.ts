@@ -1,4 +1,4 @@
-import { leverDefinition, leverDefinitions, modelsOf, simulate } from '#simulator';
+import { checkScenario, leverDefinition, leverDefinitions, modelsOf, simulate } from '#simulator';
 import { describeIssue } from '#shared/describe-issue.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
@@ -22,5 +22,6 @@ export function evaluate(scenario: Scenario, cards: readonly PriceCard[]): Resul
     const { path, sentence } = describeIssue(parsed.error, scenario);
     return failure('invalid-scenario', sentence, { at: { path } });
   }
-  return simulate(parsed.data, cards);
+  const checked = checkScenario(parsed.data);
+  return checked.ok ? simulate(checked.value, cards) : checked;
 }

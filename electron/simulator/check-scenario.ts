@@ -1,15 +1,18 @@
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { prepareLevers } from './prepare-levers.ts';
+import { gaussianCopula } from './sampling/copula.ts';
 
 /**
  * Checks what the scenario schema leaves open: lever kinds, their parameters and their scopes; workloads that launches and
- * fixed costs name; ids of fixed costs. Fails with the JSON path and one sentence.
+ * fixed costs name; ids of fixed costs; correlations. Fails with the JSON path and one sentence.
  */
 export function checkScenario(scenario: Scenario): Result<Scenario> {
   const levers = prepareLevers(scenario);
   if (!levers.ok) return levers;
-  return checkWorkloadNames(scenario) ?? checkFixedCostIds(scenario) ?? success(scenario);
+  return (
+    checkWorkloadNames(scenario) ?? checkFixedCostIds(scenario) ?? checkCorrelations(scenario) ?? success(scenario)
+  );
 }
 
 function checkWorkloadNames({ workloads, calendar, fixedCosts }: Scenario): Failed | undefined {
@@ -26,6 +29,38 @@ function checkWorkloadNames({ workloads, calendar, fixedCosts }: Scenario): Fail
     });
   }
   return undefined;
+}
+
+function checkCorrelations(scenario: Scenario): Failed | undefined {
+  for (const [index, { inputs }] of scenario.correlations.entries()) {
+    const strange = inputs.find((path) => typeof numberAt(scenario, path) === 'undefined');
+    if (strange !== undefined) {
+      return failure('invalid-scenario', `The scenario has no number at '${strange}'.`, {
+        at: { path: `correlations[${index}].inputs` },
+        nextStep: 'Name inputs by their JSON path: workloads[0].traffic.requestsPerDay.',
+      });
+    }
+    if (inputs[0] === inputs[1]) {
+      return failure('invalid-scenario', 'An input cannot be correlated with itself.', {
+        at: { path: `correlations[${index}].inputs` },
+      });
+    }
+  }
+  if (gaussianCopula(scenario.correlations) !== undefined) return undefined;
+  return failure('invalid-scenario', 'The correlations contradict each other: no inputs can move like this together.', {
+    at: { path: 'correlations' },
+    nextStep: 'Bring the coefficients nearer to 0, or leave one out.',
+  });
+}
+
+/** The number or distribution at a path; undefined where there is none. */
+function numberAt(scenario: Scenario, path: string): unknown {
+  let node: unknown = scenario;
+  for (const key of path.split(/[.[\]]+/).filter((part) => part !== '')) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
+  }
+  return typeof node === 'number' || typeof node === 'object' ? node : undefined;
 }
 
 function checkFixedCostIds({ fixedCosts }: Scenario): Failed | undefined {

@@ -1,7 +1,7 @@
 import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { analyseSensitivity, attributeLevers, modelsOf, sampleSimulation, simulate } from '#simulator';
+import { analyseSensitivity, attributeLevers, checkScenario, modelsOf, sampleSimulation, simulate } from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Handlers } from '../handler.ts';
@@ -27,16 +27,23 @@ export function simulationHandlers({
 }: SimulationServices): Handlers<'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'> {
   return {
     'scenario.simulate': ({ scenario, sampling, attribution }) => {
+      const checked = checkScenario(scenario);
+      if (!checked.ok) return checked;
       const { cards } = cardsOfModels(catalogue, modelsOf(scenario));
       const result = simulate(scenario, cards);
       if (!result.ok) return result;
-      const ranges = sampling === undefined ? undefined : sampleSimulation(result.value, sampling);
+      const ranges =
+        sampling === undefined
+          ? undefined
+          : sampleSimulation(result.value, { ...sampling, correlations: scenario.correlations });
       const shares = attribution === true ? attributeLevers(scenario, cards, seededRandom(shuffleSeed)) : undefined;
       if (shares?.ok === false) return shares;
       return success({ ...result.value, ranges, attribution: shares?.value });
     },
-    'scenario.sensitivity': ({ scenario }) =>
-      analyseSensitivity(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards),
+    'scenario.sensitivity': ({ scenario }) => {
+      const checked = checkScenario(scenario);
+      return checked.ok ? analyseSensitivity(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards) : checked;
+    },
     'calibration.run': (input) => {
       const calibrated = calibrate(ledger(), {
         ...input,

@@ -1,6 +1,8 @@
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import { bandOf } from './bands.ts';
+import type { Correlation } from '#shared/domain/scenario.ts';
+import { correlate, restrictCopula } from './copula.ts';
 import { copyRoot, createColumns, evaluateBlock } from './evaluate.ts';
 import { compileExpressions, type Program } from './program.ts';
 import { quantileFunction } from './quantity-samples.ts';
@@ -15,6 +17,8 @@ export interface SamplingOptions {
   readonly samples: number;
   /** Any integer; the same seed gives the same figures bit for bit. */
   readonly seed: number;
+  /** How inputs move together; inputs that are not named are independent. */
+  readonly correlations?: readonly Correlation[] | undefined;
   /** Asks how likely the mean month is above this, USD. */
   readonly budgetMonthlyUsd?: number | undefined;
 }
@@ -27,7 +31,7 @@ interface SampledMonths {
 
 /**
  * Monte Carlo over a simulation's own formulas: every uncertain input is sampled, every month's totals are evaluated for
- * both sides on the same samples. Inputs are independent. What a formula decided by the mean (a long-context price, a
+ * both sides on the same samples. What a formula decided by the mean (a long-context price, a
  * minimum cacheable prompt) stays as decided.
  */
 export function sampleSimulation(result: SimulationResult, options: SamplingOptions): SimulationRanges {
@@ -50,7 +54,7 @@ export function sampleSimulation(result: SimulationResult, options: SamplingOpti
   };
 }
 
-function sampleRoots(program: Program, { samples, seed }: SamplingOptions): readonly Float64Array[] {
+function sampleRoots(program: Program, { samples, seed, correlations = [] }: SamplingOptions): readonly Float64Array[] {
   const roots = program.roots.map(() => new Float64Array(samples));
   const columns = createColumns(program, Math.min(blockRows, samples));
   const inputs = program.inputs.flatMap(({ path, distribution }, index) => {
@@ -58,10 +62,14 @@ function sampleRoots(program: Program, { samples, seed }: SamplingOptions): read
     if (path === undefined || distribution === undefined || column === undefined) return [];
     return [{ path, column, quantile: quantileFunction(distribution) }];
   });
+  const copula = restrictCopula(correlations, new Set(inputs.map(({ path }) => path)));
+  if (copula === undefined) throw new Error('A checked scenario has correlations that can be.');
+  const together = copula.paths.flatMap((path) => inputs.find((input) => input.path === path)?.column ?? []);
   for (let from = 0; from < samples; from += blockRows) {
     const rows = Math.min(blockRows, samples - from);
-    for (const { path, column, quantile } of inputs) {
-      fillUniforms(column, seed, path, from / blockRows);
+    for (const { path, column } of inputs) fillUniforms(column, seed, path, from / blockRows);
+    if (together.length > 0) correlate(copula, together, rows);
+    for (const { column, quantile } of inputs) {
       for (let row = 0; row < rows; row += 1) column[row] = quantile(column[row] ?? 0);
     }
     evaluateBlock(program, columns, rows);
