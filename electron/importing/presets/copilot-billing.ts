@@ -63,6 +63,8 @@ export const copilotBillingPreset = defineTableFormat({
     mayBeAmount(cells, found.get('gross')) &&
     mayBeAmount(cells, found.get('net')) &&
     tokenKeys.every((key) => mayBeCount(cells, found.get(key))),
+  // A bill without models is still a bill.
+  needsModel: () => false,
   reader(found) {
     const counts = found.pick(tokenKeys);
     const quantities = found.pick(['quantity']);

@@ -10,10 +10,12 @@ const kindOfKey: ReadonlyMap<string, TokenKind> = new Map([
   ['input_tokens', 'input'],
   ['prompt_tokens', 'input'],
   ['input_text_tokens', 'input'],
+  ['promptTokens', 'input'],
   ['output', 'output'],
   ['output_tokens', 'output'],
   ['completion_tokens', 'output'],
   ['output_text_tokens', 'output'],
+  ['completionTokens', 'output'],
   ['input_cached_tokens', 'cacheRead'],
   ['input_cache_read', 'cacheRead'],
   ['input_cache_read_tokens', 'cacheRead'],
@@ -43,6 +45,7 @@ const kindOfKey: ReadonlyMap<string, TokenKind> = new Map([
 const flatWriteKeys: ReadonlySet<string> = new Set(
   [...kindOfKey].filter(([key, kind]) => kind === 'cacheWrite5m' && !key.endsWith('_5m')).map(([key]) => key),
 );
+const totalKeys: ReadonlySet<string> = new Set(['total', 'total_tokens', 'totalTokens']);
 const lifetimeKeys = ['input_cache_creation_5m', 'input_cache_creation_1h'];
 
 /** Tokens of an observation, disjoint unless `inclusive` says otherwise. */
@@ -69,10 +72,13 @@ export function readUsageDetails(
   for (const [key, value] of Object.entries(details)) {
     if (value === null || value === undefined || (hasLifetimes && flatWriteKeys.has(key))) continue;
     const text = scalarText(value);
+    const isUnknown = kindFor(key).kind === undefined && !totalKeys.has(key);
+    // A unit ("TOKENS") may stand among the counts.
+    if (isUnknown && !/^\d/.test(text)) continue;
     const count = text === '' ? { problem: 'it is not a number' } : readCount(text);
     if (isProblem(count)) return { kind: 'reject', column: 'usageDetails', reason: `${key}: ${count.problem}` };
     if (count === undefined) continue;
-    if (key === 'total' || key === 'total_tokens') total = count;
+    if (totalKeys.has(key)) total = count;
     else {
       const { kind, remark } = kindFor(key);
       if (remark !== undefined && count > 0) remarks.push(remark);
@@ -84,7 +90,7 @@ export function readUsageDetails(
 }
 
 function kindFor(key: string): { readonly kind?: TokenKind; readonly remark?: string } {
-  const known = kindOfKey.get(key.toLowerCase());
+  const known = kindOfKey.get(key) ?? kindOfKey.get(key.toLowerCase());
   if (known !== undefined) return { kind: known };
   const side = /input|prompt/i.test(key) ? 'input' : /output|completion/i.test(key) ? 'output' : undefined;
   if (side === undefined) return { remark: `usageDetails ${quoteCell(key)} is not known and was not counted` };

@@ -2,8 +2,8 @@ import type { ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { isEmptyCell, isProblem, quoteCell, readCount } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
-import { readInstant } from '../read/instants.ts';
 import { readServiceTier } from '../read/service-tier.ts';
+import { hasStart, readBucketTimes, type BucketTimeColumns } from './openai-times.ts';
 import type {
   Cells,
   Detection,
@@ -23,7 +23,6 @@ import {
   isRejection,
   readCounts,
   readNames,
-  readRequiredInstant,
   type Column,
 } from './row-cells.ts';
 
@@ -76,8 +75,7 @@ const personalColumn = 'api_key_id';
 const timeColumns = ['start_time', 'end_time', 'start_time_iso', 'end_time_iso'];
 
 interface CompletionsColumns {
-  readonly start: Column;
-  readonly end: Column | undefined;
+  readonly times: BucketTimeColumns;
   readonly counts: ReadonlyMap<CountKey, Column>;
   readonly names: ReadonlyMap<(typeof nameKeys)[number], Column>;
   readonly batch: Column | undefined;
@@ -139,8 +137,7 @@ function detect(header: Header, sample: readonly Cells[]): Detection | undefined
 }
 
 function isReadable(cells: Cells, columns: CompletionsColumns): boolean {
-  const start = readInstant(cells[columns.start.index] ?? '', 'auto');
-  if (start === undefined || isProblem(start)) return false;
+  if (!hasStart(cells, columns.times.start, columns.times.startIso)) return false;
   for (const column of columns.counts.values()) if (isProblem(readCount(cells[column.index] ?? ''))) return false;
   return true;
 }
@@ -155,8 +152,12 @@ function findCompletionsColumns(header: Header): CompletionsColumns | undefined 
   if (start === undefined || !counts.has('input') || !counts.has('output')) return undefined;
   if (!counts.has('requests') && findColumnLoosely(header, 'start_time_iso') === undefined) return undefined;
   return {
-    start,
-    end: findColumnLoosely(header, 'end_time', 'end_time_iso'),
+    times: {
+      start,
+      startIso: findColumnLoosely(header, 'start_time_iso'),
+      end: findColumnLoosely(header, 'end_time'),
+      endIso: findColumnLoosely(header, 'end_time_iso'),
+    },
     counts,
     names: findColumns(header, nameNames, nameKeys),
     batch: findColumnLoosely(header, 'batch'),
@@ -165,9 +166,10 @@ function findCompletionsColumns(header: Header): CompletionsColumns | undefined 
 }
 
 function knownColumns(header: Header, columns: CompletionsColumns): Set<number> {
-  const known = new Set([columns.start.index]);
+  const known = new Set([columns.times.start.index]);
   for (const column of [
-    columns.end,
+    columns.times.end,
+    columns.times.endIso,
     columns.batch,
     columns.tier,
     ...columns.counts.values(),
@@ -202,11 +204,9 @@ function rowReader(header: Header, _options: unknown, file: string): Result<RowR
 }
 
 function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {
-  const start = readRequiredInstant(cells, columns.start, 'auto');
-  if (isRejection(start)) return start;
+  const times = readBucketTimes(cells, columns.times);
+  if (isRejection(times)) return times;
   if (areEmpty(cells, columns.counts.values()) && areEmpty(cells, columns.names.values())) return { kind: 'empty' };
-  const end = columns.end === undefined ? start : readRequiredInstant(cells, columns.end, 'auto');
-  if (isRejection(end)) return end;
   const counts = readCounts(cells, columns.counts);
   if (isRejection(counts)) return counts;
   const missing = (['input', 'output'] as const).find((key) => counts[key] === undefined);
@@ -221,8 +221,7 @@ function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {
   return {
     kind: 'usage',
     draft: {
-      startMs: start.ms,
-      endMs: end.ms,
+      ...times,
       provider: 'openai',
       model,
       serviceTier: tier.tier,

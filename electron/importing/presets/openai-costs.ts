@@ -1,12 +1,15 @@
 import { isEmptyCell, isProblem, quoteCell, readName } from '../read/cells.ts';
 import { signOfDecimal } from '../read/amounts.ts';
+import { hasStart, readBucketTimes } from './openai-times.ts';
 import type { RowOutcome } from './preset.ts';
-import { cellText, isRejection, isTime, mayBeAmount, readMoney, readNames, readTime, reject } from './row-cells.ts';
+import { cellText, isRejection, mayBeAmount, readMoney, readNames, reject } from './row-cells.ts';
 import { defineTableFormat } from './table-format.ts';
 
 const columns = {
   start: ['start_time', 'start_time_iso'],
   end: ['end_time', 'end_time_iso'],
+  startIso: ['start_time_iso'],
+  endIso: ['end_time_iso'],
   amount: ['amount_value', 'amount'],
   currency: ['amount_currency', 'currency'],
   line: ['line_item'],
@@ -26,7 +29,7 @@ export const openaiCostsPreset = defineTableFormat({
   columns,
   required: [['start'], ['end'], ['amount'], ['currency']],
   foreign: ['input_tokens', 'output_tokens'],
-  ignored: ['start_time_iso', 'end_time_iso', 'organization_id', 'organization_name', 'project_name', 'api_source'],
+  ignored: ['organization_id', 'organization_name', 'project_name', 'api_source'],
   leftOut: {
     quantity: 'counted by the usage exports',
     quantity_unit: 'counted by the usage exports',
@@ -35,18 +38,22 @@ export const openaiCostsPreset = defineTableFormat({
     user_email: 'personal data',
   },
   isPlausible: (cells, found) =>
-    isTime(cells, found.get('start')) &&
+    hasStart(cells, found.get('start'), found.get('startIso')) &&
     mayBeAmount(cells, found.get('amount')) &&
     /^([a-z]{3})?$/i.test(cellText(cells, found.get('currency')).trim()),
   needsModel: () => false,
   reader(found) {
-    const start = found.need('start');
-    const end = found.need('end');
+    const timeColumns = {
+      start: found.need('start'),
+      startIso: found.get('startIso'),
+      end: found.get('end'),
+      endIso: found.get('endIso'),
+    };
     const currencyColumn = found.get('currency');
     const names = found.pick(['line', 'project']);
     return (cells): RowOutcome => {
-      const from = readTime(cells, start);
-      if (isRejection(from)) return from;
+      const times = readBucketTimes(cells, timeColumns);
+      if (isRejection(times)) return times;
       const currency = cellText(cells, currencyColumn).trim().toUpperCase();
       const billed = readMoney(cells, found.get('amount'), currency);
       if (isRejection(billed)) return billed;
@@ -55,16 +62,13 @@ export const openaiCostsPreset = defineTableFormat({
       if (!/^[A-Z]{3}$/.test(billed.currency)) {
         return reject(currencyColumn, { problem: `${quoteCell(currency)} is not a currency` });
       }
-      const to = readTime(cells, end);
-      if (isRejection(to)) return to;
       const named = readNames(cells, names);
       if (isRejection(named)) return named;
       const { line = '', project } = named;
       return {
         kind: 'charge',
         charge: {
-          startMs: from.ms,
-          endMs: to.ms,
+          ...times,
           provider: 'openai',
           model: modelOfLine(line),
           line,

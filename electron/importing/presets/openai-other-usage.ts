@@ -1,16 +1,8 @@
 import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import { msPerDay } from '#shared/time.ts';
+import { hasStart, readBucketTimes } from './openai-times.ts';
 import type { RowOutcome } from './preset.ts';
-import {
-  areEmpty,
-  cellText,
-  isRejection,
-  isTime,
-  readCounts,
-  readNames,
-  readQuantities,
-  readTime,
-} from './row-cells.ts';
+import { areEmpty, cellText, isRejection, readCounts, readNames, readQuantities } from './row-cells.ts';
 import { readServiceTier } from '../read/service-tier.ts';
 import { defineTableFormat } from './table-format.ts';
 
@@ -30,6 +22,7 @@ const msPerStorageMonth = 30 * msPerDay;
 const columns = {
   start: ['start_time', 'start_time_iso'],
   end: ['end_time', 'end_time_iso'],
+  endIso: ['end_time_iso'],
   startIso: ['start_time_iso'],
   requests: ['num_model_requests'],
   input: ['input_tokens'],
@@ -68,9 +61,9 @@ export const openaiOtherUsagePreset = defineTableFormat({
     ['requests', 'sessions', 'bytes', 'searches'],
   ],
   foreign: ['output_tokens', 'amount_value'],
-  ignored: ['end_time_iso', 'source', 'size'],
+  ignored: ['source', 'size'],
   leftOut: { api_key_id: 'personal data' },
-  isPlausible: (cells, found) => isTime(cells, found.get('start')) && isTime(cells, found.get('end')),
+  isPlausible: (cells, found) => hasStart(cells, found.get('start'), found.get('startIso')),
   needsModel(found, sample) {
     const model = found.get('model');
     if (!found.has('input') || model === undefined) return false;
@@ -78,17 +71,19 @@ export const openaiOtherUsagePreset = defineTableFormat({
     return used.length > 0 && used.every((cells) => areEmpty(cells, [model]));
   },
   reader(found) {
-    const start = found.need('start');
-    const end = found.need('end');
+    const timeColumns = {
+      start: found.need('start'),
+      startIso: found.get('startIso'),
+      end: found.get('end'),
+      endIso: found.get('endIso'),
+    };
     const counts = found.pick(['requests', 'input', 'searches']);
     const quantities = found.pick([...unitKeys, 'bytes']);
     const names = found.pick(['project', 'user', 'model']);
     return (cells): RowOutcome => {
-      const from = readTime(cells, start);
-      if (isRejection(from)) return from;
+      const times = readBucketTimes(cells, timeColumns);
+      if (isRejection(times)) return times;
       if (areEmpty(cells, counts.values()) && areEmpty(cells, quantities.values())) return { kind: 'empty' };
-      const to = readTime(cells, end);
-      if (isRejection(to)) return to;
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const measured = readQuantities(cells, quantities);
@@ -99,7 +94,7 @@ export const openaiOtherUsagePreset = defineTableFormat({
       const { requests, input = 0, searches = 0 } = counted;
       const units: Partial<Record<BillableUnit, number>> = {};
       for (const key of unitKeys) if ((measured[key] ?? 0) > 0) units[unitMeasures[key]] = measured[key] ?? 0;
-      const gbMonths = ((measured.bytes ?? 0) / bytesPerGb) * ((to.ms - from.ms) / msPerStorageMonth);
+      const gbMonths = ((measured.bytes ?? 0) / bytesPerGb) * ((times.endMs - times.startMs) / msPerStorageMonth);
       if (gbMonths > 0) units.storedGbMonth = gbMonths;
       if (searches > 0)
         units[found.has('context') && !found.has('vectorStore') ? 'webSearch' : 'fileSearch'] = searches;
@@ -111,8 +106,7 @@ export const openaiOtherUsagePreset = defineTableFormat({
       return {
         kind: 'usage',
         draft: {
-          startMs: from.ms,
-          endMs: to.ms,
+          ...times,
           provider: 'openai',
           model,
           serviceTier: isBatch ? 'batch' : tier,

@@ -65,6 +65,11 @@ describe("GitHub Copilot's billing report", () => {
     );
     expect(report).toMatchObject({ preset: 'copilot-billing', imported: 1 });
     expect(charges).toEqual([expect.objectContaining({ billedNanoUsd: 40_000_000, line: 'copilot_ai_credit' })]);
+    const seats = await importText(
+      'date,username,product,sku,model,quantity,unit_type,net_amount\n2026-05-21,octocat,copilot,copilot_for_business,,1,user-months,19\n',
+    );
+    expect(seats.records).toEqual([]);
+    expect(seats.charges).toEqual([expect.objectContaining({ model: '', billedNanoUsd: 19_000_000_000 })]);
     const reduced = await importText(
       'date,model,sku,quantity,unit_type,gross_amount,discount_amount\n2026-05-21,gpt-4.1,copilot_ai_credit,4.0,ai-credits,0.04,0.015\n',
     );

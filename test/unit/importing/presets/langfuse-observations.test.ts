@@ -74,7 +74,10 @@ describe("Langfuse's exports", () => {
 describe('readUsageDetails', () => {
   it('knows keys of several writers, and says which it does not', () => {
     expect(
-      readUsageDetails({ input: 5, cache_creation_input_tokens: 7, odd: 3, input_odd: 2 }, 'cacheWrite5m'),
+      readUsageDetails(
+        { input: 5, cache_creation_input_tokens: 7, odd: 3, input_odd: 2, unit: 'TOKENS' },
+        'cacheWrite5m',
+      ),
     ).toEqual({
       tokens: { input: 7, cacheWrite5m: 7 },
       inclusive: [],

@@ -108,6 +108,27 @@ describe('the OpenAI completions preset', () => {
     expect(storedTokens(ledger)).toMatchObject({ input: 65_740, cacheRead: 8000, output: 12_746 });
   });
 
+  it('reads the times again where a spreadsheet rounded the Unix pair, and few columns without requests', async () => {
+    const rounded = (await readFile(fixture('openai-completions.csv'), 'utf8')).replaceAll(
+      /\b17597\d{5},/g,
+      '1.76E+09,',
+    );
+    const ledger = createMemoryLedger();
+    expectSuccess(await withFile(rounded, (path) => importInto(ledger, path)));
+    expect(ledger.imports[0]?.records[0]?.record).toMatchObject({
+      startMs: Date.UTC(2025, 9, 6),
+      endMs: Date.UTC(2025, 9, 7),
+    });
+    expect(storedTokens(ledger)).toMatchObject({ input: 65_740, output: 12_746 });
+    const few =
+      'start_time,end_time,start_time_iso,end_time_iso,model,input_tokens,output_tokens\n' +
+      '1773446400,1773532800,2026-03-14T00:00:00+00:00,2026-03-15T00:00:00+00:00,gpt-4o-2024-08-06,3608,564\n';
+    const small = createMemoryLedger();
+    const report = expectSuccess(await withFile(few, (path) => importInto(small, path)));
+    expect(report).toMatchObject({ preset: 'openai-completions', requests: 0 });
+    expect(storedTokens(small)).toEqual({ input: 3608, output: 564 });
+  });
+
   it('uses the model given only for rows that name none', async () => {
     const text = (await readFile(fixture('openai-completions.csv'), 'utf8')).replace('gpt-5-2025-08-07', '');
     const ledger = createMemoryLedger();
