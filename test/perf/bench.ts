@@ -2,6 +2,7 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildWhenStale } from '../../tools/build-when-stale.ts';
 import type { Benchmark } from './benchmark.ts';
+import { catalogueScroll } from './catalogue-scroll.ts';
 import { closedForm } from './closed-form.ts';
 import { sliderToPaint } from './slider-to-paint.ts';
 
@@ -9,7 +10,7 @@ import { sliderToPaint } from './slider-to-paint.ts';
  * `npm run bench [-- NAME…]`: runs the benchmarks, prints a table and writes `out/bench.json`. Nothing here is asserted:
  * timings vary between machines, ratios less.
  */
-const benchmarks: readonly Benchmark[] = [closedForm, sliderToPaint];
+const benchmarks: readonly Benchmark[] = [closedForm, sliderToPaint, catalogueScroll];
 
 await buildWhenStale();
 const chosen = process.argv.slice(2);
