@@ -33,6 +33,8 @@ const signs: ReadonlyMap<string, string> = new Map([
  * it may mean 1234 or 1.234.
  */
 export function readAmount(text: string): CellAmount | undefined | CellProblem {
+  // The usual case first.
+  if (/^-?\d{1,12}(?:\.\d{1,40})?$/.test(text)) return { decimal: text };
   if (isEmptyCell(text)) return undefined;
   const trimmed = text.trim();
   const { number, mark } = splitCurrency(trimmed.replaceAll('\u2212', '-'));

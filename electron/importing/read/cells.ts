@@ -26,7 +26,7 @@ export function isEmptyCell(text: string): boolean {
  */
 export function readCount(text: string): number | undefined | CellProblem {
   // The usual case first: a few million cells a minute pass here.
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (/^\d{1,15}(?:\.0)?$/.test(text)) return Number(text);
   if (isEmptyCell(text)) return undefined;
   const trimmed = text.trim();
   if (/^[1-9]\d{0,2}\.\d{3}$/.test(trimmed)) {
