@@ -1,4 +1,5 @@
 import type { IntegerColumn } from '#shared/domain/usage-columns.ts';
+import { floatsOf } from './floats.ts';
 
 /**
  * How a column's integers are stored: value = base + stored unsigned integer of that many bits, little-endian.
@@ -19,10 +20,11 @@ const wordSize = 2 ** 32;
 
 /** Smallest and largest value of a column that is not empty. */
 export function rangeOf(values: ArrayLike<number>): { readonly min: number; readonly max: number } {
+  const floats = floatsOf(values);
   let min = Infinity;
   let max = -Infinity;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] ?? 0;
+  for (let row = 0; row < floats.length; row++) {
+    const value = floats[row] ?? 0;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -53,7 +55,8 @@ function encodeOffsets(values: ArrayLike<number>, base: number, largest: number)
       : largest < 2 ** 16
         ? (['u16', new Uint16Array(values.length)] as const)
         : (['u32', new Uint32Array(values.length)] as const);
-  for (let row = 0; row < values.length; row++) offsets[row] = (values[row] ?? 0) - base;
+  const floats = floatsOf(values);
+  for (let row = 0; row < floats.length; row++) offsets[row] = (floats[row] ?? 0) - base;
   return { codec, base, data: new Uint8Array(offsets.buffer) };
 }
 
@@ -91,7 +94,7 @@ export function decodeInstants(column: EncodedColumn, rows: number): Float64Arra
 }
 
 function addBase(offsets: IntegerColumn, base: number): Float64Array {
-  const values = Float64Array.from(offsets);
+  const values = new Float64Array(offsets);
   for (let row = 0; row < values.length; row++) values[row] = (values[row] ?? 0) + base;
   return values;
 }

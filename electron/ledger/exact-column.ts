@@ -1,4 +1,5 @@
 import type { IntegerColumn } from '#shared/domain/usage-columns.ts';
+import { floatsOf } from './floats.ts';
 import type { RowGroups } from './row-groups.ts';
 
 /** Sums without loss: floats while all are within 2^53, 64-bit integers beyond. */
@@ -13,10 +14,11 @@ export type SummableColumn = IntegerColumn | BigInt64Array;
 export function sumByGroup(values: SummableColumn, groups: RowGroups): ExactColumn {
   if (values instanceof BigInt64Array) return sumAsIntegers(values, groups);
   const { groupOf, count } = groups;
+  const floats = floatsOf(values);
   const sums = new Float64Array(count);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row] ?? 0;
-    sums[group] = (sums[group] ?? 0) + (values[row] ?? 0);
+    sums[group] = (sums[group] ?? 0) + (floats[row] ?? 0);
   }
   // Sums of what is not negative only grow: when the last is within 2^53, every step before was exact.
   return areExact(sums) ? sums : sumAsIntegers(values, groups);
@@ -85,7 +87,8 @@ export function pickExact(column: SummableColumn, rows: Uint32Array): ExactColum
     for (let index = 0; index < rows.length; index++) picked[index] = column[rows[index] ?? 0] ?? 0n;
     return picked;
   }
+  const floats = floatsOf(column);
   const picked = new Float64Array(rows.length);
-  for (let index = 0; index < rows.length; index++) picked[index] = column[rows[index] ?? 0] ?? 0;
+  for (let index = 0; index < rows.length; index++) picked[index] = floats[rows[index] ?? 0] ?? 0;
   return picked;
 }

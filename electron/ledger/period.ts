@@ -8,6 +8,7 @@ export function isInPeriod(startMs: number, { fromMs = -Infinity, toMs = Infinit
 
 /** The records that start in a period: the same columns when all do, copies of the matching rows otherwise. */
 export function cutToPeriod(columns: UsageColumns, period: Period): UsageColumns {
+  if (period.fromMs === undefined && period.toMs === undefined) return columns;
   const matching = new Uint32Array(columns.rows);
   let rows = 0;
   for (let row = 0; row < columns.rows; row++) {

@@ -22,7 +22,7 @@ export function presentGroups(
   const whole = groupUsage(groups, []);
   return {
     by: [...by],
-    totals: totalsReader(whole)(0),
+    totals: totalsOf(whole),
     groups: by.length === 0 ? [] : presentEach(groups, by, dictionary),
     firstMs: whole.rows === 0 ? null : (whole.firstMs[0] ?? null),
     lastMs: whole.rows === 0 ? null : (whole.lastMs[0] ?? null),
@@ -38,18 +38,26 @@ function presentEach(
   const costs = groups.measures.get(plainMeasures.costNanoUsd);
   const order = Array.from({ length: groups.rows }, (_, row) => row);
   order.sort((left, right) => compareCosts(costs, left, right) || compareNames(names, by, left, right));
-  const totalsAt = totalsReader(groups);
+  const groupAt = groupReader(groups);
   return order.map((row) => {
-    const keys: UsageSummary['groups'][number]['keys'] = {};
-    for (const [index, grouping] of by.entries()) keys[grouping] = names[index]?.[row] ?? '';
-    return { keys, ...totalsAt(row) };
+    const keys: GroupKeys = {};
+    for (let index = 0; index < by.length; index++) {
+      const grouping = by[index];
+      if (grouping !== undefined) keys[grouping] = names[index]?.[row] ?? '';
+    }
+    return groupAt(row, keys);
   });
 }
+
+type Group = UsageSummary['groups'][number];
+type GroupKeys = Group['keys'];
 
 /** The text of each row's key; equal keys are written once. */
 function namesOf(groups: GroupedUsage, grouping: UsageGrouping, dictionary: UsageDictionary): readonly string[] {
   const texts = new Map<number, string>();
-  return Array.from(groups.key(grouping), (key) => {
+  const keys = groups.key(grouping);
+  return Array.from({ length: groups.rows }, (_, row) => {
+    const key = keys[row] ?? 0;
     const known = texts.get(key);
     if (known !== undefined) return known;
     const text = keyText(grouping, key, dictionary);
@@ -59,7 +67,8 @@ function namesOf(groups: GroupedUsage, grouping: UsageGrouping, dictionary: Usag
 }
 
 function compareCosts(costs: SummableColumn | undefined, left: number, right: number): number {
-  const [cost, otherCost] = [exactAt(costs, left), exactAt(costs, right)];
+  const cost = costs?.[left] ?? 0;
+  const otherCost = costs?.[right] ?? 0;
   return cost === otherCost ? 0 : cost > otherCost ? -1 : 1;
 }
 
@@ -79,8 +88,14 @@ function compareNames(
   return 0;
 }
 
-/** Reads the totals of one row; zeros where there are no rows. */
-export function totalsReader({ measures }: GroupedUsage): (row: number) => UsageTotals {
+/** The totals of the first row; zeros where there are no rows. */
+export function totalsOf(groups: GroupedUsage): UsageTotals {
+  const { keys: _keys, ...totals } = groupReader(groups)(0, {});
+  return totals;
+}
+
+/** Writes groups. There may be ten thousands of them: what is the same for all is found out once. */
+function groupReader({ measures }: GroupedUsage): (row: number, keys: GroupKeys) => Group {
   const tokens = presentColumns<TokenKind>(tokenKinds, (kind) => measures.get(tokenMeasure(kind)));
   const units = presentColumns<BillableUnit>(billableUnits, (unit) => measures.get(unitMeasure(unit)));
   const unpricedUnits = presentColumns<BillableUnit>(billableUnits, (unit) => measures.get(unpricedUnitMeasure(unit)));
@@ -89,54 +104,62 @@ export function totalsReader({ measures }: GroupedUsage): (row: number) => Usage
   const [unpricedRecords, unpricedTokens] = [plain('unpricedRecords'), plain('unpricedTokens')];
   const [billedRecords, charged] = [plain('billedRecords'), plain('chargedNanoUsd')];
   const credited = plain('creditedNanoUsd');
-  return (row) => {
+  return (row, keys) => {
     const costNanoUsd = exactAt(cost, row);
     return {
+      keys,
       records: Number(exactAt(records, row)),
       requests: Number(exactAt(requests, row)),
       tokens: amountsAt(tokens, row, 1),
       totalTokens: sumAt(tokens, row),
-      units: amountsAt(units, row, microUnitsPerUnit),
+      units: units.length === 0 ? nothing : amountsAt(units, row, microUnitsPerUnit),
       costNanoUsd: String(costNanoUsd),
       costUsd: nanoUsdToUsd(costNanoUsd),
       unpricedRecords: Number(exactAt(unpricedRecords, row)),
       unpricedTokens: Number(exactAt(unpricedTokens, row)),
-      unpricedUnits: amountsAt(unpricedUnits, row, microUnitsPerUnit),
+      unpricedUnits: unpricedUnits.length === 0 ? nothing : amountsAt(unpricedUnits, row, microUnitsPerUnit),
       billedRecords: Number(exactAt(billedRecords, row)),
-      billedNanoUsd: String(BigInt(exactAt(charged, row)) - BigInt(exactAt(credited, row))),
+      billedNanoUsd:
+        charged === undefined ? '0' : String(BigInt(exactAt(charged, row)) - BigInt(exactAt(credited, row))),
     };
   };
 }
 
-type NamedColumns<Key extends string> = readonly (readonly [Key, SummableColumn])[];
+/** Units of groups that have none: one object for all of them. */
+const nothing = Object.freeze({});
+
+/** A column with what it is called in the totals. */
+interface NamedColumn<Key extends string> {
+  readonly key: Key;
+  readonly column: SummableColumn;
+}
 
 function presentColumns<Key extends string>(
   keys: readonly Key[],
   columnOf: (key: Key) => SummableColumn | undefined,
-): NamedColumns<Key> {
+): readonly NamedColumn<Key>[] {
   return keys.flatMap((key) => {
     const column = columnOf(key);
-    return column === undefined ? [] : [[key, column] as const];
+    return column === undefined ? [] : [{ key, column }];
   });
 }
 
 function amountsAt<Key extends string>(
-  columns: NamedColumns<Key>,
+  columns: readonly NamedColumn<Key>[],
   row: number,
   perUnit: number,
 ): Partial<Record<Key, number>> {
   const amounts: Partial<Record<Key, number>> = {};
-  for (const [key, column] of columns) {
+  for (const { key, column } of columns) {
     const amount = Number(column[row] ?? 0);
     if (amount > 0) amounts[key] = amount / perUnit;
   }
   return amounts;
 }
 
-function sumAt(columns: NamedColumns<string>, row: number): number {
+function sumAt(columns: readonly NamedColumn<string>[], row: number): number {
   let sum = 0;
-  for (const [, column] of columns) sum += Number(column[row] ?? 0);
-  return sum <= Number.MAX_SAFE_INTEGER
-    ? sum
-    : Number(columns.reduce((total, [, column]) => total + BigInt(column[row] ?? 0), 0n));
+  for (const { column } of columns) sum += Number(column[row] ?? 0);
+  if (sum <= Number.MAX_SAFE_INTEGER) return sum;
+  return Number(columns.reduce((total, { column }) => total + BigInt(column[row] ?? 0), 0n));
 }

@@ -1,4 +1,5 @@
 import { rangeOf } from './column-codec.ts';
+import { floatsOf } from './floats.ts';
 
 /** Rows put into groups, numbered by first appearance. */
 export interface RowGroups {
@@ -19,10 +20,10 @@ export function groupRows(rows: number, keys: readonly ArrayLike<number>[]): Row
     groupOf: new Uint32Array(rows),
     firstRow: new Uint32Array(Math.min(rows, 1)),
   };
-  return keys.reduce(splitGroups, together);
+  return keys.reduce((groups, key) => splitGroups(groups, floatsOf(key)), together);
 }
 
-function splitGroups(groups: RowGroups, key: ArrayLike<number>): RowGroups {
+function splitGroups(groups: RowGroups, key: Float64Array): RowGroups {
   const { min, max } = rangeOf(key);
   if (groups.count === 0 || min === max) return groups;
   const tableSize = groups.count * (max - min + 1);

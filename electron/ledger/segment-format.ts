@@ -4,6 +4,7 @@ import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
+import { floatsOf } from './floats.ts';
 import type { EncodedColumn } from './column-codec.ts';
 import { decodeInstants, decodeIntegers, encodeInstants, encodeIntegers } from './column-codec.ts';
 import { splitBilled, tokenMeasure, unitMeasure } from './usage-measures.ts';
@@ -36,7 +37,9 @@ export interface KeyHashes {
 
 /** Encodes every column of a segment by name. Ends of records are kept as durations: 0 for single requests. */
 export function encodeSegment(columns: UsageColumns): ReadonlyMap<string, EncodedColumn> {
-  const durationMs = columns.endMs.map((endMs, row) => endMs - (columns.startMs[row] ?? 0));
+  const { startMs, endMs } = columns;
+  const durationMs = new Float64Array(columns.rows);
+  for (let row = 0; row < columns.rows; row++) durationMs[row] = (endMs[row] ?? 0) - (startMs[row] ?? 0);
   const encoded = new Map<string, EncodedColumn>([
     ['start_ms', encodeInstants(columns.startMs)],
     ['duration_ms', encodeIntegers(durationMs)],
@@ -95,9 +98,9 @@ export function decodeSegment(rows: number, column: ColumnReader, dimensions: re
   return {
     rows,
     startMs,
-    endMs: startMs.map((start, row) => start + (durationMs[row] ?? 0)),
+    endMs: sumOf(startMs, floatsOf(durationMs)),
     requests: integers('requests'),
-    serviceTier: Uint8Array.from(integers(serviceTierSegmentColumn)),
+    serviceTier: new Uint8Array(integers(serviceTierSegmentColumn)),
     tokens: presentColumns(tokenKinds, tokenMeasure, rows, column),
     dimensions: presentColumns(dimensions, dimensionSegmentColumn, rows, column),
     costNanoUsd: integers('cost_nano_usd'),
@@ -108,6 +111,12 @@ export function decodeSegment(rows: number, column: ColumnReader, dimensions: re
     ...optionalColumn('residency', 'residency', rows, column),
     ...decodeBilled(rows, column),
   };
+}
+
+function sumOf(left: Float64Array, right: Float64Array): Float64Array {
+  const sums = new Float64Array(left.length);
+  for (let row = 0; row < sums.length; row++) sums[row] = (left[row] ?? 0) + (right[row] ?? 0);
+  return sums;
 }
 
 function optionalColumn<Key extends string>(

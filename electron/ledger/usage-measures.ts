@@ -3,6 +3,7 @@ import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
+import { floatsOf } from './floats.ts';
 import type { SummableColumn } from './exact-column.ts';
 
 /** What each token kind is called in the file: in columns of segments and rollups. */
@@ -96,14 +97,15 @@ export function splitBilled(billedNanoUsd: Float64Array): {
 
 function addUnpriced(measures: Map<string, SummableColumn>, columns: UsageColumns): void {
   const { rows, priceCard, unpricedKinds, unpricedUnits, microUnits } = columns;
+  const [cards, kinds] = [floatsOf(priceCard), floatsOf(unpricedKinds)];
   const isUnpriced = new Uint8Array(rows);
   let unpricedRecords = 0;
   let partlyPriced = 0;
   for (let row = 0; row < rows; row++) {
-    if (priceCard[row] === 0) {
+    if (cards[row] === 0) {
       isUnpriced[row] = 1;
       unpricedRecords++;
-    } else if (unpricedKinds[row] !== 0) partlyPriced++;
+    } else if (kinds[row] !== 0) partlyPriced++;
   }
   if (unpricedRecords > 0) measures.set(plainMeasures.unpricedRecords, isUnpriced);
   if (unpricedRecords > 0 || partlyPriced > 0) {

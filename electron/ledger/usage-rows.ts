@@ -1,6 +1,7 @@
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { SummableColumn } from './exact-column.ts';
 import { pickExact, sumByGroup } from './exact-column.ts';
+import { floatsOf } from './floats.ts';
 import type { RowGroups } from './row-groups.ts';
 import { groupRows } from './row-groups.ts';
 import { derivedKey } from './usage-key.ts';
@@ -66,8 +67,9 @@ export function pickUsage(usage: UsageRows, rows: Uint32Array): UsageRows {
 }
 
 function pickKeys(values: ArrayLike<number>, rows: Uint32Array): Float64Array {
+  const floats = floatsOf(values);
   const picked = new Float64Array(rows.length);
-  for (let index = 0; index < rows.length; index++) picked[index] = values[rows[index] ?? 0] ?? 0;
+  for (let index = 0; index < rows.length; index++) picked[index] = floats[rows[index] ?? 0] ?? 0;
   return picked;
 }
 

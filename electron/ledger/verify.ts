@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { LedgerError, corruptLedger, failureOf } from './failures.ts';
 import { groupBy } from './group-by.ts';
 import { GroupAccumulator } from './group-accumulator.ts';
-import { totalsReader } from './present-groups.ts';
+import { totalsOf } from './present-groups.ts';
 import type { LedgerStores } from './stores.ts';
 import { segmentRows } from './segment-rows.ts';
 import type { GroupedUsage } from './usage-rows.ts';
@@ -53,7 +53,7 @@ function verify(connection: Connection, stores: LedgerStores): number {
 
   let records = 0;
   for (const summary of imports.list()) {
-    const read = totalsReader(groupRecords(stores, { filter: { import: [summary.id] } }, []))(0);
+    const read = totalsOf(groupRecords(stores, { filter: { import: [summary.id] } }, []));
     const lines = charges.totals(summary.id);
     const isBilled = read.billedRecords > 0 || lines.lines > 0n;
     const isSame =

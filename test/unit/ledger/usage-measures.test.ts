@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
-import { totalsReader } from '../../../electron/ledger/present-groups.ts';
+import type { UsageTotals } from '#shared/domain/usage-query.ts';
+import { totalsOf } from '../../../electron/ledger/present-groups.ts';
 import { segmentRows } from '../../../electron/ledger/segment-rows.ts';
 import { groupUsage } from '../../../electron/ledger/usage-rows.ts';
 
@@ -21,14 +22,14 @@ function columns(more: Partial<UsageColumns> & { readonly rows: number }): Usage
 }
 
 /** Totals over all records. */
-function totalsOf(usage: UsageColumns): ReturnType<ReturnType<typeof totalsReader>> {
-  return totalsReader(groupUsage(segmentRows(usage, 1), []))(0);
+function totalsOver(usage: UsageColumns): UsageTotals {
+  return totalsOf(groupUsage(segmentRows(usage, 1), []));
 }
 
 describe('the measures of records', () => {
   it('sum exactly beyond 2^53', () => {
     const largest = Number.MAX_SAFE_INTEGER;
-    const totals = totalsOf(
+    const totals = totalsOver(
       columns({
         rows: 3,
         tokens: { input: Float64Array.of(largest, largest, 1) },
@@ -47,7 +48,7 @@ describe('the measures of records', () => {
       // Bit 4 is `output`.
       unpricedKinds: Uint8Array.of(0, 0, 1 << 4),
     });
-    expect(totalsOf(usage)).toMatchObject({ unpricedRecords: 1, unpricedTokens: 14 });
+    expect(totalsOver(usage)).toMatchObject({ unpricedRecords: 1, unpricedTokens: 14 });
   });
 
   it('count unpriced tokens of one record beyond 2^53', () => {
@@ -57,7 +58,7 @@ describe('the measures of records', () => {
       tokens: { input: Float64Array.of(half), output: Float64Array.of(half), reasoning: Float64Array.of(1) },
       priceCard: Uint8Array.of(0),
     });
-    expect(totalsOf(usage).unpricedTokens).toBe(Number(2n ** 53n + 1n));
+    expect(totalsOver(usage).unpricedTokens).toBe(Number(2n ** 53n + 1n));
   });
 
   it('count units in millionths, and those without a rate apart', () => {
@@ -68,7 +69,7 @@ describe('the measures of records', () => {
       // Bit 1 is `webSearch`.
       unpricedUnits: Uint8Array.of(1 << 1, 0, 0),
     });
-    expect(totalsOf(usage)).toMatchObject({
+    expect(totalsOver(usage)).toMatchObject({
       units: { webSearch: 5, sessionHour: 0.250001 },
       unpricedUnits: { webSearch: 5, sessionHour: 0.25 },
     });
@@ -76,8 +77,8 @@ describe('the measures of records', () => {
 
   it('tell records that state no cost from those that state zero', () => {
     const usage = columns({ rows: 4, billedNanoUsd: Float64Array.of(0, Number.NaN, 500, -30) });
-    expect(totalsOf(usage)).toMatchObject({ billedRecords: 3, billedNanoUsd: '470' });
-    expect(totalsOf(columns({ rows: 1 }))).toMatchObject({ billedRecords: 0, billedNanoUsd: '0' });
+    expect(totalsOver(usage)).toMatchObject({ billedRecords: 3, billedNanoUsd: '470' });
+    expect(totalsOver(columns({ rows: 1 }))).toMatchObject({ billedRecords: 0, billedNanoUsd: '0' });
   });
 
   it('keep the earliest start and the latest end of each group', () => {
