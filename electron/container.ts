@@ -12,7 +12,8 @@ import {
   type Router,
 } from '#api';
 import { openLedger, type Ledger } from '#ledger';
-import { createBundledCatalogue } from '#pricing/books';
+import type { LayeredCatalogue } from '#pricing';
+import { createBundledCatalogue, createCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
 import { createJobRegistry, createThreadRunner, type JobRunner } from '#workers';
@@ -52,7 +53,7 @@ export function createContainer(options: ContainerOptions): Container {
   const { dataFolder, logger } = options;
   const ledgerFile = options.ledgerFile ?? join(dataFolder, ledgerFileName);
   const scenarioFolder = join(dataFolder, scenarioFolderName);
-  const catalogue = createBundledCatalogue();
+  const bundled = createBundledCatalogue();
   const events = createEventHub();
   const files = createFileGrants();
 
@@ -69,8 +70,25 @@ export function createContainer(options: ContainerOptions): Container {
     return opened;
   }
 
+  let layered: Result<LayeredCatalogue> | undefined;
+  /** The bundled prices with the ledger's documents; a ledger that does not exist yet has none. */
+  function openCatalogue(): Result<LayeredCatalogue> {
+    const ledger = hasLedger() ? open() : undefined;
+    if (ledger?.ok === false) return ledger;
+    // Without documents nothing changes when a ledger is made, so the same prices hold before and after.
+    layered ??= createCatalogue({ bundled, documents: ledger?.value.priceDocuments() ?? [] });
+    return layered;
+  }
+  function hasLedger(): boolean {
+    return opened?.ok === true || existsSync(ledgerFile);
+  }
+
   const runner = createThreadRunner({ workerFile: options.workerFile, ledgerFile, monotonicMs });
   const jobs = createJobRegistry({ runner, monotonicMs, emit: (event) => events.emit(event) });
+  function modelCount(): number {
+    const catalogue = openCatalogue();
+    return (catalogue.ok ? catalogue.value : bundled).modelCount();
+  }
   const handlers = createServiceHandlers({
     info: () => ({
       version: options.version,
@@ -79,12 +97,17 @@ export function createContainer(options: ContainerOptions): Container {
       ledgerFile,
       scenarioFolder,
       catalogue: {
-        book: catalogue.book,
-        bookVersion: catalogue.bookVersion,
-        models: catalogue.modelCount(),
+        book: bundled.book,
+        bookVersion: bundled.bookVersion,
+        models: modelCount(),
       },
     }),
-    catalogue,
+    bundled,
+    openCatalogue,
+    forgetCatalogue() {
+      layered = undefined;
+    },
+    hasLedger,
     openLedger: open,
     jobs,
     library: createScenarioLibrary(scenarioFolder, sampleScenario),

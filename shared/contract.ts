@@ -168,7 +168,10 @@ export const contract = {
     }),
     output: bookDiffSchema,
   },
-  /** Applies a book that was previewed. Fails `book-changed` when the file's content is no longer the previewed one. */
+  /**
+   * Applies a book that was previewed. Fails `book-changed` when the file's content is no longer the previewed one; the
+   * same content from the same instant is applied once.
+   */
   'catalogue.applyBook': {
     input: z.strictObject({
       fileId,
@@ -188,7 +191,7 @@ export const contract = {
   /** Takes a document back: it no longer counts for any date. Stored usage keeps the price it was priced at. */
   'catalogue.withdraw': {
     input: z.strictObject({ documentId: z.number().int().positive() }),
-    output: z.object({ document: priceDocumentSchema }),
+    output: z.object({ documentId: z.number().int() }),
   },
   'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
   /** Reads a mapping file that the user picked. */

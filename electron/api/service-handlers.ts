@@ -2,7 +2,8 @@ import type { MethodName } from '#shared/channels.ts';
 import type { AppEvent, MethodOutput } from '#shared/contract.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { Ledger } from '#ledger';
-import type { Catalogue } from '#pricing';
+import { createLiveCatalogue, type LayeredCatalogue } from '#pricing';
+import type { BundledCatalogue } from '#pricing/books';
 import type { JobRegistry } from '#workers';
 import type { FileGrants } from './file-grants.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -18,7 +19,14 @@ import type { ScenarioLibrary } from './scenario-library.ts';
 /** Everything that the handlers work on. */
 export interface Services {
   readonly info: () => MethodOutput<'app.info'>;
-  readonly catalogue: Catalogue;
+  /** The prices that come with the app. */
+  readonly bundled: BundledCatalogue;
+  /** The current prices: the bundled ones with the ledger's documents; a ledger that cannot be read fails. */
+  readonly openCatalogue: () => Result<LayeredCatalogue>;
+  /** Makes the current prices anew when they are next asked for. */
+  readonly forgetCatalogue: () => void;
+  /** Whether there is a ledger file. */
+  readonly hasLedger: () => boolean;
   /** Opens the ledger on first use; a ledger that cannot be opened fails every method that needs it. */
   readonly openLedger: () => Result<Ledger>;
   readonly jobs: JobRegistry;
@@ -31,33 +39,70 @@ export interface Services {
 
 /** Every method of the contract with its handler, area by area. */
 export function createServiceHandlers(services: Services): Handlers {
-  const { catalogue, emit, files, info, jobs, library, now, openLedger } = services;
+  const { bundled, emit, files, forgetCatalogue, hasLedger, info, jobs, library, now, openCatalogue, openLedger } =
+    services;
+  const catalogue = createLiveCatalogue(() => opened(openCatalogue()));
 
   /** The open ledger, for handlers that run only behind `needingLedger`. */
   function ledger(): Ledger {
-    const opened = openLedger();
-    if (!opened.ok) throw new Error(`A handler asked for a ledger that is not open: ${opened.error.message}`);
-    return opened.value;
+    return opened(openLedger());
   }
 
   function needingLedger<M extends MethodName>(handler: Handler<M>): Handler<M> {
     return (input) => {
-      const opened = openLedger();
-      return opened.ok ? handler(input) : opened;
+      const result = openLedger();
+      return result.ok ? handler(input) : result;
     };
   }
 
+  /** The documents are in the ledger; where there is none yet, there are no documents. */
+  function readingDocuments<M extends MethodName>(handler: Handler<M>): Handler<M> {
+    return (input) => (hasLedger() ? needingLedger(handler)(input) : handler(input));
+  }
+
+  /** Prices that leave out what the user added would be wrong ones: without the ledger's documents there are none. */
+  function needingPrices<M extends MethodName>(handler: Handler<M>): Handler<M> {
+    return (input) => {
+      const result = openCatalogue();
+      return result.ok ? handler(input) : result;
+    };
+  }
+
+  const documents = {
+    rows: () => (hasLedger() ? ledger().priceDocuments() : []),
+    ledger,
+    onChanged() {
+      forgetCatalogue();
+      emit({ type: 'catalogue-changed' });
+    },
+    now,
+  };
+  const prices = catalogueHandlers({ catalogue, ...documents });
+  const priceDocuments = priceDocumentHandlers({ bundled, catalogue, files, ...documents });
   const usage = usageHandlers({ ledger, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
-    ...catalogueHandlers({ catalogue, now }),
     ...jobHandlers(jobs),
-    ...priceDocumentHandlers(),
     ...scenarioHandlers({ library, files, emit }),
     ...simulation,
     ...importing,
+    'catalogue.cards': needingPrices(prices['catalogue.cards']),
+    'catalogue.disagreements': needingPrices(prices['catalogue.disagreements']),
+    'catalogue.model': needingPrices(prices['catalogue.model']),
+    'catalogue.models': needingPrices(prices['catalogue.models']),
+    'catalogue.price': needingPrices(prices['catalogue.price']),
+    'catalogue.documents': readingDocuments(priceDocuments['catalogue.documents']),
+    'catalogue.previewBook': needingPrices(priceDocuments['catalogue.previewBook']),
+    'catalogue.applyBook': needingLedger(needingPrices(priceDocuments['catalogue.applyBook'])),
+    'catalogue.saveAlias': needingLedger(needingPrices(priceDocuments['catalogue.saveAlias'])),
+    'catalogue.saveContract': needingLedger(needingPrices(priceDocuments['catalogue.saveContract'])),
+    'catalogue.saveExchangeRate': needingLedger(needingPrices(priceDocuments['catalogue.saveExchangeRate'])),
+    'catalogue.saveOverride': needingLedger(needingPrices(priceDocuments['catalogue.saveOverride'])),
+    'catalogue.withdraw': needingLedger(priceDocuments['catalogue.withdraw']),
+    'scenario.simulate': needingPrices(simulation['scenario.simulate']),
+    'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'import.start': needingLedger(importing['import.start']),
     'import.startMany': needingLedger(importing['import.startMany']),
@@ -66,4 +111,10 @@ export function createServiceHandlers(services: Services): Handlers {
     'import.undo': needingLedger(usage['import.undo']),
     'usage.summary': needingLedger(usage['usage.summary']),
   };
+}
+
+/** The value of something that was opened before. @throws Error when it was not: handlers run behind its check. */
+function opened<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`A handler asked for what cannot be opened: ${result.error.message}`);
+  return result.value;
 }

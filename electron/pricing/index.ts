@@ -4,7 +4,9 @@
  */
 
 export { cardAt, cardsOfModels, type NamedCards } from './cards.ts';
-export type { CardMatch, Catalogue, ModelReference } from './catalogue.ts';
+export type { CardMatch, Catalogue, LayeredCatalogue, LayeredModel, ListFilter, ModelReference } from './catalogue.ts';
+export { createLiveCatalogue } from './live-catalogue.ts';
+export { createColumnPricer, type ColumnPrice, type PricedColumns } from './column-pricer.ts';
 export type { Consumption } from './consumption.ts';
 export { contextRuleOf, reachesTier } from './context-rule.ts';
 export type { ContractLine, MonthUsage } from './contracts/contract-line.ts';

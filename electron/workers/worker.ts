@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ledgerFailure, openLedger } from '#ledger';
-import { createBundledCatalogue } from '#pricing/books';
+import { createBundledCatalogue, createCatalogue } from '#pricing/books';
 import { cancelMessage, endMessage, workerDataSchema, type WorkerMessage } from './messages.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
@@ -32,9 +32,17 @@ async function main(): Promise<void> {
       return;
     }
     try {
+      const catalogue = createCatalogue({
+        bundled: createBundledCatalogue(),
+        documents: ledger.value.priceDocuments(),
+      });
+      if (!catalogue.ok) {
+        send(endMessage(catalogue));
+        return;
+      }
       const result = await runTask(
         task,
-        { ledger: ledger.value, catalogue: createBundledCatalogue(), now },
+        { ledger: ledger.value, catalogue: catalogue.value, now },
         {
           signal: controller.signal,
           onProgress: throttle(

@@ -1,11 +1,22 @@
-import { failure, type Failed } from '#shared/result.ts';
+import type { LayeredCatalogue } from '#pricing';
+import { maximumUsdPerMTok, maximumUsdPerUnit, type BundledCatalogue } from '#pricing/books';
+import type { ParsedInput } from '#shared/contract.ts';
+import type { PriceDocument } from '#shared/domain/price-book.ts';
+import { failure, success, type Failed } from '#shared/result.ts';
+import { msPerDay } from '#shared/time.ts';
+import type { FileGrants } from '../file-grants.ts';
 import type { Handlers } from '../handler.ts';
+import { previewBook } from '../preview-book.ts';
+import {
+  addPriceDocument,
+  listPriceDocuments,
+  withdrawPriceDocument,
+  type PriceDocumentStore,
+} from '../price-documents.ts';
 
 type PriceDocumentMethods =
   | 'catalogue.applyBook'
-  | 'catalogue.disagreements'
   | 'catalogue.documents'
-  | 'catalogue.model'
   | 'catalogue.previewBook'
   | 'catalogue.saveAlias'
   | 'catalogue.saveContract'
@@ -13,22 +24,113 @@ type PriceDocumentMethods =
   | 'catalogue.saveOverride'
   | 'catalogue.withdraw';
 
-/** Implements what users add to the bundled prices. */
-export function priceDocumentHandlers(): Pick<Handlers, PriceDocumentMethods> {
+/** What the handlers of price documents need. */
+export interface PriceDocumentServices extends PriceDocumentStore {
+  readonly bundled: BundledCatalogue;
+  readonly catalogue: LayeredCatalogue;
+  readonly files: FileGrants;
+}
+
+/** Implements what users add to the bundled prices: books, overrides, aliases, contracts and exchange rates. */
+export function priceDocumentHandlers(services: PriceDocumentServices): Pick<Handlers, PriceDocumentMethods> {
+  const { catalogue, files, now } = services;
   return {
-    'catalogue.applyBook': notYet,
-    'catalogue.disagreements': notYet,
-    'catalogue.documents': notYet,
-    'catalogue.model': notYet,
-    'catalogue.previewBook': notYet,
-    'catalogue.saveAlias': notYet,
-    'catalogue.saveContract': notYet,
-    'catalogue.saveExchangeRate': notYet,
-    'catalogue.saveOverride': notYet,
-    'catalogue.withdraw': notYet,
+    async 'catalogue.previewBook'({ fileId, effectiveFromMs }) {
+      const file = files.resolve(fileId);
+      if (!file.ok) return file;
+      const preview = await previewBook(file.value, effectiveFromMs ?? startOfDay(now()), services);
+      return preview.ok ? success(preview.value.diff) : preview;
+    },
+    async 'catalogue.applyBook'({ fileId, sha256, effectiveFromMs }) {
+      const file = files.resolve(fileId);
+      if (!file.ok) return file;
+      const preview = await previewBook(file.value, effectiveFromMs, services);
+      if (!preview.ok) return preview;
+      const { document, diff } = preview.value;
+      if (document.fileSha256 !== sha256) {
+        return failure('book-changed', 'The file has changed since it was looked at. Nothing was applied.', {
+          at: { file: document.file },
+          nextStep: 'Look at what it changes now, then apply it.',
+        });
+      }
+      // Applying the same content from the same day again adds nothing.
+      const applied = catalogue.documents.find(({ id }) => id === diff.appliedAs);
+      if (applied !== undefined) return success({ document: applied });
+      return addPriceDocument(services, document, document.file);
+    },
+    'catalogue.documents': () => listPriceDocuments(services),
+    'catalogue.saveOverride'(input) {
+      const { newModel, ...override } = input;
+      const tooDear = implausiblePrice(input);
+      if (tooDear !== undefined) return tooDear;
+      const modelId = knownModel(catalogue, input.model) ?? newModelId(input.model, newModel === true);
+      if (modelId === undefined) return unknownModel(catalogue, input.model, 'say that it is a new model');
+      return addPriceDocument(services, { kind: 'override', version: 1, ...override, model: modelId }, modelId);
+    },
+    'catalogue.saveAlias'({ name, model }) {
+      const modelId = knownModel(catalogue, model);
+      if (modelId === undefined) return unknownModel(catalogue, model, 'give it a price with an override first');
+      return addPriceDocument(services, { kind: 'alias', version: 1, name, model: modelId }, name);
+    },
+    'catalogue.saveContract': ({ contract: terms }) =>
+      addPriceDocument(services, { kind: 'contract', version: 1, terms }, terms.name),
+    'catalogue.saveExchangeRate': (rate) =>
+      addPriceDocument(services, { kind: 'exchange-rate', version: 1, rate }, rate.currency),
+    'catalogue.withdraw': ({ documentId }) => withdrawPriceDocument(services, documentId),
   };
 }
 
-function notYet(): Failed {
-  return failure('not-available', 'Price documents are not available in this version.');
+function startOfDay(instantMs: number): number {
+  return Math.floor(instantMs / msPerDay) * msPerDay;
+}
+
+/** The id of a model that the catalogue knows at some time. */
+function knownModel(catalogue: LayeredCatalogue, model: string): string | undefined {
+  return catalogue.cards({ model }).at(-1)?.modelId;
+}
+
+/** The id of a model of the user's own: only a name with its provider is one. */
+function newModelId(model: string, isNew: boolean): string | undefined {
+  return isNew && /^[^/\s]+\/\S/.test(model) ? model.toLowerCase() : undefined;
+}
+
+function unknownModel(catalogue: LayeredCatalogue, model: string, otherwise: string): Failed {
+  const near = catalogue.candidates({ model }, 3);
+  const meant = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? If not, `;
+  const step = `${meant}${otherwise}, named provider/model.`;
+  return failure('unknown-model', `The catalogue has no model ${JSON.stringify(model)}.`, {
+    nextStep: step.charAt(0).toUpperCase() + step.slice(1),
+  });
+}
+
+function implausiblePrice({ rates, unitRates }: ParsedInput<'catalogue.saveOverride'>): Failed | undefined {
+  for (const [kind, { usdPerMTok, tiers }] of Object.entries(rates)) {
+    if (Math.max(usdPerMTok, ...tiers.map((tier) => tier.usdPerMTok)) > maximumUsdPerMTok)
+      return implausible(`rates.${kind}`, `more than $${maximumUsdPerMTok} per million tokens`);
+  }
+  for (const [unit, { usdPerUnit }] of Object.entries(unitRates)) {
+    if (usdPerUnit > maximumUsdPerUnit && unit !== 'provisionedUnitHour')
+      return implausible(`unitRates.${unit}`, `more than $${maximumUsdPerUnit} for one`);
+  }
+  return undefined;
+}
+
+function implausible(path: string, what: string): Failed {
+  return failure('price-implausible', `The price is ${what}, which no one charges.`, {
+    at: { path },
+    nextStep: 'Check the unit.',
+  });
+}
+
+/** Of documents, those that touch a model: the ones that count, and withdrawn overrides and aliases of it. */
+export function documentsOf(
+  documents: readonly PriceDocument[],
+  modelId: string,
+  counting: readonly number[],
+): PriceDocument[] {
+  const ids = new Set(counting);
+  return documents.filter(({ id, withdrawnAtMs, content }) => {
+    if (withdrawnAtMs === null) return ids.has(id);
+    return (content.kind === 'override' || content.kind === 'alias') && content.model.toLowerCase() === modelId;
+  });
 }

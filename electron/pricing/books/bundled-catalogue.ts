@@ -5,6 +5,7 @@ import { success } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
 import type { CardMatch, Catalogue, ModelReference } from '../catalogue.ts';
 import { createNameMatcher, type ModelAlias, type NamedBook, type NameMiss } from '../matching/index.ts';
+import { providerNamed } from '../matching/provider-names.ts';
 import { parseModelReference } from '../model-reference.ts';
 import { knownProviderIds } from '../providers.ts';
 import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from './book-cards.ts';
@@ -37,6 +38,8 @@ export interface BundledCatalogue extends Catalogue {
   cardsOf(modelId: string): readonly PriceCard[];
   /** The names of the models and their providers. */
   names(): NamedBook;
+  /** The provider that a name means by itself: its id or another of its names, not a name that merely holds it. */
+  providerNamed(name: string): { readonly id: string; readonly name: string } | undefined;
 }
 
 /**
@@ -60,6 +63,8 @@ export function createBundledCatalogue(): BundledCatalogue {
       .models.filter(({ isPriced }) => isPriced)
       .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
   );
+  // Without the book's conditions on names: `moonshotai-cn` sells at other prices than `moonshotai`.
+  const providers = once(() => new Map(names().providers.map(({ id }) => [id, { id }])));
   const cards = new Map<string, readonly PriceCard[]>();
   const matches = new Map<string, BundledMatch | NameMiss>();
 
@@ -132,6 +137,11 @@ export function createBundledCatalogue(): BundledCatalogue {
     modelIds,
     cardsOf,
     names,
+    providerNamed(name) {
+      const id = providerNamed(name, providers());
+      const provider = id === undefined ? undefined : findProvider({ providerId: id });
+      return id === undefined ? undefined : { id, name: provider?.id === id ? provider.name : id };
+    },
   };
 }
 

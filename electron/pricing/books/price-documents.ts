@@ -20,8 +20,8 @@ import { dayOf } from '#shared/time.ts';
 /** A price document with its cards, if it is a book. */
 export interface ReadDocument {
   readonly document: PriceDocument;
-  /** Cards as the document holds them, checked one by one when they are used. */
-  readonly cards: readonly unknown[];
+  /** Cards as the document holds them, by model id in the book's order: `checkedCard` checks one when it is used. */
+  readonly cards: ReadonlyMap<string, readonly unknown[]>;
 }
 
 const schemas = {
@@ -48,11 +48,23 @@ export function readPriceDocument(row: PriceDocumentRow): Result<ReadDocument> {
     );
   }
   const document = { id, name, sha256, recordedAtMs, withdrawnAtMs, content: parsed.data };
-  const cards = kind === 'book' ? (content as { readonly cards?: unknown }).cards : [];
   return success({
     document: { ...document, summary: summaryOf(document.content) },
-    cards: Array.isArray(cards) ? cards : [],
+    cards: kind === 'book' ? cardsByModel(content) : new Map(),
   });
+}
+
+function cardsByModel(content: unknown): ReadonlyMap<string, readonly unknown[]> {
+  const byModel = new Map<string, unknown[]>();
+  const cards = (content as { readonly cards?: unknown }).cards;
+  for (const card of Array.isArray(cards) ? (cards as unknown[]) : []) {
+    const modelId = (card as { readonly modelId?: unknown } | null)?.modelId;
+    if (typeof modelId !== 'string') continue;
+    const known = byModel.get(modelId);
+    if (known === undefined) byModel.set(modelId, [card]);
+    else known.push(card);
+  }
+  return byModel;
 }
 
 /** What a document does, in one sentence. */

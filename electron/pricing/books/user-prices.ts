@@ -66,17 +66,9 @@ export function readUserPrices(rows: readonly PriceDocumentRow[]): Result<UserPr
 function bookLayer({ document, cards }: ReadDocument): BookLayer[] {
   const { id, content } = document;
   if (content.kind !== 'book') return [];
-  const byModel = new Map<string, unknown[]>();
-  for (const card of cards) {
-    const modelId = (card as { readonly modelId?: unknown }).modelId;
-    if (typeof modelId !== 'string') continue;
-    const known = byModel.get(modelId);
-    if (known === undefined) byModel.set(modelId, [card]);
-    else known.push(card);
-  }
-  const checked = remembering(10_000, (modelId): readonly PriceCard[] => (byModel.get(modelId) ?? []).map(checkedCard));
+  const checked = remembering(10_000, (modelId): readonly PriceCard[] => (cards.get(modelId) ?? []).map(checkedCard));
   const { kind: _kind, version: _version, ...facts } = content;
-  return [{ documentId: id, facts, modelIds: [...byModel.keys()], cardsOf: checked }];
+  return [{ documentId: id, facts, modelIds: [...cards.keys()], cardsOf: checked }];
 }
 
 function overridesByModel(overrides: readonly OverrideLayer[]): ReadonlyMap<string, readonly OverrideLayer[]> {

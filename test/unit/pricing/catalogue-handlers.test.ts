@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createBundledCatalogue } from '#pricing/books';
+import { createBundledCatalogue, createCatalogue } from '#pricing/books';
 import { contract } from '#shared/contract.ts';
 import { catalogueHandlers } from '../../../electron/api/handlers/catalogue.ts';
 
 const today = Date.UTC(2026, 10, 22);
-const handlers = catalogueHandlers({ catalogue: createBundledCatalogue(), now: () => today });
+const catalogue = createCatalogue({ bundled: createBundledCatalogue(), documents: [] });
+if (!catalogue.ok) throw new Error(catalogue.error.message);
+const handlers = catalogueHandlers({ catalogue: catalogue.value, rows: () => [], now: () => today });
 
 describe('catalogue.price', () => {
   it('prices tokens today unless told a date', async () => {
