@@ -1,3 +1,4 @@
+import type { ImportOptions } from '#shared/domain/importing.ts';
 import { success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import { quoteCell } from '../read/cells.ts';
@@ -96,27 +97,31 @@ function needsModel(sample: readonly unknown[]): boolean {
   return usage.length > 0 && usage.every(({ result }) => textField(result, 'model') === '');
 }
 
-function reader(): Result<JsonReader> {
+function reader({ keepPersonalData = false }: ImportOptions): Result<JsonReader> {
   function* read(value: unknown): Generator<PlacedOutcome> {
     const results = resultsOf(value);
     // Buckets of days without use, or a page without buckets.
     if (results.length === 0) yield { path: '', outcome: { kind: 'empty' } };
-    for (const { path, bucket, result } of results) yield { path, outcome: readResult(bucket, result) };
+    for (const { path, bucket, result } of results)
+      yield { path, outcome: readResult(bucket, result, keepPersonalData) };
   }
   return success({
     read,
-    leftOut: ['api_key_id and actor (personal data)', 'estimated_cost (an estimate, not a bill)'],
+    leftOut: [
+      ...(keepPersonalData ? [] : ['api_key_id and actor (personal data)']),
+      'estimated_cost (an estimate, not a bill)',
+    ],
   });
 }
 
-function readResult(bucket: JsonObject, result: JsonObject): RowOutcome {
+function readResult(bucket: JsonObject, result: JsonObject, keepPersonalData: boolean): RowOutcome {
   switch (kindOf(result)) {
     case 'usage':
-      return readUsage(bucket, result);
+      return readUsage(bucket, result, keepPersonalData ? textField(result, 'api_key_id') : '');
     case 'cost':
       return readCost(bucket, result);
     case 'claude-code':
-      return readClaudeCode(bucket, result);
+      return readClaudeCode(bucket, result, keepPersonalData ? actorOf(bucket) : '');
     case undefined:
       return { kind: 'reject', reason: 'it is neither a usage nor a cost result' };
   }
@@ -138,7 +143,7 @@ function readNames(result: JsonObject) {
   return { model: model ?? '', project };
 }
 
-function readUsage(bucket: JsonObject, result: JsonObject): RowOutcome {
+function readUsage(bucket: JsonObject, result: JsonObject, user: string): RowOutcome {
   const times = readTimes(bucket);
   if (isRejection(times)) return times;
   const usage = readAnthropicUsage(result);
@@ -161,7 +166,10 @@ function readUsage(bucket: JsonObject, result: JsonObject): RowOutcome {
       ...(usage.units === undefined ? {} : { units: usage.units }),
       inclusive: [],
       stated: [],
-      names: names.project === undefined ? {} : { project: names.project },
+      names: {
+        ...(names.project === undefined ? {} : { project: names.project }),
+        ...(user === '' ? {} : { user }),
+      },
       remarks: [...usage.remarks, ...(remark === undefined ? [] : [remark]), ...longContext(result)],
     },
   };
@@ -211,8 +219,13 @@ const claudeCodeFields = {
   cacheWrite5m: ['cache_creation'],
 } as const;
 
-/** A developer's day in the Claude Code report; who it was stays out. */
-function readClaudeCode(bucket: JsonObject, result: JsonObject): RowOutcome {
+/** Who a developer's day was of. */
+function actorOf(bucket: JsonObject): string {
+  return textField(objectField(bucket, 'actor'), 'email_address', 'api_key_name');
+}
+
+/** A developer's day in the Claude Code report. */
+function readClaudeCode(bucket: JsonObject, result: JsonObject, user: string): RowOutcome {
   const day = readTimeField(bucket, 'date');
   if (isRejection(day)) return day;
   const tokens = readCountFields(objectField(result, 'tokens'), claudeCodeFields);
@@ -232,7 +245,7 @@ function readClaudeCode(bucket: JsonObject, result: JsonObject): RowOutcome {
       tokens,
       inclusive: [],
       stated: [],
-      names: { task: 'claude-code' },
+      names: { task: 'claude-code', ...(user === '' ? {} : { user }) },
       remarks: [],
     },
   };

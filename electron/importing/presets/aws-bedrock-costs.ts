@@ -1,11 +1,12 @@
 import type { ChargeCategory } from '#shared/domain/charge.ts';
 import { signOfDecimal } from '../read/amounts.ts';
 import { isProblem } from '../read/cells.ts';
-import { readBedrockUsageType, type BedrockUsageType } from './bedrock-usage-type.ts';
+import { readBedrockUsageType, wordsApart, type BedrockUsageType } from './bedrock-usage-type.ts';
 import { billLine, projectOfTags, type BilledUsage } from './bill-lines.ts';
 import { objectCell } from './json-cells.ts';
 import { textField } from './json-values.ts';
 import type { Amount, Cells, FindCard, RowOutcome } from './preset.ts';
+import { remembered } from './remembered.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readTime, reject } from './row-cells.ts';
 import { defineTableFormat, type Columns } from './table-format.ts';
 import { blockOf, numberOf, readBillQuantity, tokensOf, type Quantity } from './token-quantity.ts';
@@ -28,6 +29,7 @@ const columns = {
   productName: ['product_product_name', 'product/ProductName'],
   serviceName: ['product_servicename', 'product_service_name', 'product/servicename'],
   productModel: ['product_model', 'product/model'],
+  user: ['line_item_iam_principal', 'lineItem/IamPrincipal'],
   tags: ['resource_tags'],
   projectTag: ['resourceTags/user:project', 'resourceTags/user:Project', 'resource_tags_user_project'],
 } as const;
@@ -59,23 +61,29 @@ export const awsBedrockCostsPreset = defineTableFormat({
     'lineItem/UsageAccountId': 'an account',
     bill_payer_account_id: 'an account',
     'bill/PayerAccountId': 'an account',
-    line_item_iam_principal: 'personal data',
     identity_line_item_id: 'it differs from report to report',
     'identity/LineItemId': 'it differs from report to report',
   },
+  personal: ['user'],
   isPlausible: (cells, found) => isTime(cells, found.get('start')) && mayBeAmount(cells, found.get('cost')),
   needsModel: () => false,
-  reader: (found, _options, findCard) => (cells) => readRow(cells, found, findCard),
+  reader(found, _options, findCard) {
+    const services = { findCard, readUsageType: remembered(readBedrockUsageType) };
+    return (cells) => readRow(cells, found, services);
+  },
 });
 
-function readRow(cells: Cells, found: Columns<Key>, findCard: FindCard): RowOutcome {
+interface Services {
+  readonly findCard: FindCard;
+  readonly readUsageType: typeof readBedrockUsageType;
+}
+
+function readRow(cells: Cells, found: Columns<Key>, { findCard, readUsageType }: Services): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   const usageType = text('usageType');
-  const type = readBedrockUsageType(usageType);
-  const product = productOf(cells, found);
-  if (type?.isMarketplace !== true && !/bedrock/i.test(`${text('code')} ${product.name} ${text('description')}`)) {
-    return { kind: 'empty' };
-  }
+  const type = readUsageType(usageType);
+  const names = [text('code'), text('productName'), text('serviceName'), text('product'), text('description')];
+  if (type?.isMarketplace !== true && !names.some((name) => /bedrock/i.test(name))) return { kind: 'empty' };
   const start = readTime(cells, found.need('start'));
   if (isRejection(start)) return start;
   const end = text('end') === '' ? start : readTime(cells, found.get('end') ?? found.need('start'));
@@ -90,7 +98,8 @@ function readRow(cells: Cells, found: Columns<Key>, findCard: FindCard): RowOutc
   if (isProblem(quantity)) return reject(found.get('amount'), quantity);
 
   const category = categoryOf(text('type'), billed);
-  const model = modelOf(text('resource'), product, type, usageType);
+  const product = productOf(cells, found);
+  const model = modelOf({ resource: text('resource'), product, description: text('description'), type, usageType });
   const line: Line = { startMs: start.ms, usageType, type, model, quantity, billed, list, unit: text('unit') };
   const usage = category === 'usage' ? usageOf(line, findCard) : undefined;
   const project = text('projectTag') || projectOfTags(text('tags'));
@@ -110,7 +119,7 @@ function readRow(cells: Cells, found: Columns<Key>, findCard: FindCard): RowOutc
           ? ['the size of the unit cannot be told from its price, so the line counts as cost without tokens']
           : [],
     },
-    usage,
+    usage === undefined ? undefined : { ...usage, user: text('user') },
   );
 }
 
@@ -133,18 +142,28 @@ function productOf(cells: Cells, found: Columns<Key>): Product {
   };
 }
 
+/** Where a line may name its model. */
+interface ModelTexts {
+  readonly resource: string;
+  readonly product: Product;
+  readonly description: string;
+  readonly type: BedrockUsageType | undefined;
+  readonly usageType: string;
+}
+
 /**
  * The model: the id in the resource's name where that is a model's own or a system profile's, else as the product calls
- * it, else as the usage type does, its words apart.
+ * it, else as the usage type does.
  */
-function modelOf(resource: string, product: Product, type: BedrockUsageType | undefined, usageType: string): string {
+function modelOf({ resource, product, description, type, usageType }: ModelTexts): string {
   const id = /:(?:foundation-model|inference-profile)\/([a-z0-9-]+\.[\w.:-]+)$/i.exec(resource)?.[1];
   if (id !== undefined) return id;
   if (product.model !== '') return product.model;
-  const edition = /^(.+?)\s*\(Amazon Bedrock Edition\)$/i.exec(product.name)?.[1];
+  const edition = /([\w][\w .-]*?)\s*\(Amazon Bedrock Edition\)/i.exec(`${product.name} | ${description}`)?.[1];
   if (edition !== undefined) return edition;
-  const written = type?.model ?? /ProvisionedThroughput-(.+?)-(?:NoCommit|\d|ModelUnits)/i.exec(usageType)?.[1] ?? '';
-  return written.replaceAll(/(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z][a-z])/g, ' ');
+  return (
+    type?.model ?? wordsApart(/ProvisionedThroughput-(.+?)-(?:NoCommit|\d|ModelUnits)/i.exec(usageType)?.[1] ?? '')
+  );
 }
 
 function categoryOf(type: string, { decimal }: Amount): ChargeCategory {

@@ -5,6 +5,7 @@ import { signOfDecimal } from '../read/amounts.ts';
 import { readAzureMeter, type AzureMeter } from './azure-meter.ts';
 import { billLine, projectOfTags, type BilledUsage } from './bill-lines.ts';
 import type { Amount, Cells, Rejection, RowOutcome } from './preset.ts';
+import { remembered } from './remembered.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readRequiredInstant, reject } from './row-cells.ts';
 import { defineTableFormat, type Columns } from './table-format.ts';
 import { blockOf, numberOf, readBillQuantity, tokensOf, type Quantity } from './token-quantity.ts';
@@ -59,10 +60,13 @@ export const azureCostsPreset = defineTableFormat({
   isPlausible: (cells, found) =>
     isTime(cells, found.get('date')) && mayBeAmount(cells, found.get('cost') ?? found.get('costUsd')),
   needsModel: () => false,
-  reader: (found) => (cells) => readRow(cells, found),
+  reader(found) {
+    const readMeter = remembered(readAzureMeter);
+    return (cells) => readRow(cells, found, readMeter);
+  },
 });
 
-function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
+function readRow(cells: Cells, found: Columns<Key>, readMeter: typeof readAzureMeter): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   const meterText = text('meter');
   if (!isLanguageModel([text('category'), text('subCategory'), text('product')], meterText)) return { kind: 'empty' };
@@ -76,7 +80,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
   if (isRejection(list)) return list;
 
   const category = categoryOf(text('chargeType'), billed);
-  const meter = readAzureMeter(meterText);
+  const meter = readMeter(meterText);
   const isProvisioned = isProvisionedUnit(meterText, text('product'));
   const usage =
     category !== 'usage' || quantity === undefined
@@ -88,7 +92,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
   return billLine(
     {
       startMs: day.ms,
-      endMs: day.ms + (day.isWholeDay ? msPerDay : 0),
+      endMs: day.ms + (day.ms % msPerDay === 0 ? msPerDay : 0),
       provider: 'azure',
       model: isProvisioned ? provisionedName(meterText) : modelName(meter.model, text('product'), text('subCategory')),
       line: meterText,

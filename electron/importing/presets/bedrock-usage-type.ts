@@ -3,7 +3,7 @@ import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 
 /** What a usage type of Bedrock says. */
 export interface BedrockUsageType {
-  /** The model as the usage type spells it: `Claude4.6Sonnet`; empty for Marketplace types, which name none. */
+  /** The model as the usage type spells it, its words apart: `Claude 4.6 Sonnet`; empty for Marketplace types. */
   readonly model: string;
   readonly kind: TokenKind;
   readonly serviceTier: ServiceTier;
@@ -15,12 +15,15 @@ export interface BedrockUsageType {
   readonly isLatencyOptimised: boolean;
 }
 
-/** `USE1-MP:USE1_CacheReadInputTokenCount_Global-Units`, `USW2-MP:USW2_input_tokens_global_standard-Units`. */
-const marketplaceType = /^(?:[A-Z]{2,4}\d?-)?MP:(?:[A-Z]{2,4}\d?_)?(.+?)(?:-Units)?$/i;
+/** The billing name of a region before the rest: `USE1-`, `EUC1-`, `EU-`. */
+const region = /^[A-Z]{2,4}\d?-/;
 
-/** `USE1-Claude4.6Sonnet-input-tokens-batch`, `USE1-openai.gpt-oss-120b-mantle-output-tokens-standard`. */
+/** `MP:USE1_CacheReadInputTokenCount_Global-Units`, `MP:USW2_input_tokens_global_standard-Units`. */
+const marketplaceType = /^MP:(?:[A-Z]{2,4}\d?_)?(.+?)(?:-Units)?$/;
+
+/** `Claude4.6Sonnet-input-tokens-batch`, `openai.gpt-oss-120b-mantle-output-tokens-standard`. */
 const ownType =
-  /^(?:[A-Z]{2,4}\d?-)?(.+?)-((?:cache-(?:read|write)-)?(?:(?:text|audio|speech|image|video)-)?(?:input|output)(?:-(?:text|audio|speech|image|video))?-tokens?(?:-count)?)((?:-.*)?)$/i;
+  /^(.+?)-((?:cache-(?:read|write)-)?(?:(?:text|audio|speech|image|video)-)?(?:input|output)(?:-(?:text|audio|speech|image|video))?-tokens?(?:-count)?)((?:-.*)?)$/i;
 
 /**
  * Reads the usage type of a line that bills tokens; undefined for one that bills something else (hours, images, reserved
@@ -28,7 +31,7 @@ const ownType =
  * Patterns: https://docs.aws.amazon.com/bedrock/latest/userguide/cost-mgmt-understanding-cur-data.html
  */
 export function readBedrockUsageType(usageType: string): BedrockUsageType | undefined {
-  const text = usageType.trim();
+  const text = usageType.trim().replace(region, '');
   const marketplace = marketplaceType.exec(text);
   if (marketplace !== null) return readWords('', marketplace[1] ?? '', true);
   const own = ownType.exec(text);
@@ -48,7 +51,7 @@ function readWords(model: string, text: string, isMarketplace: boolean): Bedrock
   if (kind === undefined || has('reserved', 'provisioned', 'tpm', 'customization', 'training')) return undefined;
   const isGlobal = has('global');
   return {
-    model: model.replace(/-(?:cross-region|custom-model)$/i, ''),
+    model: wordsApart(model),
     kind,
     serviceTier: has('batch') ? 'batch' : has('flex') ? 'flex' : has('priority') ? 'priority' : 'standard',
     // Third parties' models cost a tenth more where they are not served by a global profile.
@@ -57,6 +60,11 @@ function readWords(model: string, text: string, isMarketplace: boolean): Bedrock
     isLongContext: (has('long') && has('ctx', 'context')) || has('lctx'),
     isLatencyOptimised: has('latency', 'latencyoptimized'),
   };
+}
+
+/** `Claude4.6Sonnet` and `NovaPro` as people write them: `Claude 4.6 Sonnet`, `Nova Pro`. */
+export function wordsApart(model: string): string {
+  return model.replaceAll(/(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z][a-z])/g, ' ');
 }
 
 function kindOf(words: readonly string[]): TokenKind | undefined {

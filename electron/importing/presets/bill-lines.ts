@@ -9,6 +9,8 @@ export interface BilledUsage {
   readonly units?: UnitCounts | undefined;
   readonly serviceTier?: ServiceTier | undefined;
   readonly residency?: Residency | undefined;
+  /** Who used it, where the user asks to keep personal data. */
+  readonly user?: string | undefined;
   readonly remarks: readonly string[];
 }
 
@@ -41,7 +43,10 @@ export function billLine(charge: ChargeDraft, usage: BilledUsage | undefined): R
       ...(usage.units === undefined ? {} : { units: usage.units }),
       inclusive: [],
       stated: [],
-      names: project === undefined ? {} : { project },
+      names: {
+        ...(project === undefined ? {} : { project }),
+        ...(usage.user === undefined || usage.user === '' ? {} : { user: usage.user }),
+      },
       remarks: usage.remarks,
     },
   };

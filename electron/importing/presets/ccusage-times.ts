@@ -1,7 +1,7 @@
 import { addMonths, monthOf, monthStartMs, msPerDay } from '#shared/time.ts';
 import { isProblem } from '../read/cells.ts';
 import { readInstant } from '../read/instants.ts';
-import { textField, type JsonObject } from './json-values.ts';
+import { objectField, textField, type JsonObject } from './json-values.ts';
 import type { Rejection } from './preset.ts';
 
 /** What a report's rows stand for, by the name of the list or the report's `type`. */
@@ -32,11 +32,14 @@ export function readCcusageTime(row: JsonObject, report: ReportName): RowTime | 
     case 'monthly':
       return readMonth(textField(row, 'month', 'period', 'date'));
     case 'session':
-    case 'sessions':
+    case 'sessions': {
+      // Reports of several agents give a session's times apart from its counts.
+      const times = { ...objectField(row, 'metadata'), ...row };
       return readSpan(
-        textField(row, 'firstActivity', 'startTime', 'lastActivity', 'date', 'period'),
-        textField(row, 'lastActivity', 'endTime', 'date', 'period'),
+        textField(times, 'firstActivity', 'startTime', 'lastActivity', 'date'),
+        textField(times, 'lastActivity', 'endTime', 'date'),
       );
+    }
     case 'blocks':
       return readSpan(
         textField(row, 'startTime', 'blockStart'),

@@ -207,7 +207,8 @@ function readPart({ row, report, project }: Row, { model, agent, counts: source 
   }
   const time = readCcusageTime(row, report);
   if (isRejection(time)) return time;
-  const conversation = readNameField(row, 'sessionId', 'session');
+  const isSession = report === 'session' || report === 'sessions';
+  const conversation = readNameField(row, 'sessionId', 'session', ...(isSession ? ['period'] : []));
   if (isRejection(conversation)) return conversation;
   const isReasoningInside = reasoning <= output && total !== sums[2];
   const names: UsageDraft['names'] = {

@@ -169,7 +169,8 @@ function learn(line: JsonObject, session: Session): void {
     session.project = folderName(textField(payload, 'cwd')) || session.project;
     session.tier = textField(payload, 'service_tier') || session.tier;
   }
-  if (type === 'turn_context' || isTokenCount(line)) session.model = modelOf(line) || session.model;
+  const namesModel = type === 'session_meta' || type === 'turn_context' || isTokenCount(line);
+  if (namesModel) session.model = modelOf(line) || session.model;
 }
 
 function readUsage(info: JsonObject, name: string) {

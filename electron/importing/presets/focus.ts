@@ -1,7 +1,7 @@
 import type { ChargeCategory } from '#shared/domain/charge.ts';
 import { isEmptyCell, isProblem } from '../read/cells.ts';
 import { billLine, projectOfTags, type BilledUsage } from './bill-lines.ts';
-import { focusModel, focusTier, focusTokenKind, isLanguageModel, type FocusTexts } from './focus-tokens.ts';
+import { isLanguageModel, readFocusUse, type FocusTexts, type FocusUse } from './focus-tokens.ts';
 import { objectCell } from './json-cells.ts';
 import type { Cells, RowOutcome } from './preset.ts';
 import { providerId } from './provider-names.ts';
@@ -30,11 +30,13 @@ const columns = {
   skuId: ['SkuId'],
   skuMeter: ['SkuMeter', 'x_SkuMeterName'],
   details: ['SkuPriceDetails', 'x_SkuDetails'],
-  tokenType: ['TokenType', 'x_TokenType', 'x_TokenKind', 'x_UsageType'],
+  tokenType: ['TokenType', 'x_TokenType', 'x_TokenKind'],
+  usageType: ['x_UsageType'],
   model: ['x_Model', 'x_ModelName', 'x_ModelId', 'x_model', 'x_ConversationModel'],
   resourceName: ['ResourceName'],
   resourceType: ['ResourceType'],
   subAccount: ['SubAccountName'],
+  user: ['PrincipalId'],
   tags: ['Tags'],
 } as const;
 type Key = keyof typeof columns;
@@ -74,10 +76,10 @@ export const focusPreset = defineTableFormat({
     BillingAccountName: 'an account',
     SubAccountId: 'an account',
     ResourceId: 'it may hold account ids',
-    PrincipalId: 'personal data',
     CredentialId: 'personal data',
     RequesterDetails: 'personal data',
   },
+  personal: ['user'],
   isPlausible: (cells, found) => isTime(cells, found.get('start')) && mayBeAmount(cells, found.get('billed')),
   needsModel: () => false,
   reader: (found) => (cells) => readRow(cells, found),
@@ -89,14 +91,17 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
     return isEmptyCell(cell) ? '' : cell;
   };
   const texts: FocusTexts = {
+    provider: providerId(text('seller') || text('publisher')),
     details: objectCell(text('details')),
     tokenType: text('tokenType'),
+    usageType: text('usageType'),
     model: text('model'),
     skuMeter: text('skuMeter'),
     skuId: text('skuId'),
     description: text('description'),
     resourceName: text('resourceName'),
     resourceType: text('resourceType'),
+    pricingCategory: text('pricingCategory'),
   };
   if (!isLanguageModel(texts, text('serviceCategory'), text('service'))) return { kind: 'empty' };
   const times = readTimes(cells, found);
@@ -108,12 +113,13 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
   const list = readMoney(cells, found.get('list'), currency);
   if (isRejection(list)) return list;
   const category = categoryOf(text('category'));
-  const usage = category === 'usage' ? usageOf(texts, text) : undefined;
+  const use = readFocusUse(texts);
+  const usage = category === 'usage' ? usageOf(use, text) : undefined;
   return billLine(
     {
       ...times,
-      provider: providerId(text('seller') || text('publisher')),
-      model: category === 'usage' ? focusModel(texts) : '',
+      provider: texts.provider,
+      model: category === 'usage' ? use.model : '',
       line: texts.skuMeter || texts.description || texts.skuId || text('service'),
       project: projectOfTags(text('tags')) ?? (text('subAccount') || undefined),
       category,
@@ -121,7 +127,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
       ...(list === undefined ? {} : { list }),
       remarks: [],
     },
-    usage,
+    usage === undefined ? undefined : { ...usage, user: text('user') },
   );
 }
 
@@ -153,21 +159,23 @@ function categoryOf(text: string): ChargeCategory {
 }
 
 /** What the row used: tokens of one kind. Undefined where it is not said, or where the unit is a vendor's credit. */
-function usageOf(texts: FocusTexts, text: (key: Key) => string): BilledUsage | undefined {
-  const kind = focusTokenKind(texts);
+function usageOf(use: FocusUse, text: (key: Key) => string): BilledUsage | undefined {
+  const { kind, serviceTier, residency, saysTokens } = use;
   if (kind === undefined || /^tokens?$/i.test(text('pricingCurrency'))) return undefined;
   const measures = [
     [text('quantity'), text('unit')],
     [text('pricingQuantity'), text('pricingUnit')],
   ] as const;
   for (const [amount, unit] of measures) {
-    const block = /token/i.test(unit) ? blockOf(unit) : undefined;
+    const block =
+      /token/i.test(unit) || (saysTokens && unit !== '')
+        ? blockOf(unit.replace(/^(counts?|requests?)$/i, '1'))
+        : undefined;
     const quantity = readBillQuantity(amount);
     if (block === undefined || quantity === undefined || isProblem(quantity)) continue;
     const counted = tokensOf(quantity, block);
     if (counted === undefined) return undefined;
-    const serviceTier = focusTier(texts, text('pricingCategory'));
-    return { tokens: { [kind]: counted.tokens }, serviceTier, remarks: counted.remarks };
+    return { tokens: { [kind]: counted.tokens }, serviceTier, residency, remarks: counted.remarks };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { addDecimals } from '../read/amounts.ts';
 import { isProblem } from '../read/cells.ts';
 import { readAmount } from '../read/amounts.ts';
 import { projectOfTags } from './bill-lines.ts';
-import { gcpOutcome } from './gcp-lines.ts';
+import { createGcpLineReader, type ReadGcpLine } from './gcp-lines.ts';
 import { objectsOf, textField } from './json-values.ts';
 import type { Amount, Cells, Rejection, RowOutcome } from './preset.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readTime } from './row-cells.ts';
@@ -56,10 +56,13 @@ export const gcpBigqueryPreset = defineTableFormat({
   leftOut: { billing_account_id: 'an account', 'resource.global_name': 'it holds account ids' },
   isPlausible: (cells, found) => isTime(cells, found.get('start')) && mayBeAmount(cells, found.get('cost')),
   needsModel: () => false,
-  reader: (found) => (cells) => readRow(cells, found),
+  reader(found) {
+    const readLine = createGcpLineReader();
+    return (cells) => readRow(cells, found, readLine);
+  },
 });
 
-function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
+function readRow(cells: Cells, found: Columns<Key>, readLine: ReadGcpLine): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   const currency = text('currency').toUpperCase() || 'USD';
   const cost = readMoney(cells, found.need('cost'), currency);
@@ -81,7 +84,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
     column: found.need('cost').name,
   };
   const isCreditAlone = Number(cost?.decimal ?? 0) === 0 && credits !== undefined && Number(credits) < 0;
-  return gcpOutcome({
+  return readLine({
     startMs: start.ms,
     endMs: end.ms,
     service: text('service'),

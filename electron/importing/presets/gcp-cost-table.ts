@@ -1,6 +1,6 @@
 import type { ChargeCategory } from '#shared/domain/charge.ts';
 import { msPerDay } from '#shared/time.ts';
-import { gcpOutcome } from './gcp-lines.ts';
+import { createGcpLineReader, type ReadGcpLine } from './gcp-lines.ts';
 import type { Cells, RowOutcome } from './preset.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readTime } from './row-cells.ts';
 import { currencyOfColumn, inEveryCurrency } from './signed-columns.ts';
@@ -46,10 +46,13 @@ export const gcpCostTablePreset = defineTableFormat({
   isPlausible: (cells, found) =>
     isTime(cells, found.get('start')) && mayBeAmount(cells, found.get('unrounded') ?? found.get('cost')),
   needsModel: () => false,
-  reader: (found) => (cells) => readRow(cells, found),
+  reader(found) {
+    const readLine = createGcpLineReader();
+    return (cells) => readRow(cells, found, readLine);
+  },
 });
 
-function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
+function readRow(cells: Cells, found: Columns<Key>, readLine: ReadGcpLine): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   // Totals, and what is rounded at the end of an invoice, are of no SKU.
   if (text('sku') === '' && text('service') === '') return { kind: 'empty' };
@@ -62,7 +65,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
   if (isRejection(start)) return start;
   const end = text('end') === '' ? start : readTime(cells, found.get('end') ?? found.need('start'));
   if (isRejection(end)) return end;
-  return gcpOutcome({
+  return readLine({
     startMs: start.ms,
     endMs: end.ms + (end.isWholeDay ? msPerDay : 0),
     service: text('service'),

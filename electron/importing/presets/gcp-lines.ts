@@ -4,6 +4,7 @@ import { isProblem } from '../read/cells.ts';
 import { billLine, type BilledUsage } from './bill-lines.ts';
 import { readGcpSku, type GcpSku } from './gcp-sku.ts';
 import type { Amount, RowOutcome } from './preset.ts';
+import { remembered } from './remembered.ts';
 import { numberOf, readBillQuantity, tokensOf, type Quantity } from './token-quantity.ts';
 
 /** A line of a Google Cloud bill, whichever of its exports it stands in. */
@@ -36,9 +37,16 @@ function isLanguageModel(service: string, sku: GcpSku | undefined): boolean {
   return sku !== undefined && (service === '' || modelServices.test(service));
 }
 
-/** Makes an outcome of a line. Lines of other services are empty, lines whose SKU does not tell tokens are cost alone. */
-export function gcpOutcome(line: GcpLine): RowOutcome {
-  const sku = readGcpSku(line.sku);
+/** Makes outcomes of lines. Lines of other services are empty, lines whose SKU does not tell tokens are cost alone. */
+export function createGcpLineReader(): ReadGcpLine {
+  const readSku = remembered(readGcpSku);
+  return (line) => outcomeOf(line, readSku(line.sku));
+}
+
+/** Makes an outcome of a line. */
+export type ReadGcpLine = (line: GcpLine) => RowOutcome;
+
+function outcomeOf(line: GcpLine, sku: GcpSku | undefined): RowOutcome {
   if (!isLanguageModel(line.service, sku)) return { kind: 'empty' };
   const quantity = readBillQuantity(line.amount.text);
   if (isProblem(quantity)) return { kind: 'reject', column: line.amount.column, reason: quantity.problem };

@@ -1,5 +1,5 @@
 import { addMonths, monthOf, monthStartMs, msPerDay } from '#shared/time.ts';
-import { gcpOutcome } from './gcp-lines.ts';
+import { createGcpLineReader, type ReadGcpLine } from './gcp-lines.ts';
 import type { Amount, Cells, Rejection, RowOutcome } from './preset.ts';
 import { cellText, isRejection, mayBeAmount, readMoney, readTime } from './row-cells.ts';
 import { currencyOfColumn, inEveryCurrency } from './signed-columns.ts';
@@ -53,10 +53,13 @@ export const gcpReportPreset = defineTableFormat({
   ],
   isPlausible: (cells, found) => mayBeAmount(cells, found.get('unrounded') ?? found.get('subtotal')),
   needsModel: () => false,
-  reader: (found) => (cells) => readRow(cells, found),
+  reader(found) {
+    const readLine = createGcpLineReader();
+    return (cells) => readRow(cells, found, readLine);
+  },
 });
 
-function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
+function readRow(cells: Cells, found: Columns<Key>, readLine: ReadGcpLine): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   // The totals below the rows are of no service.
   if (text('sku') === '' && text('service') === '') return { kind: 'empty' };
@@ -67,7 +70,7 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
   if (billed === undefined) return { kind: 'reject', column: 'Subtotal', reason: 'the subtotal is missing' };
   const list = money(cells, found, 'list') ?? money(cells, found, 'cost');
   if (isRejection(list)) return list;
-  return gcpOutcome({
+  return readLine({
     ...times,
     service: text('service'),
     sku: text('sku'),

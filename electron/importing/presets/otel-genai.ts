@@ -1,3 +1,4 @@
+import type { ImportOptions } from '#shared/domain/importing.ts';
 import { success, type Result } from '#shared/result.ts';
 import { readServiceTier } from '../read/service-tier.ts';
 import { readCountFields, readTimeField, type JsonObject } from './json-values.ts';
@@ -110,17 +111,20 @@ function detect(sample: readonly unknown[]): Detection | undefined {
   };
 }
 
-function reader(): Result<JsonReader> {
+function reader({ keepPersonalData = false }: ImportOptions): Result<JsonReader> {
   function* read(value: unknown): Generator<PlacedOutcome> {
     const spans = spansOf(value);
     if (spans.length === 0) yield { path: '', outcome: { kind: 'empty' } };
     const repeats = repeatedSpans(spans);
     for (const span of spans) {
       const isCall = hasUsage(span) && !repeats.has(span);
-      yield { path: span.path, outcome: isCall ? readCall(span) : { kind: 'empty' } };
+      yield { path: span.path, outcome: isCall ? readCall(span, keepPersonalData) : { kind: 'empty' } };
     }
   }
-  return success({ read, leftOut: ['gen_ai messages, enduser.id and user.id (prompts and personal data)'] });
+  return success({
+    read,
+    leftOut: ['gen_ai messages (prompts)', ...(keepPersonalData ? [] : ['enduser.id and user.id (personal data)'])],
+  });
 }
 
 /** Operations that are one call of a model. */
@@ -173,7 +177,7 @@ function isSumOf(span: Span, calls: readonly Span[]): boolean {
   );
 }
 
-function readCall({ id, span, attributes, resource }: Span): RowOutcome {
+function readCall({ id, span, attributes, resource }: Span, keepPersonalData: boolean): RowOutcome {
   const counts = readCountFields(Object.fromEntries(attributes) as JsonObject, countNames);
   if (isRejection(counts)) return counts;
   const start = readTimeField(span, 'startTimeUnixNano', 'start_time_unix_nano', 'startTime', 'start_time');
@@ -194,7 +198,7 @@ function readCall({ id, span, attributes, resource }: Span): RowOutcome {
       requests: 1,
       ...split,
       stated: [],
-      names: namesOf(attributes, resource),
+      names: namesOf(attributes, resource, keepPersonalData),
       ...(id === '' ? {} : { key: `otel:${id}` }),
       remarks: [...(remark === undefined ? [] : [remark]), ...split.remarks],
     },
@@ -238,11 +242,13 @@ function splitTokens(
   };
 }
 
-function namesOf(attributes: Attributes, resource: Attributes): UsageDraft['names'] {
+function namesOf(attributes: Attributes, resource: Attributes, keepPersonalData: boolean): UsageDraft['names'] {
   const project = resource.get('service.name');
   const conversation = attributes.get('gen_ai.conversation.id') ?? attributes.get('session.id');
   const task = attributes.get('gen_ai.agent.name') ?? attributes.get('gen_ai.workflow.name');
+  const user = keepPersonalData ? (attributes.get('enduser.id') ?? attributes.get('user.id')) : undefined;
   return {
+    ...(user === undefined ? {} : { user }),
     ...(project === undefined || project.startsWith('unknown_service') ? {} : { project }),
     ...(conversation === undefined ? {} : { conversation }),
     ...(task === undefined ? {} : { task }),

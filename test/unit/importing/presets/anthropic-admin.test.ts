@@ -51,6 +51,13 @@ describe("the preset of Anthropic's administration API", () => {
     expect(JSON.stringify(records)).not.toContain('somebody');
   });
 
+  it('keeps who used it only when asked', async () => {
+    const report = await importFixture('anthropic-claude-code-report.json', { keepPersonalData: true });
+    expect(report.records[0]?.user).toBe('somebody@example.com');
+    const usage = await importFixture('anthropic-usage-report.json', { keepPersonalData: true });
+    expect(usage.records[0]?.user).toBe('apikey_01secret');
+  });
+
   it('reads several pages, in an array or a line each, and buckets by themselves', async () => {
     const page = JSON.parse(await readFile(fixture('anthropic-usage-report.json'), 'utf8'));
     for (const text of [JSON.stringify([page, page]), jsonLines(page, page), jsonLines(...page.data, ...page.data)]) {

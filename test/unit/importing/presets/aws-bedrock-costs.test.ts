@@ -93,6 +93,11 @@ describe('the AWS preset', () => {
     expect(records.map(({ model }) => model)).toEqual(['anthropic.claude-3-haiku-20240307-v1:0', 'Claude 3 Haiku']);
   });
 
+  it('keeps who used it only when asked', async () => {
+    const { records } = await importFixture('aws-cur2-bedrock.csv', { keepPersonalData: true });
+    expect(records[0]?.user).toBe('arn:aws:iam::111122223333:role/Jo');
+  });
+
   it('is not mistaken for other tables of usage types', async () => {
     expect(await presetOf('usage_type,cost\nUSE1-NovaPro-input-tokens,5\n')).toBeUndefined();
   });
@@ -100,17 +105,17 @@ describe('the AWS preset', () => {
 
 describe('a usage type of Bedrock', () => {
   it.each([
-    ['USE1-Claude4.6Sonnet-cache-read-input-token-count', 'Claude4.6Sonnet', 'cacheRead', 'standard', undefined],
+    ['USE1-Claude4.6Sonnet-cache-read-input-token-count', 'Claude 4.6 Sonnet', 'cacheRead', 'standard', undefined],
     ['USE1-openai.gpt-oss-120b-mantle-input-tokens-standard', 'openai.gpt-oss-120b', 'input', 'standard', undefined],
     [
       'USE1-Claude4Sonnet-cache-read-input-token-count-cross-region-global',
-      'Claude4Sonnet',
+      'Claude 4 Sonnet',
       'cacheRead',
       'standard',
       'global',
     ],
-    ['USE1-NovaSonic-speech-input-tokens', 'NovaSonic', 'inputAudio', 'standard', undefined],
-    ['USE1-TitanEmbeddingV2-Text-input-tokens', 'TitanEmbeddingV2', 'input', 'standard', undefined],
+    ['USE1-NovaSonic-speech-input-tokens', 'Nova Sonic', 'inputAudio', 'standard', undefined],
+    ['USE1-TitanEmbeddingV2-Text-input-tokens', 'Titan Embedding V2', 'input', 'standard', undefined],
     ['USE1-MP:USE1_CacheWrite1hInputTokenCount_Global-Units', '', 'cacheWrite1h', 'standard', 'global'],
     ['USE1-MP:USE1_OutputTokenCount_Batch-Units', '', 'output', 'batch', 'regional'],
     ['USW2-MP:USW2_input_tokens_global_standard-Units', '', 'input', 'standard', 'global'],

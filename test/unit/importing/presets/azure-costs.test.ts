@@ -51,6 +51,18 @@ describe('the Azure cost preset', () => {
     ]);
   });
 
+  it('reads the names of Enterprise Agreements before 2024, and ISO dates', async () => {
+    const text = (await readFile(fixture('azure-costs-ea.csv'), 'utf8'))
+      .replace('CostInBillingCurrency', 'Cost')
+      .replace('BillingCurrencyCode', 'BillingCurrency')
+      .replace(',ProductName,', ',Product,')
+      .replaceAll('03/02/2026', '2026-03-02T00:00:00Z');
+    const { report, charges, records } = await importText(text);
+    expect(report.preset).toBe('azure-costs');
+    expect(billedUsd(charges, 'usage')).toBe(30.1986185);
+    expect(records[0]).toMatchObject({ startMs: Date.UTC(2026, 2, 2), endMs: Date.UTC(2026, 2, 3) });
+  });
+
   it('keeps the cost alone of a line whose unit or meter does not tell tokens, and says so', async () => {
     const text = (await readFile(fixture('azure-costs-ea.csv'), 'utf8')).replace(
       ',1K,1234.567,',

@@ -114,6 +114,24 @@ describe('the ccusage preset', () => {
     expect(records[2]?.conversation).toBe('abc');
   });
 
+  it('reads sessions of several agents, whose times stand apart', async () => {
+    const row = {
+      period: 'abc-1',
+      agent: 'codex',
+      inputTokens: 5,
+      outputTokens: 6,
+      cacheCreationTokens: 0,
+      cacheReadTokens: 0,
+      totalTokens: 11,
+      modelsUsed: ['gpt-5-codex'],
+      metadata: { lastActivity: '2026-05-15T10:00:00Z' },
+    };
+    const { records } = await importText(JSON.stringify({ session: [row], totals: {} }));
+    expect(records).toMatchObject([
+      { conversation: 'abc-1', task: 'codex', startMs: Date.UTC(2026, 4, 15, 10), tokens: { input: 5, output: 6 } },
+    ]);
+  });
+
   it('refuses a total that its parts do not make, with the place in the document', async () => {
     const rows = [
       day({ totalTokens: 10, modelsUsed: ['claude-opus-4-6'] }),

@@ -52,6 +52,84 @@ describe('the FOCUS preset', () => {
     expect(records[0]).toMatchObject({ startMs: Date.UTC(2026, 2, 2), endMs: Date.UTC(2026, 2, 3) });
   });
 
+  it("reads the clouds' own texts: AWS' usage types, Azure's meters, Google's SKUs", async () => {
+    const header =
+      'BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,ProviderName,ServiceCategory,ServiceName,ChargeDescription,SkuMeter,ConsumedQuantity,ConsumedUnit,PricingQuantity,PricingUnit,x_UsageType';
+    const row = (...cells: readonly string[]): string =>
+      `1,USD,Usage,2026-03-02T00:00:00Z,2026-03-03T00:00:00Z,${cells.join(',')}\n`;
+    const text =
+      `${header}\n` +
+      row(
+        'Amazon Web Services',
+        'AI',
+        'Amazon Bedrock',
+        'text',
+        '',
+        '5',
+        '1K tokens',
+        '5',
+        '1K tokens',
+        'USE1-Claude4.6Sonnet-output-tokens-batch',
+      ) +
+      row(
+        'Amazon Web Services',
+        'AI',
+        'Amazon Bedrock',
+        'text',
+        '',
+        '5',
+        'Units',
+        '5',
+        'Units',
+        'USE1-MP:USE1_InputTokenCount-Units',
+      ) +
+      row(
+        'Microsoft',
+        'AI and Machine Learning',
+        'Azure OpenAI',
+        'x',
+        'gpt 4.1 cached Inp DZone Tokens',
+        '',
+        '',
+        '2.5',
+        '1K',
+        '',
+      ) +
+      row(
+        'Google Cloud',
+        'AI and Machine Learning',
+        'Vertex AI',
+        'Gemini 2.5 Flash GA Thinking Text Output - Predictions',
+        '',
+        '700',
+        'requests',
+        '700',
+        'count',
+        '',
+      );
+    const { records, charges } = await importText(text);
+    expect(
+      records.map(({ provider, model, tokens, serviceTier, residency }) => [
+        provider,
+        model,
+        tokens,
+        serviceTier,
+        residency,
+      ]),
+    ).toEqual([
+      ['aws', 'Claude 4.6 Sonnet', { output: 5000 }, 'batch', undefined],
+      ['azure', 'gpt 4.1', { cacheRead: 2500 }, 'standard', 'regional'],
+      ['google', 'Gemini 2.5 Flash', { reasoning: 700 }, 'standard', undefined],
+    ]);
+    // The Marketplace's unit is a credit of unknown size: cost alone.
+    expect(charges).toHaveLength(4);
+  });
+
+  it('keeps who used it only when asked', async () => {
+    const { records } = await importFixture('focus-1.3.csv', { keepPersonalData: true });
+    expect(records[0]?.user).toBe('jo@example.com');
+  });
+
   it('counts a correction as cost, not as negative tokens', async () => {
     const text = (await readFile(fixture('focus-1.3.csv'), 'utf8'))
       .replace('8400000.0', '-8400000')

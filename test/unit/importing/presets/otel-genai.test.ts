@@ -153,6 +153,12 @@ describe('the OpenTelemetry preset', () => {
     ]);
   });
 
+  it('keeps who used it only when asked', async () => {
+    const text = JSON.stringify(otlp(span('a', '', chat(1, 1, { 'enduser.id': 'user-7' }))));
+    expect((await importText(text)).records[0]?.user).toBeUndefined();
+    expect((await importText(text, { keepPersonalData: true })).records[0]?.user).toBe('user-7');
+  });
+
   it('rejects a count that is none with its place, and is not mistaken for other spans', async () => {
     const bad = otlp(span('a', '', chat(1, 1)), span('b', '', { ...chat(1, 1), 'gen_ai.usage.input_tokens': 'many' }));
     const { report } = await importText(JSON.stringify(bad));
