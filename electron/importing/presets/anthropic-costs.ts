@@ -35,10 +35,10 @@ export const anthropicCostsPreset = defineTableFormat({
   columns,
   required: [['time'], ['cost']],
   foreign: ['usage_output_tokens'],
+  ignored: ['api_key_status'],
   leftOut: {
     api_key: 'personal data',
     api_key_id: 'personal data',
-    api_key_status: 'it says nothing of cost',
   },
   isPlausible: (cells, found) => isTime(cells, found.get('time')) && mayBeAmount(cells, found.get('cost')),
   needsModel: () => false,

@@ -37,7 +37,8 @@ export const anthropicTokensPreset = defineTableFormat({
   columns,
   required: [['time'], ['input'], ['output']],
   foreign: ['cost_usd'],
-  leftOut: { api_key_id: 'personal data', api_key_status: 'it says nothing of use' },
+  ignored: ['api_key_status'],
+  leftOut: { api_key_id: 'personal data' },
   personal: ['user'],
   isPlausible: (cells, found) =>
     isTime(cells, found.get('time')) && tokenKeys.every((key) => mayBeCount(cells, found.get(key))),

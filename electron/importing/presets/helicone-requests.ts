@@ -38,7 +38,7 @@ export const heliconeRequestsPreset = defineTableFormat({
   required: [['id'], ['time'], ['model'], ['input'], ['output'], ['status', 'latency']],
   foreign: ['generation_id', 'call_type'],
   ignored: ['response_created_at', 'request_id', 'total_tokens'],
-  leftOut: { request_body: 'prompts', response_body: 'prompts', request_properties: 'it says nothing of use' },
+  leftOut: { request_body: 'prompts', response_body: 'prompts', request_properties: 'may hold personal data' },
   isPlausible: (cells, found) =>
     isTime(cells, found.get('time')) &&
     mayBeAmount(cells, found.get('cost')) &&

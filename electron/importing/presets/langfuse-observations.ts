@@ -41,6 +41,10 @@ export const langfuseObservationsPreset = defineTableFormat({
   columns,
   required: [['id'], ['type'], ['time'], ['usageDetails', 'inputUsage'], ['traceId', 'project']],
   ignored: [
+    'modelParameters',
+    'toolCallNames',
+    'traceTags',
+    'tags',
     'parentObservationId',
     'environment',
     'level',
@@ -80,12 +84,8 @@ export const langfuseObservationsPreset = defineTableFormat({
     output: 'prompts',
     metadata: 'prompts',
     statusMessage: 'prompts',
-    modelParameters: 'it says nothing of use',
     toolDefinitions: 'prompts',
     toolCalls: 'prompts',
-    toolCallNames: 'it says nothing of use',
-    traceTags: 'it says nothing of use',
-    tags: 'it says nothing of use',
     comments: 'prompts',
   },
   isPlausible: (cells, found) =>

@@ -52,6 +52,7 @@ export const litellmSpendLogsPreset = defineTableFormat({
   columns,
   required: [['id'], ['time'], ['model'], ['prompt'], ['completion'], ['spend'], ['callType', 'metadata', 'cacheHit']],
   ignored: [
+    'api_base',
     'endTime',
     'request_duration_ms',
     'completionStartTime',
@@ -63,7 +64,6 @@ export const litellmSpendLogsPreset = defineTableFormat({
   ],
   leftOut: {
     api_key: 'personal data',
-    api_base: 'it says nothing of use',
     requester_ip_address: 'personal data',
     messages: 'prompts',
     response: 'prompts',
