@@ -23,7 +23,32 @@ export function requestCount(requests: number): number {
 
 /** Tokens of a kind, checked. @throws RangeError when the count is negative or not finite. */
 export function tokenCount(tokens: TokenCounts, kind: TokenKind): number {
-  const count = tokens[kind] ?? 0;
+  return checkedCount(tokens[kind] ?? 0, kind);
+}
+
+/**
+ * Writes the counts of all kinds into `counts`, in the order of `tokenKinds`. Each is read by its own name: engines load
+ * a named property ten times faster than a computed one, and an import reads millions of records. Not checked: see
+ * `checkedCount`.
+ */
+export function readTokenCounts(tokens: TokenCounts, counts: Float64Array): void {
+  counts[0] = tokens.input ?? 0;
+  counts[1] = tokens.cacheRead ?? 0;
+  counts[2] = tokens.cacheWrite5m ?? 0;
+  counts[3] = tokens.cacheWrite1h ?? 0;
+  counts[4] = tokens.output ?? 0;
+  counts[5] = tokens.reasoning ?? 0;
+  counts[6] = tokens.inputAudio ?? 0;
+  counts[7] = tokens.cacheReadAudio ?? 0;
+  counts[8] = tokens.outputAudio ?? 0;
+  counts[9] = tokens.inputImage ?? 0;
+  counts[10] = tokens.cacheReadImage ?? 0;
+  counts[11] = tokens.outputImage ?? 0;
+  counts[12] = tokens.cacheWrite30m ?? 0;
+}
+
+/** A count of tokens, checked. @throws RangeError when it is negative or not finite. */
+export function checkedCount(count: number, kind: TokenKind | undefined): number {
   if (!(count >= 0 && count < Infinity)) throw new RangeError(`Not a number of tokens: ${count} (${kind})`);
   return count;
 }

@@ -1,5 +1,5 @@
 import type { ContextRule, PriceCard, Rate } from '#shared/domain/price.ts';
-import { promptTokens, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { promptTokenKinds, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 
 /** The rule of a card that states none, as most providers count: a cliff, beyond the bound, on the whole prompt. */
 export const defaultContextRule: ContextRule = {
@@ -15,12 +15,29 @@ export function contextRuleOf(card: PriceCard): ContextRule {
 }
 
 /** Prompt kinds that were neither read from nor written to a cache. */
-const uncachedPromptKinds: readonly TokenKind[] = ['input', 'inputAudio', 'inputImage'];
+export const uncachedPromptKinds: readonly TokenKind[] = ['input', 'inputAudio', 'inputImage'];
+
+/** The kinds that a rule counts against the bounds of its tiers. */
+const basisKinds: Readonly<Record<ContextRule['basis'], readonly TokenKind[]>> = {
+  prompt: promptTokenKinds,
+  uncached: uncachedPromptKinds,
+};
 
 /** The tokens that a rule counts against the bounds of its tiers. */
 export function contextBasisTokens(rule: ContextRule, tokens: TokenCounts): number {
-  if (rule.basis === 'prompt') return promptTokens(tokens);
-  return uncachedPromptKinds.reduce((sum, kind) => sum + (tokens[kind] ?? 0), 0);
+  return basisKinds[rule.basis].reduce((sum, kind) => sum + (tokens[kind] ?? 0), 0);
+}
+
+const basisIndexes: Readonly<Record<ContextRule['basis'], readonly number[]>> = {
+  prompt: basisKinds.prompt.map((kind) => tokenKinds.indexOf(kind)),
+  uncached: basisKinds.uncached.map((kind) => tokenKinds.indexOf(kind)),
+};
+
+/** The same of counts in the order of `tokenKinds`. */
+export function contextBasisOfCounts({ basis }: ContextRule, counts: Float64Array): number {
+  let sum = 0;
+  for (const index of basisIndexes[basis]) sum += counts[index] ?? 0;
+  return sum;
 }
 
 /** Whether a prompt is in a tier: beyond its bound, or at it where the rule counts from the bound on. */
