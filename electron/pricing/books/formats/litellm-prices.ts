@@ -1,4 +1,5 @@
-import type { PriceCard } from '#shared/domain/price.ts';
+import type { PriceCard, Rate } from '#shared/domain/price.ts';
+import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import type { StatedPrice, StatedTier } from '../stated-price.ts';
 import { asObject, type JsonObject } from './book-format.ts';
@@ -64,7 +65,10 @@ export function readLitellmPrices(
   const rates = prices.standard.rates();
   const serviceTiers: Partial<Record<ServiceTier, StatedTier>> = {};
   for (const [tier, multiplier] of prices.multipliers) serviceTiers[tier] = { multiplier, source };
-  for (const [tier, table] of prices.tiers) serviceTiers[tier] = { rates: table.rates(rates), source };
+  for (const [tier, table] of prices.tiers)
+    serviceTiers[tier] = { rates: tierRates(tier, table.rates(rates), rates), source };
+  // OpenAI renamed priority to fast; the keys have kept the old name.
+  if (serviceTiers.priority !== undefined) serviceTiers.fast ??= serviceTiers.priority;
   return {
     fromMs: null,
     toMs: null,
@@ -75,6 +79,27 @@ export function readLitellmPrices(
     // LiteLLM's calculator counts tiers as "more than", but for xAI as "at least".
     ...(provider === 'x-ai' ? { contextRule: { mode: 'cliff', bound: 'from', basis: 'prompt', source } } : {}),
   };
+}
+
+/**
+ * The rates of a service tier, as LiteLLM's calculator fills their gaps: a long prompt costs the standard long price
+ * where the tier has none of its own, and reasoning what the tier's output does. Batches cost the same at every size.
+ */
+function tierRates(
+  tier: Exclude<ServiceTier, 'standard'>,
+  own: PriceCard['rates'],
+  standard: PriceCard['rates'],
+): PriceCard['rates'] {
+  const rates: PriceCard['rates'] = { ...own };
+  if (rates.output !== undefined && standard.reasoning !== undefined) rates.reasoning ??= rates.output;
+  if (tier === 'batch') return rates;
+  for (const [kind, rate] of Object.entries(rates) as [TokenKind, Rate][]) {
+    const known = new Set(rate.tiers.map(({ aboveInputTokens }) => aboveInputTokens));
+    const longer = (standard[kind]?.tiers ?? []).filter(({ aboveInputTokens }) => !known.has(aboveInputTokens));
+    const tiers = [...rate.tiers, ...longer].sort((left, right) => left.aboveInputTokens - right.aboveInputTokens);
+    rates[kind] = { ...rate, tiers };
+  }
+  return rates;
 }
 
 function readKey(
