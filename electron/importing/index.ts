@@ -19,6 +19,7 @@ export { isFolder, listFolder } from './list-folder.ts';
 export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
 export { mappingText, readMapping } from './mapping/read-mapping.ts';
+export { importResidual, reconcile, type ReconcileSources } from './reconcile.ts';
 export { rejectsCsv } from './rejects-csv.ts';
 export { jsonPresets, tablePresets } from './presets/index.ts';
 export type { JsonPreset, Preset, TablePreset } from './presets/preset.ts';

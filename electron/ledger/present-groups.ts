@@ -103,7 +103,7 @@ function groupReader({ measures }: GroupedUsage): (row: number, keys: GroupKeys)
   const [records, requests, cost] = [plain('records'), plain('requests'), plain('costNanoUsd')];
   const [unpricedRecords, unpricedTokens] = [plain('unpricedRecords'), plain('unpricedTokens')];
   const [billedRecords, charged] = [plain('billedRecords'), plain('chargedNanoUsd')];
-  const credited = plain('creditedNanoUsd');
+  const [credited, computedOfBilled] = [plain('creditedNanoUsd'), plain('computedOfBilledNanoUsd')];
   return (row, keys) => {
     const costNanoUsd = exactAt(cost, row);
     return {
@@ -119,6 +119,7 @@ function groupReader({ measures }: GroupedUsage): (row: number, keys: GroupKeys)
       unpricedTokens: Number(exactAt(unpricedTokens, row)),
       unpricedUnits: unpricedUnits.length === 0 ? nothing : amountsAt(unpricedUnits, row, microUnitsPerUnit),
       billedRecords: Number(exactAt(billedRecords, row)),
+      computedOfBilledNanoUsd: String(exactAt(computedOfBilled, row)),
       billedNanoUsd:
         charged === undefined ? '0' : String(BigInt(exactAt(charged, row)) - BigInt(exactAt(credited, row))),
     };

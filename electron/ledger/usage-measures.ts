@@ -51,6 +51,8 @@ export const plainMeasures = {
   billedRecords: 'billed_records',
   chargedNanoUsd: 'charged_nano_usd',
   creditedNanoUsd: 'credited_nano_usd',
+  /** Computed cost of those records. */
+  computedOfBilledNanoUsd: 'computed_of_billed_nano_usd',
 } as const;
 
 /** The measures of records, one value a record. */
@@ -73,12 +75,16 @@ export function measuresOf(columns: UsageColumns): ReadonlyMap<string, SummableC
   return measures;
 }
 
-function addBilled(measures: Map<string, SummableColumn>, { billedNanoUsd }: UsageColumns): void {
+function addBilled(measures: Map<string, SummableColumn>, { billedNanoUsd, costNanoUsd }: UsageColumns): void {
   if (billedNanoUsd === undefined) return;
   const { isBilled, charged, credited } = splitBilled(billedNanoUsd);
   measures.set(plainMeasures.billedRecords, isBilled);
   measures.set(plainMeasures.chargedNanoUsd, charged);
   if (credited !== undefined) measures.set(plainMeasures.creditedNanoUsd, credited);
+  measures.set(
+    plainMeasures.computedOfBilledNanoUsd,
+    floatsOf(costNanoUsd).map((cost, row) => (isBilled[row] === 1 ? cost : 0)),
+  );
 }
 
 /** What records state as their own cost, without negative numbers; `credited` is undefined where nothing was. */

@@ -56,9 +56,13 @@ export const usageTotalsSchema = z.object({
   unpricedTokens: z.number(),
   /** Units whose cost is unknown, likewise. */
   unpricedUnits: unitCountsSchema,
-  /** Records that state their own cost, and the exact sum of what they state, integer nano-dollars as text. */
+  /**
+   * Records that state their own cost; the exact sum of what they state, and what their price cards make of them,
+   * integer nano-dollars as text.
+   */
   billedRecords: z.number().int(),
   billedNanoUsd: z.string(),
+  computedOfBilledNanoUsd: z.string(),
 });
 export type UsageTotals = z.infer<typeof usageTotalsSchema>;
 

@@ -199,6 +199,9 @@ function totalsOf(entries: readonly PricedUsage[]): UsageTotals {
     ),
     billedRecords: entries.filter(([, , itsFacts]) => itsFacts?.billedNanoUsd !== undefined).length,
     billedNanoUsd: String(sum(([, , itsFacts]) => BigInt(itsFacts?.billedNanoUsd ?? 0))),
+    computedOfBilledNanoUsd: String(
+      sum(([, itsPrice, itsFacts]) => (itsFacts?.billedNanoUsd === undefined ? 0n : BigInt(itsPrice.costNanoUsd))),
+    ),
   };
 }
 

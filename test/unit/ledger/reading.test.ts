@@ -40,6 +40,7 @@ describe('usage', () => {
         unpricedUnits: {},
         billedRecords: 0,
         billedNanoUsd: '0',
+        computedOfBilledNanoUsd: '0',
       },
       groups: [],
       firstMs: null,
