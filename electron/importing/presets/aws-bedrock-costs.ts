@@ -1,7 +1,8 @@
 import type { ChargeCategory } from '#shared/domain/charge.ts';
 import { signOfDecimal } from '../read/amounts.ts';
 import { isProblem } from '../read/cells.ts';
-import { readBedrockUsageType, wordsApart, type BedrockUsageType } from './bedrock-usage-type.ts';
+import { readBedrockUsageType, type BedrockUsageType } from './bedrock-usage-type.ts';
+import { bedrockModel, type BedrockProduct } from './bedrock-model.ts';
 import { billLine, projectOfTags, type BilledUsage } from './bill-lines.ts';
 import { objectCell } from './json-cells.ts';
 import { textField } from './json-values.ts';
@@ -99,7 +100,8 @@ function readRow(cells: Cells, found: Columns<Key>, { findCard, readUsageType }:
 
   const category = categoryOf(text('type'), billed);
   const product = productOf(cells, found);
-  const model = modelOf({ resource: text('resource'), product, description: text('description'), type, usageType });
+  const texts = { resource: text('resource'), product, description: text('description'), type, usageType };
+  const model = bedrockModel(texts, (name) => findCard('aws', name, start.ms) !== undefined);
   const line: Line = { startMs: start.ms, usageType, type, model, quantity, billed, list, unit: text('unit') };
   const usage = category === 'usage' ? usageOf(line, findCard) : undefined;
   const project = text('projectTag') || projectOfTags(text('tags'));
@@ -123,13 +125,7 @@ function readRow(cells: Cells, found: Columns<Key>, { findCard, readUsageType }:
   );
 }
 
-/** Names that the report gives the product, in columns of their own or in a map. */
-interface Product {
-  readonly name: string;
-  readonly model: string;
-}
-
-function productOf(cells: Cells, found: Columns<Key>): Product {
+function productOf(cells: Cells, found: Columns<Key>): BedrockProduct {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
   const map = objectCell(text('product'));
   return {
@@ -140,30 +136,6 @@ function productOf(cells: Cells, found: Columns<Key>): Product {
       textField(map, 'servicename', 'service_name'),
     model: text('productModel') || textField(map, 'model', 'model_name'),
   };
-}
-
-/** Where a line may name its model. */
-interface ModelTexts {
-  readonly resource: string;
-  readonly product: Product;
-  readonly description: string;
-  readonly type: BedrockUsageType | undefined;
-  readonly usageType: string;
-}
-
-/**
- * The model: the id in the resource's name where that is a model's own or a system profile's, else as the product calls
- * it, else as the usage type does.
- */
-function modelOf({ resource, product, description, type, usageType }: ModelTexts): string {
-  const id = /:(?:foundation-model|inference-profile)\/([a-z0-9-]+\.[\w.:-]+)$/i.exec(resource)?.[1];
-  if (id !== undefined) return id;
-  if (product.model !== '') return product.model;
-  const edition = /([\w][\w .-]*?)\s*\(Amazon Bedrock Edition\)/i.exec(`${product.name} | ${description}`)?.[1];
-  if (edition !== undefined) return edition;
-  return (
-    type?.model ?? wordsApart(/ProvisionedThroughput-(.+?)-(?:NoCommit|\d|ModelUnits)/i.exec(usageType)?.[1] ?? '')
-  );
 }
 
 function categoryOf(type: string, { decimal }: Amount): ChargeCategory {

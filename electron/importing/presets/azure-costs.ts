@@ -124,9 +124,12 @@ function provisionedName(meter: string): string {
   return meter.replace(/\s*units?$/i, '').trim();
 }
 
-/** A model that is a version alone is a GPT where the product is Azure OpenAI's. */
+/** Meters drop the family that the product is called after: `5.4` of Azure OpenAI is a GPT, `V4 Pro` a DeepSeek. */
 function modelName(model: string, product: string, subCategory: string): string {
-  return /^\d/.test(model) && /openai/i.test(`${product} ${subCategory}`) ? `gpt ${model}` : model;
+  if (/openai/i.test(`${product} ${subCategory}`)) return /^\d/.test(model) ? `gpt ${model}` : model;
+  const family = /^Azure (.+?) Models$/i.exec(product)?.[1] ?? /^Azure (.+?) Models$/i.exec(subCategory)?.[1];
+  const isNamed = family === undefined || model === '' || model.toLowerCase().includes(family.toLowerCase());
+  return isNamed ? model : `${family} ${model}`;
 }
 
 /** What is billed: in the billing currency, or in US dollars where the file states them beside another currency. */

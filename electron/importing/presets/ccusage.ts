@@ -41,7 +41,7 @@ interface Row {
 }
 
 function detect(sample: readonly unknown[]): Detection | undefined {
-  const rows = sampleObjects(sample).flatMap((value) => [...rowsOf(value, '$')]);
+  const rows = sampleObjects(sample).flatMap((value) => rowsOf(value, '$'));
   const readable = rows.filter(({ row }) => isUsageRow(row)).length;
   if (readable === 0) return isEmptyReport(sample) ? { confidence: 0.6, reason: 'an empty ccusage report' } : undefined;
   const reports = [...new Set(rows.map(({ report }) => report))].join(', ');
@@ -64,47 +64,49 @@ function isEmptyReport(sample: readonly unknown[]): boolean {
     (value) =>
       fieldOf(value, 'totals', 'summary') !== undefined &&
       [...reportNames, 'data', 'projects'].some((name) => fieldOf(value, name) !== undefined) &&
-      [...rowsOf(value, '$')].length === 0,
+      rowsOf(value, '$').length === 0,
   );
 }
 
 function needsModel(sample: readonly unknown[]): boolean {
-  const rows = sampleObjects(sample).flatMap((value) => [...rowsOf(value, '$')]);
+  const rows = sampleObjects(sample).flatMap((value) => rowsOf(value, '$'));
   return rows.length > 0 && rows.every(({ row }) => partsOf(row).every((part) => part.model === ''));
 }
 
 /** The rows of a report, whichever of its shapes it has. */
-function* rowsOf(value: JsonObject, path: string): Generator<Row> {
+function rowsOf(value: JsonObject, path: string): readonly Row[] {
   const type = reportNames.find((name) => name === textField(value, 'type'));
-  for (const name of reportNames) yield* listed(value, path, name, name);
-  if (type !== undefined) yield* listed(value, path, 'data', type);
-  const projects = objectField(value, 'projects');
-  if (projects === undefined) return;
-  for (const [project, rows] of Object.entries(projects)) {
-    for (const [index, row] of objectsOf(rows).entries()) {
-      yield { path: `${path}.projects[${JSON.stringify(project)}][${index}]`, report: periodOf(row), project, row };
-    }
-  }
+  return [
+    ...reportNames.flatMap((name) => listedRows(fieldOf(value, name), `${path}.${name}`, name)),
+    ...(type === undefined ? [] : listedRows(fieldOf(value, 'data'), `${path}.data`, type)),
+    ...projectRows(fieldOf(value, 'projects'), `${path}.projects`, undefined),
+  ];
 }
 
-function* listed(value: JsonObject, path: string, field: string, report: ReportName): Generator<Row> {
-  const list = fieldOf(value, field);
+function listedRows(list: unknown, path: string, report: ReportName): readonly Row[] {
   const rows = objectsOf(list);
   const agents = new Map<string, number>();
   for (const row of rows) agents.set(periodText(row), (agents.get(periodText(row)) ?? 0) + 1);
-  for (const [index, row] of rows.entries()) {
-    // A row of all agents beside the rows of each of them says the same again.
-    if (textField(row, 'agent') === 'all' && (agents.get(periodText(row)) ?? 0) > 1) continue;
-    yield { path: `${path}.${field}[${index}]`, report, project: '', row };
-  }
-  // With --instances and --project, a list may stand for each project.
-  const byProject = objectOf(list);
-  if (byProject === undefined) return;
-  for (const [project, inner] of Object.entries(byProject)) {
-    for (const [index, row] of objectsOf(inner).entries()) {
-      yield { path: `${path}.${field}[${JSON.stringify(project)}][${index}]`, report, project, row };
-    }
-  }
+  // A row of all agents beside the rows of each of them says the same again.
+  const isRepeat = (row: JsonObject): boolean =>
+    textField(row, 'agent') === 'all' && (agents.get(periodText(row)) ?? 0) > 1;
+  return [
+    ...rows.flatMap((row, index) => (isRepeat(row) ? [] : [{ path: `${path}[${index}]`, report, project: '', row }])),
+    // With --instances, a list may stand for each project.
+    ...projectRows(list, path, report),
+  ];
+}
+
+/** Rows by project. @param report undefined = told by each row. */
+function projectRows(byProject: unknown, path: string, report: ReportName | undefined): readonly Row[] {
+  return Object.entries(objectOf(byProject) ?? {}).flatMap(([project, rows]) =>
+    objectsOf(rows).map((row, index) => ({
+      path: `${path}[${JSON.stringify(project)}][${index}]`,
+      report: report ?? periodOf(row),
+      project,
+      row,
+    })),
+  );
 }
 
 function periodText(row: JsonObject): string {

@@ -85,6 +85,25 @@ describe('the AWS preset', () => {
     expect(JSON.stringify([records, charges])).not.toMatch(/1111|Jo/);
   });
 
+  it('says in the name which profile served a model, where the plain name fits two prices', async () => {
+    const catalogue: Catalogue = {
+      ...roundCatalogue,
+      resolve: ({ model }) =>
+        /^(regional|global)\.anthropic\.claude-sonnet-4\.5$/.test(model)
+          ? success({ card: sonnetCard, reason: 'by id' })
+          : failure('unknown-model', `There is no model ${model}.`),
+    };
+    const { records } = await importFixture('aws-cur2-bedrock.csv', {}, createMemoryLedger(), { catalogue });
+    const names = new Set(records.map(({ model }) => model));
+    expect([...names]).toEqual([
+      'Nova Pro',
+      'Nova 2.0 Lite',
+      'regional.anthropic.claude-sonnet-4.5',
+      'global.anthropic.claude-sonnet-4.5',
+      'Claude 3 Sonnet',
+    ]);
+  });
+
   it('reads the report before CUR 2.0', async () => {
     const { report, records, tokens } = await importFixture('aws-cur-legacy-bedrock.csv');
     expect(report.preset).toBe('aws-bedrock-costs');

@@ -29,7 +29,7 @@ describe('the Azure cost preset', () => {
       ['gpt 5.4', 'standard', 'global', 'rg-search'],
       ['gpt 5.4', 'standard', 'regional', 'shop'],
       ['gpt-4o-mini-0718', 'batch', 'regional', 'rg-search'],
-      ['V4 Pro', 'standard', 'global', 'rg-search'],
+      ['DeepSeek V4 Pro', 'standard', 'global', 'rg-search'],
       ['Provisioned Managed Global', 'standard', undefined, 'rg-search'],
     ]);
     expect(records[0]).toMatchObject({ provider: 'azure', startMs: Date.UTC(2026, 2, 2), endMs: Date.UTC(2026, 2, 3) });
