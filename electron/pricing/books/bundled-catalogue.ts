@@ -11,7 +11,7 @@ import { knownProviderIds } from '../providers.ts';
 import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from './book-cards.ts';
 import { infrastructureCards, infrastructureProviders } from './infrastructure-cards.ts';
 import { filterModels } from './list-models.ts';
-import { namedBook } from './match-model.ts';
+import { namedBook } from './named-book.ts';
 import { nearestModels, suggestible } from './nearest-models.ts';
 import { once } from './once.ts';
 import { summarise } from './summarise.ts';

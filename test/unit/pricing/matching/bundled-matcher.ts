@@ -1,6 +1,6 @@
 import { waitForUpdate } from '@pydantic/genai-prices';
 import { bookModelId, type BookModel } from '../../../../electron/pricing/books/book-cards.ts';
-import { namedBook } from '../../../../electron/pricing/books/match-model.ts';
+import { namedBook } from '../../../../electron/pricing/books/named-book.ts';
 import type { NamedBook } from '../../../../electron/pricing/matching/index.ts';
 
 /** The names of the bundled price book, as the catalogue gives them to the matcher. */
