@@ -7,20 +7,19 @@ export interface ModelRule<Value> {
   readonly value: Value;
 }
 
-/** The values of all rules for a model, in the order of the table. */
-export function rulesFor<Value>(rules: readonly ModelRule<Value>[], provider: string, model: string): readonly Value[] {
-  const own = rulesOf(rules, provider);
-  if (own.length === 0) return [];
-  const name = ruleName(model);
-  return own.filter(({ covers }) => covers(name)).map(({ value }) => value);
+/** The values of all rules for a model, in the order of the table. @param name as `ruleName` writes it. */
+export function rulesFor<Value>(rules: readonly ModelRule<Value>[], provider: string, name: string): readonly Value[] {
+  return rulesOf(rules, provider)
+    .filter(({ covers }) => covers(name))
+    .map(({ value }) => value);
 }
 
-/** The value of the first rule for a model; undefined = no page that we know says anything. */
-export function ruleFor<Value>(rules: readonly ModelRule<Value>[], provider: string, model: string): Value | undefined {
-  const own = rulesOf(rules, provider);
-  if (own.length === 0) return undefined;
-  const name = ruleName(model);
-  return own.find(({ covers }) => covers(name))?.value;
+/**
+ * The value of the first rule for a model; undefined = no page that we know says anything.
+ * @param name as `ruleName` writes it.
+ */
+export function ruleFor<Value>(rules: readonly ModelRule<Value>[], provider: string, name: string): Value | undefined {
+  return rulesOf(rules, provider).find(({ covers }) => covers(name))?.value;
 }
 
 const byProvider = new WeakMap<object, Map<string, readonly ModelRule<unknown>[]>>();
@@ -71,14 +70,9 @@ export function isInteractiveOnly(model: string): boolean {
   return /realtime|live/.test(model);
 }
 
-/** The last name read: every table of rules is asked about a model before the next one comes. */
-let lastRead = { model: '', name: '' };
-
-function ruleName(model: string): string {
-  if (lastRead.model !== model) {
-    const name = model.toLowerCase();
-    const dashed = name.includes('claude-') ? name.replaceAll(/(?<=claude-.*\d)\.(?=\d)/g, '-') : name;
-    lastRead = { model, name: dashed };
-  }
-  return lastRead.name;
+/** A model's id as rules read it: lower case, versions of Claude with hyphens. */
+export function ruleName(model: string): string {
+  const name = model.toLowerCase();
+  // A look-behind is slow, and a catalogue asks for thousands of names.
+  return name.includes('claude') && name.includes('.') ? name.replaceAll(/(?<=claude-.*\d)\.(?=\d)/g, '-') : name;
 }

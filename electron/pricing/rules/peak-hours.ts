@@ -1,7 +1,7 @@
 import type { DailyWindow } from '#shared/domain/price.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { overlapOf, type Period } from '../period.ts';
-import { named, ruleFor, type ModelRule } from './model-rule.ts';
+import { named, ruleFor, ruleName, type ModelRule } from './model-rule.ts';
 
 /** Dear hours of a price, from an instant on; until the next entry of the list. */
 interface PeakPeriod {
@@ -64,7 +64,7 @@ export function withPeakHours<Prices>(
   model: string,
   timed: readonly TimedPrices<Prices>[],
 ): readonly TimedPrices<Prices>[] {
-  const rule = ruleFor(peakHourRules, provider, model);
+  const rule = ruleFor(peakHourRules, provider, ruleName(model));
   if (rule === undefined) return timed;
   return rule.periods.flatMap((period, index) => {
     const untilMs = rule.periods[index + 1]?.fromMs ?? null;

@@ -2,7 +2,7 @@ import type { ContextRule, PriceCard, Rate } from '#shared/domain/price.ts';
 import { cacheMinimumRules, cacheMultiplierRules, cacheStorageRules } from './caching.ts';
 import { contextRules } from './context-rules.ts';
 import { lifecycleRules } from './lifecycles.ts';
-import { ruleFor, rulesFor } from './model-rule.ts';
+import { ruleFor, ruleName, rulesFor } from './model-rule.ts';
 import { residencyRules } from './residency.ts';
 import { serviceTierRules } from './service-tiers.ts';
 import { tokenizerRules } from './tokenizers.ts';
@@ -50,32 +50,37 @@ export function withProviderRules<Parts extends Partial<RuledParts> & Pick<Ruled
   parts: Parts,
 ): Parts & Partial<RuledParts> & Pick<RuledParts, 'serviceTiers'> {
   if (!ruledProviders.has(provider)) return { ...parts, serviceTiers: parts.serviceTiers ?? {} };
-  const contextRule = parts.contextRule ?? contextRuleFor(provider, model, parts.rates);
+  const name = ruleName(model);
+  const contextRule = parts.contextRule ?? contextRuleFor(provider, name, parts.rates);
   return {
-    ...addedAttributes(provider, model, parts.rates),
+    ...addedAttributes(provider, name, parts.rates),
     ...parts,
     ...(contextRule === undefined ? {} : { contextRule, rates: withBounds(parts.rates, contextRule) }),
-    unitRates: { ...cacheStorage(provider, model, effectiveFromMs), ...parts.unitRates },
-    serviceTiers: { ...serviceTiersOf(provider, model), ...parts.serviceTiers },
+    unitRates: { ...cacheStorage(provider, name, effectiveFromMs), ...parts.unitRates },
+    serviceTiers: { ...tiersOf(provider, name), ...parts.serviceTiers },
   };
 }
 
 /** The known prices of a model's service tiers; a tier that is absent has none that a source confirms. */
 export function serviceTiersOf(provider: string, model: string): PriceCard['serviceTiers'] {
+  return tiersOf(provider, ruleName(model));
+}
+
+function tiersOf(provider: string, name: string): PriceCard['serviceTiers'] {
   const tiers: PriceCard['serviceTiers'] = {};
-  for (const { serviceTiers, modifier } of rulesFor(serviceTierRules, provider, model)) {
+  for (const { serviceTiers, modifier } of rulesFor(serviceTierRules, provider, name)) {
     for (const tier of serviceTiers) tiers[tier] ??= modifier;
   }
   return tiers;
 }
 
-function addedAttributes(provider: string, model: string, rates: PriceCard['rates']): Partial<RuledParts> {
-  const residency = ruleFor(residencyRules, provider, model);
-  const tokenizer = ruleFor(tokenizerRules, provider, model);
-  const lifecycle = ruleFor(lifecycleRules, provider, model);
+function addedAttributes(provider: string, name: string, rates: PriceCard['rates']): Partial<RuledParts> {
+  const residency = ruleFor(residencyRules, provider, name);
+  const tokenizer = ruleFor(tokenizerRules, provider, name);
+  const lifecycle = ruleFor(lifecycleRules, provider, name);
   const isCached = rates.cacheRead !== undefined;
-  const cacheMinimum = isCached ? ruleFor(cacheMinimumRules, provider, model) : undefined;
-  const cacheMultipliers = rates.input === undefined ? undefined : ruleFor(cacheMultiplierRules, provider, model);
+  const cacheMinimum = isCached ? ruleFor(cacheMinimumRules, provider, name) : undefined;
+  const cacheMultipliers = rates.input === undefined ? undefined : ruleFor(cacheMultiplierRules, provider, name);
   return {
     ...(residency === undefined ? {} : { residency }),
     ...(tokenizer === undefined ? {} : { tokenizer }),
@@ -86,9 +91,9 @@ function addedAttributes(provider: string, model: string, rates: PriceCard['rate
 }
 
 /** A rule of context tiers is of use only where there are some. */
-function contextRuleFor(provider: string, model: string, rates: PriceCard['rates']): ContextRule | undefined {
+function contextRuleFor(provider: string, name: string, rates: PriceCard['rates']): ContextRule | undefined {
   const hasTiers = Object.values(rates).some(({ tiers }) => tiers.length > 0);
-  return hasTiers ? ruleFor(contextRules, provider, model) : undefined;
+  return hasTiers ? ruleFor(contextRules, provider, name) : undefined;
 }
 
 /**
@@ -108,8 +113,8 @@ function withRoundBounds(rate: Rate): Rate {
   return { ...rate, tiers };
 }
 
-function cacheStorage(provider: string, model: string, effectiveFromMs: number | null): PriceCard['unitRates'] {
-  const rule = rulesFor(cacheStorageRules, provider, model).find(
+function cacheStorage(provider: string, name: string, effectiveFromMs: number | null): PriceCard['unitRates'] {
+  const rule = rulesFor(cacheStorageRules, provider, name).find(
     ({ fromMs }) => fromMs === undefined || (effectiveFromMs !== null && effectiveFromMs >= fromMs),
   );
   return rule === undefined ? {} : { cacheStorageMTokHour: { usdPerUnit: rule.usdPerMTokHour, source: rule.source } };
