@@ -14,6 +14,9 @@ const CompareScreen = lazy(async () => ({ default: (await import('./features/com
 const CatalogueScreen = lazy(async () => ({
   default: (await import('./features/catalogue/index.ts')).CatalogueScreen,
 }));
+const SensitivityScreen = lazy(async () => ({
+  default: (await import('./features/sensitivity/index.ts')).SensitivityScreen,
+}));
 const ImportScreen = lazy(async () => ({ default: (await import('./features/import/index.ts')).ImportScreen }));
 
 /** The window: header, navigation and the screen that is open. */
@@ -73,6 +76,8 @@ function screenContent(screen: Screen): ReactNode {
       return <ScenarioScreen />;
     case 'compare':
       return <CompareScreen />;
+    case 'sensitivity':
+      return <SensitivityScreen />;
     case 'import':
       return <ImportScreen />;
     case 'catalogue':

@@ -1,9 +1,22 @@
-import { checkScenario, leverDefinition, leverDefinitions, modelsOf, simulate } from '#simulator';
+import {
+  analyseSensitivity,
+  attributeLevers,
+  checkScenario,
+  sampleSimulation,
+  seededUniforms,
+  leverDefinition,
+  leverDefinitions,
+  modelsOf,
+  simulate,
+} from '#simulator';
 import { describeIssue } from '#shared/describe-issue.ts';
+import type { LeverAttribution } from '#shared/domain/attribution.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
+import type { Sensitivity } from '#shared/domain/sensitivity.ts';
+import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
-import { failure, type Result } from '#shared/result.ts';
+import { failure, success, type Result } from '#shared/result.ts';
 
 /**
  * The one door to the pure engine. It runs in the window because a slider must repaint in one frame: nothing here
@@ -24,4 +37,28 @@ export function evaluate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   }
   const checked = checkScenario(parsed.data);
   return checked.ok ? simulate(checked.value, cards) : checked;
+}
+
+/** Samples behind the bands of the screen: enough for a steady second digit, few enough for a tenth of a second. */
+const samples = 4000;
+/** The same samples every time, so that a band moves only when the scenario does. */
+const seed = 1;
+
+/** Ranges by Monte Carlo and the levers' fair shares. Takes longer than a frame: run it in a worker. */
+export function rangesOf(
+  scenario: Scenario,
+  cards: readonly PriceCard[],
+): Result<{ readonly ranges: SimulationRanges; readonly attribution: LeverAttribution }> {
+  const result = evaluate(scenario, cards);
+  if (!result.ok) return result;
+  const attribution = attributeLevers(scenario, cards, seededUniforms(seed));
+  if (!attribution.ok) return attribution;
+  const ranges = sampleSimulation(result.value, { samples, seed, correlations: scenario.correlations });
+  return success({ ranges, attribution: attribution.value });
+}
+
+/** Tornado and break-even values. Takes longer than a frame: run it in a worker. */
+export function sensitivityOf(scenario: Scenario, cards: readonly PriceCard[]): Result<Sensitivity> {
+  const checked = evaluate(scenario, cards);
+  return checked.ok ? analyseSensitivity(scenario, cards) : checked;
 }

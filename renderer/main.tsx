@@ -6,6 +6,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
+import { createWorkerAnalyst } from './analysis/worker-analyst.ts';
 import { App } from './app.tsx';
 import { connectHost } from './bridge.ts';
 import { createAppStore } from './store/app-store.ts';
@@ -25,6 +26,7 @@ document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dar
 
 const store = createAppStore({
   bridge: connectHost(),
+  analyst: createWorkerAnalyst(),
   preferences: window.localStorage,
   now: Date.now,
   notify({ tone, title, message }) {

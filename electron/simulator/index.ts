@@ -26,4 +26,5 @@ export { scenarioToText } from './scenario-text.ts';
 export { contextThresholds } from './prompt-size.ts';
 export { sampleSimulation, type SamplingOptions } from './sampling/sample-simulation.ts';
 export { analyseSensitivity } from './sensitivity/analyse-sensitivity.ts';
+export { seededUniforms } from './sampling/uniforms.ts';
 export { engineVersion, simulate } from './simulate.ts';

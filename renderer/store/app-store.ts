@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createAnalysisSlice } from './analysis-slice.ts';
 import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
@@ -28,6 +29,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createPriceDocumentsSlice(context),
       ...createBookSlice(context),
       ...createScenarioSlice(context),
+      ...createAnalysisSlice(context),
       ...createLibrarySlice(context),
       ...createImportSlice(context),
     };

@@ -26,6 +26,7 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
         ? { result: evaluated.value, problem: null, pricesPending: false }
         : { problem: evaluated.error, pricesPending: false },
     );
+    if (evaluated.ok) get().analyseSoon();
   }
 
   async function fetchAndEvaluate(scenario: Scenario, missing: readonly string[]): Promise<void> {

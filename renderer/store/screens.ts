@@ -1,11 +1,12 @@
 /** The screens, in the order of the navigation. */
-export const screens = ['scenario', 'compare', 'import', 'catalogue'] as const;
+export const screens = ['scenario', 'compare', 'sensitivity', 'import', 'catalogue'] as const;
 export type Screen = (typeof screens)[number];
 
 /** Titles of the screens: navigation, headings and the window. */
 export const screenTitles: Readonly<Record<Screen, string>> = {
   scenario: 'Scenario',
   compare: 'Compare',
+  sensitivity: 'Sensitivity',
   import: 'Import',
   catalogue: 'Catalogue',
 };

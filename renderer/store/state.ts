@@ -5,7 +5,8 @@ import type { FileInspection, ImportOptions, ImportSummary } from '#shared/domai
 import type { JobSnapshot } from '#shared/domain/job.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
-import type { Failure } from '#shared/result.ts';
+import type { Failure, Result } from '#shared/result.ts';
+import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
 import type { HostBridge } from '../bridge.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
@@ -126,8 +127,30 @@ export interface ImportSlice {
   receiveJob(job: JobSnapshot): void;
 }
 
+/** An analysis with the result it was made of: shown only beside that result. */
+export interface Analysed<K extends AnalysisKind> {
+  readonly of: SimulationResult;
+  readonly answer: Result<Analyses[K]>;
+}
+
+/** What is worked out beside the closed form. */
+export interface AnalysisSlice {
+  readonly ranges: Analysed<'ranges'> | null;
+  readonly sensitivity: Analysed<'sensitivity'> | null;
+  /** Works the ranges of the present result out once no further edit comes. */
+  analyseSoon(): void;
+  /** Works out which inputs move the present result, if that is not done. */
+  analyseSensitivity(): void;
+}
+
 /** Everything that the screens show, and the actions that change it. */
-export type AppState = HostSlice & NavigationSlice & CatalogueState & ScenarioSlice & LibrarySlice & ImportSlice;
+export type AppState = HostSlice &
+  NavigationSlice &
+  CatalogueState &
+  ScenarioSlice &
+  AnalysisSlice &
+  LibrarySlice &
+  ImportSlice;
 
 /** A passing message to the user. */
 export interface Notice {
@@ -139,6 +162,8 @@ export interface Notice {
 /** What the store needs from outside; tests pass their own. */
 export interface StoreServices {
   readonly bridge: HostBridge;
+  /** Works out what takes longer than a frame. */
+  readonly analyst: Analyst;
   /** Small preferences of this window: which scenario was open last. */
   readonly preferences: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** The clock, UTC milliseconds. */

@@ -24,7 +24,15 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
     },
   ],
   ['compare', (page) => page.getByRole('link', { name: 'Compare' }).click()],
+  [
+    'sensitivity',
+    async (page) => {
+      await page.getByRole('link', { name: 'Sensitivity' }).click();
+      await page.getByText('moves the cost most').waitFor();
+    },
+  ],
   ['import', (page) => page.getByRole('link', { name: 'Import' }).click()],
+  ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
 ];
 
 await buildWhenStale();

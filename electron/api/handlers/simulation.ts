@@ -1,7 +1,15 @@
 import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { analyseSensitivity, attributeLevers, checkScenario, modelsOf, sampleSimulation, simulate } from '#simulator';
+import {
+  analyseSensitivity,
+  attributeLevers,
+  checkScenario,
+  modelsOf,
+  sampleSimulation,
+  seededUniforms,
+  simulate,
+} from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
 import type { Handlers } from '../handler.ts';
@@ -36,7 +44,7 @@ export function simulationHandlers({
         sampling === undefined
           ? undefined
           : sampleSimulation(result.value, { ...sampling, correlations: scenario.correlations });
-      const shares = attribution === true ? attributeLevers(scenario, cards, seededRandom(shuffleSeed)) : undefined;
+      const shares = attribution === true ? attributeLevers(scenario, cards, seededUniforms(shuffleSeed)) : undefined;
       if (shares?.ok === false) return shares;
       return success({ ...result.value, ranges, attribution: shares?.value });
     },

@@ -2,26 +2,11 @@ import type { LeverAttribution } from '#shared/domain/attribution.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { success, type Result } from '#shared/result.ts';
-import { planMonths } from '../calendar.ts';
-import { cardsInForce, indexCards, modelPrices, type ModelPrices } from '../cards.ts';
-import { modelsOf } from '../models-of.ts';
-import { monthOfPlan, monthTotal, type MonthOfPlan } from '../month-cost.ts';
-import { buildPlan } from '../build-plan.ts';
-import type { Plan } from '../plan.ts';
-import { prepareLevers } from '../prepare-levers.ts';
-import { applyLevers } from '../stages.ts';
-import { costPlan, type CostMemory } from '../workload-cost.ts';
+import { meanMonth } from '../mean-month.ts';
 import { exactShapley, mostExactPlayers, sampledShapley, type Membership } from './shapley.ts';
 
 /** Orders drawn where there are too many levers for all of them. */
 const sampledPairs = 200;
-
-/** The months that share prices. */
-interface Period {
-  readonly prices: ModelPrices;
-  readonly memory: CostMemory;
-  readonly months: MonthOfPlan[];
-}
 
 /**
  * Shares the change of the mean month among the enabled levers: in the scenario's order, and as Shapley values, where a
@@ -34,20 +19,10 @@ export function attributeLevers(
   cards: readonly PriceCard[],
   random: () => number,
 ): Result<LeverAttribution> {
-  const prepared = prepareLevers(scenario);
+  const prepared = meanMonth(scenario, cards);
   if (!prepared.ok) return prepared;
-  const levers = prepared.value.filter(({ enabled }) => enabled);
-  const baseline = buildPlan(scenario);
-  const periods = periodsOf(scenario, cards, baseline);
-
-  function usdOf(takesPart: Membership): number {
-    const applied = applyLevers(
-      baseline,
-      levers.filter((_lever, index) => takesPart(index)),
-    );
-    return meanMonth(applied.at(-1)?.plan ?? baseline, periods);
-  }
-
+  const { levers, usdWith } = prepared.value;
+  const usdOf = (takesPart: Membership): number => usdWith(levers.filter((_lever, index) => takesPart(index)));
   const method = levers.length <= mostExactPlayers ? 'exact' : 'sampled';
   const shares =
     method === 'exact'
@@ -64,27 +39,4 @@ export function attributeLevers(
     return { leverId: id, leverName: name, inOrderUsd, shapleyUsd: share.value, standardErrorUsd: share.standardError };
   });
   return success({ method, levers: shared, totalUsd: before - start });
-}
-
-function periodsOf(scenario: Scenario, cards: readonly PriceCard[], plan: Plan): readonly Period[] {
-  const index = indexCards(cards);
-  const models = modelsOf(scenario);
-  const periods = new Map<string, Period>();
-  for (const month of planMonths(scenario.calendar)) {
-    const inForce = cardsInForce(index, models, month);
-    const period: Period = periods.get(inForce.key) ?? { prices: modelPrices(inForce), memory: new Map(), months: [] };
-    period.months.push(monthOfPlan(plan, scenario.calendar, month));
-    periods.set(inForce.key, period);
-  }
-  return [...periods.values()];
-}
-
-function meanMonth(plan: Plan, periods: readonly Period[]): number {
-  let [usd, months] = [0, 0];
-  for (const period of periods) {
-    const costed = costPlan(plan, period.prices, period.memory);
-    for (const month of period.months) usd += monthTotal('', costed, month).value;
-    months += period.months.length;
-  }
-  return usd / months;
 }

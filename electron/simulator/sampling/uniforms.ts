@@ -29,3 +29,14 @@ export function fillUniforms(column: Float64Array, seed: number, stream: string,
     column[row] = (high * 67_108_864 + low + 0.5) / 9_007_199_254_740_992;
   }
 }
+
+/** The same numbers one at a time, for what draws few. */
+export function seededUniforms(seed: number): () => number {
+  const column = new Float64Array(1);
+  let drawn = 0;
+  return () => {
+    fillUniforms(column, seed, 'one at a time', drawn);
+    drawn += 1;
+    return column[0] ?? 0;
+  };
+}

@@ -3,6 +3,7 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import type { Outcome, Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
 import { success, type Result } from '#shared/result.ts';
 import { quantileFunction } from '../sampling/quantity-samples.ts';
+import { meanMonth } from '../mean-month.ts';
 import { simulate } from '../simulate.ts';
 import { findBreakEvens, type OutcomeOf } from './break-even.ts';
 import { scenarioInputs, type ScenarioInput } from './scenario-inputs.ts';
@@ -13,7 +14,7 @@ const assumedSwing = 0.1;
 
 /**
  * How far each input of a scenario moves the mean month when all others stay, and at which values levers break even.
- * Every point is a simulation of its own, so that price tiers and cache minimums are decided anew.
+ * Every point is evaluated on its own, so that price tiers and cache minimums are decided anew.
  * @returns fails as `simulate` does.
  */
 export function analyseSensitivity(scenario: Scenario, cards: readonly PriceCard[]): Result<Sensitivity> {
@@ -21,10 +22,11 @@ export function analyseSensitivity(scenario: Scenario, cards: readonly PriceCard
   if (!result.ok) return result;
   const inputs = scenarioInputs(scenario, result.value);
   const outcomeOf: OutcomeOf = (changed) => {
-    const run = simulate(changed, cards);
-    if (!run.ok) return undefined;
-    const { baselineMonthlyUsd, optimizedMonthlyUsd, savingMonthlyUsd } = run.value.summary;
-    return { baselineUsd: baselineMonthlyUsd, optimizedUsd: optimizedMonthlyUsd, savingUsd: savingMonthlyUsd };
+    const month = meanMonth(changed, cards);
+    if (!month.ok) return undefined;
+    const { levers, usdWith } = month.value;
+    const [baselineUsd, optimizedUsd] = [usdWith([]), usdWith(levers)];
+    return { baselineUsd, optimizedUsd, savingUsd: baselineUsd - optimizedUsd };
   };
   const { baselineMonthlyUsd, optimizedMonthlyUsd, savingMonthlyUsd } = result.value.summary;
   const swings = inputs.map((input) => swingOf(scenario, input, outcomeOf));

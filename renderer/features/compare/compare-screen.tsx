@@ -8,11 +8,13 @@ import { Waterfall } from '../../charts/waterfall.tsx';
 import { meanOfHorizon, monthLabel, periodView, type Period } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
+import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { CostTreeTable } from './cost-tree-table.tsx';
+import { FairSharesCard } from './fair-shares-card.tsx';
 import { HorizonCard } from './horizon-card.tsx';
 
 /** Baseline against optimized: how much, by which lever, where, and when. */
@@ -96,6 +98,8 @@ function Comparison({
         <HorizonCard result={result} />
         <Waterfall view={view} height={300} />
         <MonthLines months={months} height={278} />
+        <RangeCard result={result} />
+        <FairSharesCard result={result} />
       </SimpleGrid>
       <CostTreeTable view={view} scenario={scenario} />
       <RunNotes notes={result.notes} />

@@ -6,6 +6,7 @@ import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-v
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
+import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
@@ -49,6 +50,7 @@ export function ResultPanel(): ReactNode {
                 Reading the prices of a newly named model…
               </Text>
             )}
+            <RangeCard result={result} />
             {laterDetails !== null && <Details {...laterDetails} />}
             <RunNotes notes={result.notes} />
           </>

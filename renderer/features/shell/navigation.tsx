@@ -1,5 +1,11 @@
 import { Box, NavLink, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconDatabaseImport, IconScale, IconTags } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsHorizontal,
+  IconDatabaseImport,
+  IconScale,
+  IconTags,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { screens, screenTitles, type Screen } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -8,6 +14,7 @@ import { formatCompact, formatCount } from '../../ui/format.ts';
 const icons: Readonly<Record<Screen, typeof IconScale>> = {
   scenario: IconAdjustmentsHorizontal,
   compare: IconScale,
+  sensitivity: IconArrowsHorizontal,
   import: IconDatabaseImport,
   catalogue: IconTags,
 };

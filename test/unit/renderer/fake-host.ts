@@ -1,6 +1,8 @@
 import type { MethodName } from '#shared/channels.ts';
 import type { AppEvent, MethodInput, MethodOutput } from '#shared/contract.ts';
 import { failure, success, type Result } from '#shared/result.ts';
+import type { Analyst } from '../../../renderer/analysis/analyses.ts';
+import { runAnalysis } from '../../../renderer/analysis/run-analysis.ts';
 import type { HostBridge } from '../../../renderer/bridge.ts';
 import { createAppStore, type AppStore } from '../../../renderer/store/app-store.ts';
 import type { Notice } from '../../../renderer/store/state.ts';
@@ -25,7 +27,12 @@ function isResult<T>(answer: T | Result<T>): answer is Result<T> {
   return typeof answer === 'object' && answer !== null && 'ok' in answer;
 }
 
-export function fakeHost(answers: Answers): FakeHost {
+/** The same code as in the window's worker, run at once. */
+const inlineAnalyst: Analyst = {
+  run: async (kind, scenario, cards) => runAnalysis(kind, scenario, cards) as never,
+};
+
+export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): FakeHost {
   const listeners = new Set<(event: AppEvent) => void>();
   const preferences = new Map<string, string>();
   const notices: Notice[] = [];
@@ -47,6 +54,7 @@ export function fakeHost(answers: Answers): FakeHost {
   };
   const store = createAppStore({
     bridge,
+    analyst,
     now: () => Date.UTC(2026, 10, 22),
     notify: (notice) => notices.push(notice),
     preferences: {

@@ -1,0 +1,33 @@
+import type { LeverAttribution } from '#shared/domain/attribution.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import type { Sensitivity } from '#shared/domain/sensitivity.ts';
+import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What is worked out beside the closed form, because it takes longer than a frame. */
+export interface Analyses {
+  readonly ranges: { readonly ranges: SimulationRanges; readonly attribution: LeverAttribution };
+  readonly sensitivity: Sensitivity;
+}
+export type AnalysisKind = keyof Analyses;
+
+/** Works analyses out away from the screen. */
+export interface Analyst {
+  /** @param cards every dated card of the scenario's models. */
+  run<K extends AnalysisKind>(kind: K, scenario: Scenario, cards: readonly PriceCard[]): Promise<Result<Analyses[K]>>;
+}
+
+/** A question to the worker; the answer carries the same number. */
+export interface AnalysisRequest {
+  readonly id: number;
+  readonly kind: AnalysisKind;
+  readonly scenario: Scenario;
+  readonly cards: readonly PriceCard[];
+}
+
+/** The worker's answer. */
+export interface AnalysisAnswer {
+  readonly id: number;
+  readonly result: Result<Analyses[AnalysisKind]>;
+}

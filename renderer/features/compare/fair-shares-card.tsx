@@ -1,0 +1,52 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { SimulationResult } from '#shared/domain/simulation.ts';
+import { useApp } from '../../store/use-app.ts';
+import { Change } from '../../ui/amount.tsx';
+import { Section } from '../../ui/section.tsx';
+
+/** Room for one lever's row and for the heading, px. */
+const rowHeight = 37;
+
+/** Who saves what when order does not decide: each lever's Shapley value beside what it changes in order. */
+export function FairSharesCard({ result }: { readonly result: SimulationResult }): ReactNode {
+  const analysed = useApp((state) => state.ranges);
+  const steps = result.months[0]?.waterfall.length ?? 0;
+  if (steps < 2) return null;
+  const answer = analysed?.of === result ? analysed.answer : undefined;
+  const attribution = answer?.ok === true ? answer.value.attribution : undefined;
+  const orders = attribution?.method === 'sampled' ? 'random' : 'all';
+  return (
+    <Section
+      title="Fair shares"
+      description={`Levers act on what the ones before them leave, so order decides who looks best. The fair share is each lever’s change averaged over ${orders} orders (Shapley value); mean month.`}
+    >
+      <div style={{ minHeight: rowHeight * (steps + 1) }} aria-busy={attribution === undefined}>
+        {attribution !== undefined && (
+          <Table aria-label="Fair shares of the saving">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Lever</Table.Th>
+                <Table.Th className="number-cell">Fair share</Table.Th>
+                <Table.Th className="number-cell">In order</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {attribution.levers.map((lever) => (
+                <Table.Tr key={lever.leverId}>
+                  <Table.Td>{lever.leverName}</Table.Td>
+                  <Table.Td className="number-cell">
+                    <Change usd={lever.shapleyUsd} />
+                  </Table.Td>
+                  <Table.Td className="number-cell">
+                    <Change usd={lever.inOrderUsd} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,1 @@
+export { SensitivityScreen } from './sensitivity-screen.tsx';
