@@ -9,6 +9,7 @@ import { registerCompare } from './commands/compare.ts';
 import { registerImport } from './commands/import.ts';
 import { registerModels } from './commands/models.ts';
 import { registerPrice } from './commands/price.ts';
+import { registerPrices } from './commands/prices.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerUsage } from './commands/usage.ts';
@@ -20,6 +21,7 @@ import { dataFolder } from './data-folder.ts';
 /** Every command; a new one is one file and one line here. */
 const commands = [
   registerPrice,
+  registerPrices,
   registerModels,
   registerImport,
   registerUsage,

@@ -60,6 +60,15 @@ export function parseMoment(text: string): number {
   return instantMs;
 }
 
+/** Reads a price in US dollars: a number from 0 on. */
+export function parseUsd(text: string): number {
+  const usd = Number(text.replace(/^\$/, ''));
+  if (text.trim() === '' || !(usd >= 0 && usd < Infinity)) {
+    throw new InvalidArgumentError('It must be a price in US dollars from 0 on, such as 2.50.');
+  }
+  return usd;
+}
+
 /** Reads a currency code. */
 export function parseCurrency(text: string): string {
   const currency = currencySchema.safeParse(text.toUpperCase());

@@ -2,6 +2,7 @@ import type { LayeredCatalogue } from '#pricing';
 import { maximumUsdPerMTok, maximumUsdPerUnit, type BundledCatalogue } from '#pricing/books';
 import type { ParsedInput } from '#shared/contract.ts';
 import type { PriceDocument } from '#shared/domain/price-book.ts';
+import { formatUsd } from '#shared/money.ts';
 import { failure, success, type Failed } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { FileGrants } from '../file-grants.ts';
@@ -64,12 +65,14 @@ export function priceDocumentHandlers(services: PriceDocumentServices): Pick<Han
       const tooDear = implausiblePrice(input);
       if (tooDear !== undefined) return tooDear;
       const modelId = knownModel(catalogue, input.model) ?? newModelId(input.model, newModel === true);
-      if (modelId === undefined) return unknownModel(catalogue, input.model, 'say that it is a new model');
+      if (modelId === undefined)
+        return unknownModel(services, input.model, 'If not, say that it is a new model and name it provider/model.');
       return addPriceDocument(services, { kind: 'override', version: 1, ...override, model: modelId }, modelId);
     },
     'catalogue.saveAlias'({ name, model }) {
       const modelId = knownModel(catalogue, model);
-      if (modelId === undefined) return unknownModel(catalogue, model, 'give it a price with an override first');
+      if (modelId === undefined)
+        return unknownModel(services, model, 'If not, give it a price with an override first.');
       return addPriceDocument(services, { kind: 'alias', version: 1, name, model: modelId }, name);
     },
     'catalogue.saveContract': ({ contract: terms }) =>
@@ -94,23 +97,21 @@ function newModelId(model: string, isNew: boolean): string | undefined {
   return isNew && /^[^/\s]+\/\S/.test(model) ? model.toLowerCase() : undefined;
 }
 
-function unknownModel(catalogue: LayeredCatalogue, model: string, otherwise: string): Failed {
-  const near = catalogue.candidates({ model }, 3);
-  const meant = near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? If not, `;
-  const step = `${meant}${otherwise}, named provider/model.`;
-  return failure('unknown-model', `The catalogue has no model ${JSON.stringify(model)}.`, {
-    nextStep: step.charAt(0).toUpperCase() + step.slice(1),
-  });
+function unknownModel({ catalogue, now }: PriceDocumentServices, model: string, otherwise: string): Failed {
+  const match = catalogue.resolve({ model }, now());
+  if (match.ok) throw new Error(`${model} has a card and no cards.`);
+  const { code, message, nextStep } = match.error;
+  return failure(code, message, { nextStep: [nextStep, otherwise].join(' ') });
 }
 
 function implausiblePrice({ rates, unitRates }: ParsedInput<'catalogue.saveOverride'>): Failed | undefined {
   for (const [kind, { usdPerMTok, tiers }] of Object.entries(rates)) {
     if (Math.max(usdPerMTok, ...tiers.map((tier) => tier.usdPerMTok)) > maximumUsdPerMTok)
-      return implausible(`rates.${kind}`, `more than $${maximumUsdPerMTok} per million tokens`);
+      return implausible(`rates.${kind}`, `more than ${formatUsd(maximumUsdPerMTok)} per million tokens`);
   }
   for (const [unit, { usdPerUnit }] of Object.entries(unitRates)) {
     if (usdPerUnit > maximumUsdPerUnit && unit !== 'provisionedUnitHour')
-      return implausible(`unitRates.${unit}`, `more than $${maximumUsdPerUnit} for one`);
+      return implausible(`unitRates.${unit}`, `more than ${formatUsd(maximumUsdPerUnit)} for one`);
   }
   return undefined;
 }

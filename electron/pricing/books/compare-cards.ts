@@ -18,7 +18,7 @@ const samePrice = 1e-9;
 
 /**
  * Every price that one of two cards gives itself, side by side: token kinds below and in each context tier, service
- * tiers whose price does not follow from the standard one in the same way on both, and other units.
+ * tiers as far as the standard prices do not tell them, and other units.
  */
 export function pairPrices(left: PriceCard, right: PriceCard): readonly PricePair[] {
   return [
@@ -78,28 +78,41 @@ function priceAbove(rate: Rate | undefined, bound: number | undefined): number |
   return rate.tiers.findLast(({ aboveInputTokens }) => aboveInputTokens <= bound)?.usdPerMTok ?? rate.usdPerMTok;
 }
 
+/**
+ * The prices of a service tier that the standard prices do not tell: kinds whose share of the standard rate differs
+ * between the cards, and for a tier that only one card has the prices that it states, or else input and output.
+ */
 function pairTiers(serviceTier: ServiceTier, left: PriceCard, right: PriceCard): readonly PricePair[] {
-  return tokenKinds
-    .filter((kind) => !movesWithStandard(kind, serviceTier, left, right))
-    .flatMap((kind) =>
-      pairRates({ kind, serviceTier }, tierRate(left, serviceTier, kind), tierRate(right, serviceTier, kind)),
-    );
+  const [one, other] = [left.serviceTiers[serviceTier], right.serviceTiers[serviceTier]];
+  const only = one ?? other;
+  if (only === undefined) return [];
+  const kinds =
+    one === undefined || other === undefined
+      ? tokenKinds.filter((kind) => (only.rates === undefined ? isMain(kind) : only.rates[kind] !== undefined))
+      : tokenKinds.filter((kind) => sharesDiffer(kind, serviceTier, left, right));
+  return kinds.flatMap((kind) =>
+    pairRates({ kind, serviceTier }, tierRate(left, serviceTier, kind), tierRate(right, serviceTier, kind)),
+  );
 }
 
-/** Whether both cards price a tier alike as a share of their standard rate, so that the standard rate tells it all. */
-function movesWithStandard(kind: TokenKind, serviceTier: ServiceTier, left: PriceCard, right: PriceCard): boolean {
-  const [one, other] = [left, right].map((card) => {
-    const [standard, tier] = [card.rates[kind], tierRate(card, serviceTier, kind)];
-    if (standard === undefined || tier === undefined) return undefined;
-    return [undefined, ...boundsOf(standard, tier)].map(
-      (bound) => (priceAbove(tier, bound) ?? 0) / (priceAbove(standard, bound) ?? 0),
-    );
+function isMain(kind: TokenKind): boolean {
+  return kind === 'input' || kind === 'output';
+}
+
+/** Whether two cards price a kind in a tier at different shares of its standard rate. */
+function sharesDiffer(kind: TokenKind, serviceTier: ServiceTier, left: PriceCard, right: PriceCard): boolean {
+  const [one, other] = [left, right].map((card) => sharesOf(card.rates[kind], tierRate(card, serviceTier, kind)));
+  if (one === undefined || other === undefined) return false;
+  return one.length !== other.length || one.some((share, index) => !isSame(share, other[index] ?? null));
+}
+
+/** A tier's rate as a share of the standard one, below and in each context tier; undefined where there is none. */
+function sharesOf(standard: Rate | undefined, tier: Rate | undefined): readonly number[] | undefined {
+  if (standard === undefined || tier === undefined) return undefined;
+  return [undefined, ...boundsOf(standard, tier)].map((bound) => {
+    const [whole, part] = [priceAbove(standard, bound) ?? 0, priceAbove(tier, bound) ?? 0];
+    return whole === 0 ? part : part / whole;
   });
-  if (one === undefined || other === undefined) return one === other;
-  return (
-    one.length === other.length &&
-    one.every((share, index) => isSame(share, other[index] ?? null) || Number.isNaN(share))
-  );
 }
 
 /** The rate of a kind in a service tier: the book's own, or the standard rate times the tier's multiplier. */

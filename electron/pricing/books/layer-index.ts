@@ -52,13 +52,20 @@ export function createLayerIndex(bundled: BundledCatalogue, user: UserPrices): L
     return layerPrices(modelId, bundledCards, { books, overrides: own, contracts });
   }
 
+  /** The bundled cards of a model: its own, or for a model that only a book knows those of what its name means. */
+  const bundledCardsOf = remembering(rememberedModels, (modelId): readonly PriceCard[] => {
+    if (!added().has(modelId)) return bundled.cardsOf(modelId);
+    const match = bundled.match({ model: modelId });
+    return match.kind === 'match' ? match.cards : [];
+  });
+
   function booksAt(modelId: string, atMs: number): readonly PriceCard[] {
     const byBook = new Map<string, PriceCard>();
     for (const { facts, cardsOf } of [...books].reverse()) {
       const card = facts.effectiveFromMs <= atMs ? cardAt(oneADate(cardsOf(modelId)), atMs) : undefined;
       if (card !== undefined && !byBook.has(card.source.book)) byBook.set(card.source.book, card);
     }
-    const own = cardAt(oneADate(bundled.cardsOf(modelId)), atMs);
+    const own = cardAt(oneADate(bundledCardsOf(modelId)), atMs);
     if (own !== undefined && !byBook.has(own.source.book)) byBook.set(own.source.book, own);
     return [...byBook.values()];
   }

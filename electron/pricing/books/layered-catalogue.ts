@@ -5,6 +5,7 @@ import { success, type Result } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
 import type { CardMatch, LayeredCatalogue, LayeredModel, ModelReference } from '../catalogue.ts';
 import { createNameMatcher, type NamedBook, type NameMiss } from '../matching/index.ts';
+import { parseModelReference } from '../model-reference.ts';
 import { providerNamed } from '../matching/provider-names.ts';
 import { likelySeller, oneADate, type BundledCatalogue } from './bundled-catalogue.ts';
 import { findDisagreements, largestFirst } from './disagreements.ts';
@@ -62,7 +63,8 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
     return match({ provider: key.slice(0, end), model: key.slice(end + 1) });
   });
 
-  function match(reference: ModelReference): PricedModel | NameMiss {
+  function match(asked: ModelReference): PricedModel | NameMiss {
+    const reference = withSeller(asked);
     const exact = isAliased(reference) ? undefined : exactId(reference);
     const known = bundled.match(reference, aliases);
     if (exact !== undefined) {
@@ -86,6 +88,13 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
     if (found.kind === 'miss') return known.sentence === '' ? found : known;
     const { model, reason, residency, serviceTier } = found;
     return { kind: 'match', modelId: model.modelId, cards: pricesOf(model.modelId), reason, residency, serviceTier };
+  }
+
+  /** A name that holds its provider, taken apart where only the rest of it is an alias: `azure/my-deployment`. */
+  function withSeller(reference: ModelReference): ModelReference {
+    if (aliases.length === 0 || reference.provider || isAliased(reference)) return reference;
+    const named = parseModelReference(reference.model);
+    return named.provider !== undefined && isAliased(named) ? named : reference;
   }
 
   function isAliased({ provider, model }: ModelReference): boolean {

@@ -6,18 +6,18 @@ import type { BookModel } from './book-cards.ts';
 /** The names of the bundled book: models with its conditions on them, providers with theirs. */
 export function namedBook(byId: ReadonlyMap<string, BookModel>): NamedBook {
   return {
-    models: [...byId].map(([modelId, { provider, model }]) => {
-      const priceKey = JSON.stringify(model.prices);
-      return {
-        modelId,
-        provider: provider.id,
-        model: model.id,
-        displayName: model.name ?? model.id,
-        logic: model.match,
-        priceKey,
-        isPriced: priceKey !== '{}',
-      };
-    }),
+    models: [...byId].map(([modelId, { provider, model }]) => ({
+      modelId,
+      provider: provider.id,
+      model: model.id,
+      displayName: model.name ?? model.id,
+      logic: model.match,
+      // Only asked for where names are ambiguous.
+      get priceKey() {
+        return JSON.stringify(model.prices);
+      },
+      isPriced: Array.isArray(model.prices) || Object.keys(model.prices).length > 0,
+    })),
     providers: knownProviderIds.flatMap((providerId) => {
       const provider = findProvider({ providerId });
       if (provider === undefined) return [];
