@@ -1,10 +1,9 @@
 import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import type { ModelReference } from '../catalogue.ts';
-import { readsWholeName } from './leftover-guard.ts';
-import { testLogic } from './match-logic.ts';
-import { bedrockIdPattern, datePattern, nameParts, type NameParts } from './name-parts.ts';
+import { bedrockIdPattern, nameParts, type NameParts } from './name-parts.ts';
 import type { ModelAlias, NamedBook, NamedModel, NamedProvider } from './named-models.ts';
 import { isGateway, makerOf, providerNamed } from './provider-names.ts';
+import { findByRule, indexRules, type RuleIndex } from './rule-index.ts';
 import { residencyOf } from './rules/bedrock-id.ts';
 import { nameRules } from './rules/index.ts';
 import type { NameRule, Reading, Unreadable, VendorName } from './rules/name-rule.ts';
@@ -64,13 +63,24 @@ export function createNameMatcher(book: NamedBook): NameMatcher {
   const providers = new Map(book.providers.map((provider) => [provider.id, provider]));
   const byId = new Map(book.models.map((model) => [model.modelId, model]));
   const byProvider = new Map<string, NamedModel[]>();
-  for (const model of book.models) byProvider.set(model.provider, [...(byProvider.get(model.provider) ?? []), model]);
+  for (const model of book.models) {
+    const siblings = byProvider.get(model.provider);
+    if (siblings === undefined) byProvider.set(model.provider, [model]);
+    else siblings.push(model);
+  }
   const spellings = new Map<string, SpellingIndex>();
+  const conditions = new Map<string, RuleIndex>();
   const rules = nameRules(providers);
 
   function spellingsOf(provider: string): SpellingIndex {
     const known = spellings.get(provider) ?? indexSpellings(byProvider.get(provider) ?? []);
     spellings.set(provider, known);
+    return known;
+  }
+
+  function rulesOf(provider: string): RuleIndex {
+    const known = conditions.get(provider) ?? indexRules(byProvider.get(provider) ?? []);
+    conditions.set(provider, known);
     return known;
   }
 
@@ -105,7 +115,7 @@ export function createNameMatcher(book: NamedBook): NameMatcher {
     if (exact !== undefined && name.provider !== undefined) return matched(exact, seller, name, 'exact id');
     if (exact !== undefined) return matched(exact, seller, name, byNameAlone(exact));
     for (const owner of sellersEntries(seller)) {
-      const ruled = findByRule(byProvider.get(owner) ?? [], model);
+      const ruled = findByRule(rulesOf(owner), model);
       if (ruled === undefined) continue;
       const how = name.provider === undefined ? byNameAlone(ruled) : byRule(ruled, seller);
       return matched(ruled, seller, name, how);
@@ -233,19 +243,6 @@ function combine(name: ReadName, reading: Reading): ReadName {
     serviceTier: reading.serviceTier ?? name.serviceTier,
     notes: reading.note === undefined ? name.notes : [...name.notes, reading.note],
   });
-}
-
-/** The first entry whose condition reads the whole name; a compact date is also read with dashes. */
-function findByRule(models: readonly NamedModel[], name: string): NamedModel | undefined {
-  const spelled = [name, name.replace(datePattern, '$<year>-$<month>-$<day>')];
-  for (const text of new Set(spelled)) {
-    const found = models.find((model) => {
-      const read = model.logic === undefined ? undefined : testLogic(model.logic, text);
-      return read !== undefined && readsWholeName(text, read, model);
-    });
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function byRule(model: NamedModel, seller: NamedProvider): string {

@@ -29,7 +29,9 @@ export function indexSpellings(models: readonly NamedModel[]): SpellingIndex {
     for (const { text, source } of names) {
       const spelling = { ...nameParts(text), model, source };
       const key = keyOf(spelling.words);
-      index.set(key, [...(index.get(key) ?? []), spelling]);
+      const alike = index.get(key);
+      if (alike === undefined) index.set(key, [spelling]);
+      else alike.push(spelling);
     }
   }
   return index;
