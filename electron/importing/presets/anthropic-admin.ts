@@ -4,6 +4,7 @@ import { msPerDay } from '#shared/time.ts';
 import { quoteCell } from '../read/cells.ts';
 import { parseDecimal } from '../read/decimals.ts';
 import { readServiceTier } from '../read/service-tier.ts';
+import { plainName } from './bill-lines.ts';
 import { isNothing, readAnthropicUsage } from './anthropic-usage.ts';
 import {
   fieldOf,
@@ -199,7 +200,7 @@ function readCost(bucket: JsonObject, result: JsonObject): RowOutcome {
       ...times,
       provider: 'anthropic',
       model: names.model,
-      line,
+      line: plainName(line),
       project: names.project,
       category: cents.digits < 0n ? 'credit' : 'usage',
       billed: {

@@ -5,7 +5,7 @@ import { signOfDecimal } from '../read/amounts.ts';
 import { readAzureMeter, type AzureMeter } from './azure-meter.ts';
 import { billLine, projectOfTags, type BilledUsage } from './bill-lines.ts';
 import type { Amount, Cells, Rejection, RowOutcome } from './preset.ts';
-import { remembered } from './remembered.ts';
+import { readablePart, remembered } from './remembered.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readRequiredInstant, reject } from './row-cells.ts';
 import { defineTableFormat, type Columns } from './table-format.ts';
 import { blockOf, numberOf, readBillQuantity, tokensOf, type Quantity } from './token-quantity.ts';
@@ -68,8 +68,9 @@ export const azureCostsPreset = defineTableFormat({
 
 function readRow(cells: Cells, found: Columns<Key>, readMeter: typeof readAzureMeter): RowOutcome {
   const text = (key: Key): string => cellText(cells, found.get(key)).trim();
-  const meterText = text('meter');
-  if (!isLanguageModel([text('category'), text('subCategory'), text('product')], meterText)) return { kind: 'empty' };
+  const meterText = readablePart(text('meter'));
+  if (!isLanguageModel([text('category'), text('subCategory'), text('product')].map(readablePart), meterText))
+    return { kind: 'empty' };
   const day = readRequiredInstant(cells, found.need('date'), 'mdy');
   if (isRejection(day)) return day;
   const billed = readBilled(cells, found);

@@ -1,3 +1,4 @@
+import { readablePart } from './remembered.ts';
 import { wordsApart, type BedrockUsageType } from './bedrock-usage-type.ts';
 
 /** Names that the report gives the product, in columns of their own or in a map. */
@@ -20,13 +21,16 @@ export interface BedrockTexts {
  * it, else as the usage type does.
  */
 function nameOf({ resource, product, description, type, usageType }: BedrockTexts): string {
-  const id = /:(?:foundation-model|inference-profile)\/([a-z0-9-]+\.[\w.:-]+)$/i.exec(resource)?.[1];
+  const id = /:(?:foundation-model|inference-profile)\/([a-z0-9-]+\.[\w.:-]+)$/i.exec(readablePart(resource))?.[1];
   if (id !== undefined) return id;
   if (product.model !== '') return product.model;
-  const edition = /([\w][\w .-]*?)\s*\(Amazon Bedrock Edition\)/i.exec(`${product.name} | ${description}`)?.[1];
+  const edition = /([\w][\w .-]*?)\s*\(Amazon Bedrock Edition\)/i.exec(
+    readablePart(`${product.name} | ${description}`),
+  )?.[1];
   if (edition !== undefined) return edition;
   return (
-    type?.model ?? wordsApart(/ProvisionedThroughput-(.+?)-(?:NoCommit|\d|ModelUnits)/i.exec(usageType)?.[1] ?? '')
+    type?.model ??
+    wordsApart(/ProvisionedThroughput-(.+?)-(?:NoCommit|\d|ModelUnits)/i.exec(readablePart(usageType))?.[1] ?? '')
   );
 }
 

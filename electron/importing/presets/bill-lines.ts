@@ -18,7 +18,8 @@ export interface BilledUsage {
  * A line of a bill with the usage that it bills. Bills count no requests. A line without money and without use is empty.
  * @param usage undefined when the line's text does not tell how many tokens of which kind it is for.
  */
-export function billLine(charge: ChargeDraft, usage: BilledUsage | undefined): RowOutcome {
+export function billLine(line: ChargeDraft, usage: BilledUsage | undefined): RowOutcome {
+  const charge = withPlainNames(line);
   const isNothing =
     usage === undefined ||
     [...Object.values(usage.tokens ?? {}), ...Object.values(usage.units ?? {})].every((count) => count === 0);
@@ -45,11 +46,31 @@ export function billLine(charge: ChargeDraft, usage: BilledUsage | undefined): R
       stated: [],
       names: {
         ...(project === undefined ? {} : { project }),
-        ...(usage.user === undefined || usage.user === '' ? {} : { user: usage.user }),
+        ...(usage.user === undefined || usage.user === '' ? {} : { user: plainName(usage.user) }),
       },
       remarks: usage.remarks,
     },
   };
+}
+
+function withPlainNames(line: ChargeDraft): ChargeDraft {
+  const { project } = line;
+  return {
+    ...line,
+    model: plainName(line.model),
+    line: plainName(line.line),
+    project: project === undefined ? undefined : plainName(project),
+  };
+}
+
+/** Longest name that is kept, as of names in usage. */
+const longestName = 500;
+
+/** A bill's text as a name: on one line, without control characters, cut to the length that names may have. */
+export function plainName(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
+  const onOneLine = text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ');
+  return onOneLine.trim().slice(0, longestName);
 }
 
 /** Keys of tags that say what a cost was for, without prefixes such as `user:` or `labels.`. */

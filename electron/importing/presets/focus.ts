@@ -5,6 +5,7 @@ import { isLanguageModel, readFocusUse, type FocusTexts, type FocusUse } from '.
 import { objectCell } from './json-cells.ts';
 import type { Cells, RowOutcome } from './preset.ts';
 import { providerId } from './provider-names.ts';
+import { readablePart } from './remembered.ts';
 import { cellText, isRejection, isTime, mayBeAmount, readMoney, readRequiredInstant } from './row-cells.ts';
 import { defineTableFormat, type Columns } from './table-format.ts';
 import { blockOf, readBillQuantity, tokensOf } from './token-quantity.ts';
@@ -90,20 +91,21 @@ function readRow(cells: Cells, found: Columns<Key>): RowOutcome {
     const cell = cellText(cells, found.get(key)).trim();
     return isEmptyCell(cell) ? '' : cell;
   };
+  const name = (key: Key): string => readablePart(text(key));
   const texts: FocusTexts = {
-    provider: providerId(text('seller') || text('publisher')),
+    provider: providerId(name('seller') || name('publisher')),
     details: objectCell(text('details')),
-    tokenType: text('tokenType'),
-    usageType: text('usageType'),
-    model: text('model'),
-    skuMeter: text('skuMeter'),
-    skuId: text('skuId'),
-    description: text('description'),
-    resourceName: text('resourceName'),
-    resourceType: text('resourceType'),
-    pricingCategory: text('pricingCategory'),
+    tokenType: name('tokenType'),
+    usageType: name('usageType'),
+    model: name('model'),
+    skuMeter: name('skuMeter'),
+    skuId: name('skuId'),
+    description: name('description'),
+    resourceName: name('resourceName'),
+    resourceType: name('resourceType'),
+    pricingCategory: name('pricingCategory'),
   };
-  if (!isLanguageModel(texts, text('serviceCategory'), text('service'))) return { kind: 'empty' };
+  if (!isLanguageModel(texts, name('serviceCategory'), name('service'))) return { kind: 'empty' };
   const times = readTimes(cells, found);
   if (isRejection(times)) return times;
   const currency = text('currency').toUpperCase() || 'USD';
