@@ -1,3 +1,4 @@
+import { contextRuleOf, reachesTier } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { promptTokenKinds, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
@@ -22,7 +23,7 @@ export interface CallUsage {
   readonly modelId: string;
   /** Absent = unpriced. */
   readonly card: PriceCard | undefined;
-  /** Prompts longer than this many tokens have a price step of their own; 0 = below every step. */
+  /** Prompts above (or from) this many tokens have a price step of their own; 0 = below every step. */
   readonly abovePromptTokens: number;
   readonly isBatch: boolean;
   /** By month scale; 0 = imports without one. */
@@ -49,6 +50,7 @@ export const textPromptKinds = [
   'cacheRead',
   'cacheWrite5m',
   'cacheWrite1h',
+  'cacheWrite30m',
 ] as const satisfies readonly TokenKind[];
 
 /**
@@ -135,9 +137,11 @@ function addHour(workload: WorkloadUsage, columns: UsageColumns, row: number, sc
 }
 
 /** Index of the highest price step that a record's mean prompt passes; −1 for none. */
-function stepOf({ thresholds }: NamedModel, segment: Segment, row: number, requests: number): number {
+function stepOf({ card, thresholds }: NamedModel, segment: Segment, row: number, requests: number): number {
+  if (card === undefined) return -1;
   const prompt = sumAt(segment.prompt, row) / requests;
-  return thresholds.findLastIndex((threshold) => prompt > threshold);
+  const rule = contextRuleOf(card);
+  return thresholds.findLastIndex((threshold) => reachesTier(rule, prompt, threshold));
 }
 
 function addRecord(call: CallUsage, segment: Segment, row: number, scale: number, requests: number): void {

@@ -59,8 +59,8 @@ function buildCall(call: CallUsage, callsPerRequest: number, rule: TrafficRule, 
   const prompt = meanTokens(call, rule, textPromptKinds);
   const output = meanTokens(call, rule, ['output']);
   const reasoning = meanTokens(call, rule, ['reasoning']);
-  function shareOfPrompt(kind: TokenKind): number {
-    return prompt === 0 ? 0 : meanTokens(call, rule, [kind]) / prompt;
+  function shareOfPrompt(...kinds: readonly TokenKind[]): number {
+    return prompt === 0 ? 0 : meanTokens(call, rule, kinds) / prompt;
   }
   return {
     id: identifiers.create(call.modelId.slice(call.modelId.lastIndexOf('/') + 1), 'call'),
@@ -74,7 +74,8 @@ function buildCall(call: CallUsage, callsPerRequest: number, rule: TrafficRule, 
     },
     cache: {
       readShare: shareOfPrompt('cacheRead'),
-      write5mShare: shareOfPrompt('cacheWrite5m'),
+      // A scenario has no share for 30 minutes; a card that lists one of the two lifetimes bills both at its rate.
+      write5mShare: shareOfPrompt('cacheWrite5m', 'cacheWrite30m'),
       write1hShare: shareOfPrompt('cacheWrite1h'),
     },
     batchShare: call.isBatch ? 1 : 0,

@@ -68,6 +68,26 @@ describe('a calibrated scenario', () => {
     expect(baseline.requests / 30).toBeCloseTo((3 * 481 + 402) / 2, 6);
   });
 
+  it('costs what the ledger cost with 30-minute cache writes and prompts of exactly the bound of a price step', () => {
+    const from = {
+      ...cardOf('maker/from', {}),
+      rates: {
+        input: { usdPerMTok: 2, tiers: [{ aboveInputTokens: 272_000, usdPerMTok: 4 }] },
+        cacheWrite30m: { usdPerMTok: 2.5, tiers: [{ aboveInputTokens: 272_000, usdPerMTok: 5 }] },
+      },
+      contextRule: { mode: 'cliff', bound: 'from', basis: 'prompt', source: 'test' } as const,
+    };
+    const records: TestRecord[] = [
+      { startMs: start, model: 'from', tokens: { input: 250_000, cacheWrite30m: 22_000 } },
+      { startMs: start + msPerDay, model: 'from', tokens: { input: 250_000, cacheWrite30m: 21_999 } },
+    ];
+    const ledger = ledgerOf([{ records }], [from]);
+    // (250,000 × $4 + 22,000 × $5 + 250,000 × $2 + 21,999 × $2.50) ÷ 10⁶
+    expect(ledger.costUsd).toBeCloseTo(1.6649975, 9);
+    const { baseline } = firstMonth(run(calibrateFrom(ledger), [from]));
+    expect(baseline.usd / 30).toBeCloseTo(ledger.costUsd, 6);
+  });
+
   it('passes the scenario schema and the checks of its levers, and survives being saved', () => {
     const scenario = scenarioFrom(requestsOver(2));
     expect(scenarioSchema.parse(scenario)).toEqual(scenario);
