@@ -42,7 +42,7 @@ export function readPriceBook(text: string, options: ReadBookOptions): Result<Pr
   if (format === undefined) {
     return failure('unknown-book', 'The file is no price book that Burnrate knows.', {
       at: { file },
-      nextStep: `It reads a ${bookFormatReaders.map(({ name }) => name).join(', a ')}.`,
+      nextStep: `It reads ${bookFormatReaders.map(({ name }) => `a ${name}`).join(' or ')}.`,
     });
   }
   const reading = new BookReading();

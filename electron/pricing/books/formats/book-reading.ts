@@ -101,7 +101,8 @@ export class BookReading {
   failed(file: string): Failed | undefined {
     const [first, ...others] = this.#problems;
     if (first === undefined) return undefined;
-    const more = others.length === 0 ? '' : ` ${others.length} more like it were found.`;
+    const count = others.length;
+    const more = count === 0 ? '' : ` ${count} more ${count === 1 ? 'problem was' : 'problems were'} found.`;
     return failure(first.code, `${first.sentence}${more} Nothing was applied.`, { at: { file, path: first.path } });
   }
 }
