@@ -1,6 +1,5 @@
 import type { ConvertedAmount } from '#shared/domain/exchange-rate.ts';
 import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
-import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
 import type { ContractMonth } from '#pricing';
@@ -10,8 +9,6 @@ import { count, textTable } from './text-table.ts';
 export interface PriceAnswer {
   readonly priced: PricedRecord;
   readonly atMs: number;
-  readonly serviceTier: ServiceTier;
-  readonly residency: Residency;
   /** The total in another currency, where one was asked for and there is a total. */
   readonly converted: ConvertedAmount | undefined;
   /** A month of such records under a contract, where one was asked for. */
@@ -19,12 +16,12 @@ export interface PriceAnswer {
 }
 
 /** The answer as one JSON document (README.md). */
-export function priceDocument({ priced, atMs, serviceTier, residency, converted, month }: PriceAnswer): unknown {
+export function priceDocument({ priced, atMs, converted, month }: PriceAnswer): unknown {
   return {
     model: priced.modelId,
     at: new Date(atMs).toISOString(),
-    serviceTier,
-    residency,
+    serviceTier: priced.serviceTier,
+    residency: priced.residency,
     costUsd: priced.usd === null ? null : roundUsd(priced.usd),
     costNanoUsd: priced.usd === null ? null : String(usdToNanoUsd(priced.usd)),
     ...(converted === undefined

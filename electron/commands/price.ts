@@ -22,7 +22,7 @@ interface PriceOptions extends CommonOptions, TokenOptions {
   readonly requests: number;
   readonly unit: UnitCounts;
   readonly tier: readonly ServiceTier[];
-  readonly residency: Residency;
+  readonly residency?: Residency;
   readonly at?: number;
   readonly contract?: string;
   readonly perMonth?: number;
@@ -53,7 +53,6 @@ export function registerPrice(program: Command, host: CommandHost): void {
 
 async function answer(host: CommandHost, model: string, options: PriceOptions): Promise<Result<PriceAnswer>> {
   const atMs = options.at ?? host.nowMs;
-  const { residency } = options;
   const tokens = tokensOf(options);
   const serviceTier = tierOf(options, tokens);
   if (!serviceTier.ok) return serviceTier;
@@ -66,7 +65,7 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
     units,
     requests: request ?? options.requests,
     serviceTier: serviceTier.value,
-    residency,
+    residency: options.residency,
     atMs,
     ...(contract.value === undefined ? {} : { contract: contract.value }),
   };
@@ -78,8 +77,6 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
   return success({
     priced: priced.value,
     atMs,
-    serviceTier: serviceTier.value,
-    residency,
     converted: converted.value,
     month: monthOfRecords(priced.value, contract.value, options.perMonth, atMs),
   });
@@ -94,7 +91,7 @@ function tierOf({ tier, residency }: PriceOptions, tokens: TokenCounts): Result<
   return combineServiceModes([
     ...tier,
     ...(isCached ? (['caching'] as const) : []),
-    ...(residency === 'global' ? [] : (['residency'] as const)),
+    ...(residency === undefined || residency === 'global' ? [] : (['residency'] as const)),
   ]);
 }
 

@@ -212,6 +212,9 @@ export const pricedRecordSchema = z.object({
   card: priceCardSchema,
   /** Why this card: "exact id", "matched by provider rule". */
   matchReason: z.string(),
+  /** As the record says, or else as the model's name does (`us.anthropic…`). */
+  serviceTier: z.enum(serviceTiers),
+  residency: z.enum(residencies),
 });
 export type PricedRecord = z.infer<typeof pricedRecordSchema>;
 

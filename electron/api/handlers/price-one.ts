@@ -16,10 +16,15 @@ export function priceOne(
   const match = catalogue.resolve({ model }, atMs);
   if (!match.ok) return match;
   const { card: listed, reason } = match.value;
+  // What the record does not say of itself its model's name may.
+  const residency = consumption.residency ?? match.value.residency ?? 'global';
+  const serviceTier =
+    consumption.serviceTier === 'standard' ? (match.value.serviceTier ?? 'standard') : consumption.serviceTier;
   const card =
     contract === undefined ? listed : (cardAt(underContract(withoutContract(listed), contract), atMs) ?? listed);
   try {
-    return success({ modelId: card.modelId, ...explainPrice(card, consumption), card, matchReason: reason });
+    const price = explainPrice(card, { ...consumption, residency, serviceTier });
+    return success({ modelId: card.modelId, ...price, card, matchReason: reason, serviceTier, residency });
   } catch (error) {
     // The method's input lets no other amount through that pricing refuses.
     if (!(error instanceof RangeError)) throw error;

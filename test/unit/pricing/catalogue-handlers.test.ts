@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBundledCatalogue, createCatalogue } from '#pricing/books';
 import { contract } from '#shared/contract.ts';
+import { contractTermsSchema } from '#shared/domain/contract-terms.ts';
 import { catalogueHandlers } from '../../../electron/api/handlers/catalogue.ts';
 
 const today = Date.UTC(2026, 10, 22);
@@ -30,6 +31,47 @@ describe('catalogue.price', () => {
     });
     if (!priced.ok) throw new Error(priced.error.message);
     expect(contract['catalogue.price'].output.parse(priced.value)).toEqual(priced.value);
+  });
+
+  it('prices units, places and a contract given with the record', async () => {
+    const terms = contractTermsSchema.parse({
+      format: 'burnrate-contract',
+      version: 1,
+      name: 'Acme 2027',
+      discounts: [{ provider: 'anthropic', percentOff: 20 }],
+    });
+    const priced = await handlers['catalogue.price']({
+      model: 'anthropic/claude-opus-5',
+      tokens: { input: 1_000_000 },
+      units: { webSearch: 10 },
+      requests: 10,
+      serviceTier: 'standard',
+      residency: 'us',
+      contract: terms,
+    });
+    // ($5 × 1.1 + 10 × $0.01) × 0.8
+    expect(priced).toMatchObject({ ok: true, value: { usd: expect.closeTo(4.48, 12), residency: 'us' } });
+  });
+
+  it('takes the place from a name that tells it', async () => {
+    const priced = await handlers['catalogue.price']({
+      model: 'bedrock/us.anthropic.claude-opus-4-6-v1:0',
+      tokens: { input: 1_000_000 },
+      requests: 1,
+      serviceTier: 'standard',
+    });
+    // Bedrock's regional entry: $5.50, with no second surcharge on top.
+    expect(priced).toMatchObject({ ok: true, value: { usd: 5.5, residency: 'us' } });
+  });
+
+  it('fails in one sentence for a record that costs more than one can hold', async () => {
+    const priced = await handlers['catalogue.price']({
+      model: 'openai/gpt-4o',
+      tokens: { input: 9e15 },
+      requests: 1,
+      serviceTier: 'standard',
+    });
+    expect(priced).toMatchObject({ ok: false, error: { code: 'price-too-large' } });
   });
 
   it('fails for an unknown model with the nearest ids', async () => {

@@ -438,7 +438,14 @@ describe('explainPrice', () => {
       serviceTier: 'batch',
       residency: 'us',
     });
-    const record = { modelId: card.modelId, ...price, card, matchReason: 'exact id' };
+    const record = {
+      modelId: card.modelId,
+      ...price,
+      card,
+      matchReason: 'exact id',
+      serviceTier: 'batch',
+      residency: 'us',
+    };
     expect(pricedRecordSchema.parse(record)).toEqual(record);
   });
 });

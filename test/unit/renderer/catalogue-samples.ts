@@ -76,5 +76,7 @@ export function recordOf(modelId: string, lines: readonly PriceLine[]): PricedRe
     unpricedUnits: [],
     card: cardOf({ modelId, displayName: modelId, providerName: 'Maker' }),
     matchReason: 'exact id',
+    serviceTier: 'standard',
+    residency: 'global',
   };
 }
