@@ -97,7 +97,12 @@ export function historySentence(periods: readonly PricePeriod[], nowMs: number):
     parts.push(`Today’s price${since}: ${ratesText(now)} per million tokens.`);
   }
   const before = periods[now === undefined ? -1 : current - 1];
-  if (before !== undefined && now !== undefined) parts.push(`Before: ${ratesText(before)}.`);
+  if (before !== undefined && now !== undefined) {
+    const isSame = ratesText(before) === ratesText(now);
+    parts.push(
+      `Before: ${isSame ? 'the same base price with other terms, such as long-context steps' : ratesText(before)}.`,
+    );
+  }
   const future = periods.filter(({ fromMs }) => fromMs !== null && fromMs > nowMs);
   for (const period of future) parts.push(`From ${formatDay(period.fromMs ?? nowMs)}: ${ratesText(period)}.`);
   if (future.length === 0 && now?.toMs !== undefined && now.toMs !== null)

@@ -4,6 +4,7 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { formatDay, formatRate } from '../ui/format.ts';
+import { Section } from '../ui/section.tsx';
 import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { LineChart } from './lazy-chart.tsx';
@@ -43,6 +44,10 @@ export function PriceHistory(props: {
   const dataOf = useCallback((palette: ChartPalette) => dataOfHistory(history, palette), [history]);
   const optionsOf = useCallback((palette: ChartPalette) => optionsOfHistory(history, palette), [history]);
   const plugins = useMemo(() => [todayLine(nowMs)], [nowMs]);
+  // One price without dates is one flat line: the sentence says it better.
+  if (periods.length < 2 && periods.every(({ fromMs, toMs }) => fromMs === null && toMs === null)) {
+    return <Section title="Price history" description={sentence} />;
+  }
   return (
     <ChartFrame
       title="Price history"

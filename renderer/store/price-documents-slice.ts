@@ -16,7 +16,7 @@ export function createPriceDocumentsSlice({ set, services }: SliceContext): Pric
       const answer = await bridge.call(method, input);
       if (!answer.ok) return answer.error;
       const { document } = answer.value;
-      notify({ tone: 'done', title: 'Prices changed', message: document.summary });
+      notify({ tone: 'done', title: 'Saved', message: document.summary });
       // The services tell every window that prices changed, this one too.
       return undefined;
     },

@@ -80,8 +80,8 @@ export interface GridRowProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
   /** The active cell's column; null when the active cell is in another row. */
   readonly activeColumn: number | null;
-  /** Undefined where rows cannot be selected. */
-  readonly isSelected: boolean | undefined;
+  /** Null for a row that cannot be selected, undefined where none can. */
+  readonly isSelected: boolean | null | undefined;
   /** Name of the box that selects the row. */
   readonly selectionName: string;
   readonly canOpen: boolean;
@@ -97,7 +97,7 @@ function GridRowCells<Row>(props: GridRowProps<Row>): ReactNode {
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={isSelected ?? undefined}
       className="data-grid-row"
       data-row={index}
       data-opens={canOpen || undefined}
@@ -105,8 +105,10 @@ function GridRowCells<Row>(props: GridRowProps<Row>): ReactNode {
     >
       {isSelected !== undefined && (
         <Cell gridId={gridId} row={index} column={0} isActive={activeColumn === 0}>
-          {/* The grid hears the press. */}
-          <input type="checkbox" tabIndex={-1} aria-label={selectionName} checked={isSelected} readOnly />
+          {isSelected !== null && (
+            // The grid hears the press.
+            <input type="checkbox" tabIndex={-1} aria-label={selectionName} checked={isSelected} readOnly />
+          )}
         </Cell>
       )}
       {columns.map((column, position) => (

@@ -28,7 +28,8 @@ const overscanRows = 8;
 
 /** Rows that can be selected: each has a box. */
 export interface GridSelection<Row> {
-  readonly isSelected: (row: Row) => boolean;
+  /** Null for a row that cannot be selected: it has no box. */
+  readonly isSelected: (row: Row) => boolean | null;
   /** Selects a row or takes it out: a press on its box, or Space. */
   readonly onToggle: (row: Row) => void;
   /** Name of a row's box. */
@@ -45,8 +46,8 @@ export interface DataGridProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Least width before the grid scrolls sideways, in pixels. */
   readonly minWidth: number;
-  /** CSS height of the grid; `100%` fills its box. */
-  readonly height: number | string;
+  /** Greatest height in pixels: fewer rows take less. `fill` = the height of its box. */
+  readonly height: number | 'fill';
   readonly sort?: GridSort | null;
   readonly onSort?: (columnKey: string) => void;
   /** Opens a row: a press on it, or Enter. */
@@ -113,7 +114,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       if (column?.sortable === true) props.onSort?.(column.key);
     } else if (row !== undefined) {
       if (key === 'open') props.onOpen?.(row);
-      else selection?.onToggle(row);
+      else if (selection !== undefined && selection.isSelected(row) !== null) selection.onToggle(row);
     }
   }
 
@@ -155,7 +156,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       aria-multiselectable={selection === undefined ? undefined : true}
       aria-activedescendant={isActiveInPage ? gridCellId(id, active) : undefined}
       tabIndex={0}
-      style={{ height, '--grid-tracks': tracks.join(' ') } as CSSProperties}
+      style={{ height: heightOf(height, rows.length), '--grid-tracks': tracks.join(' ') } as CSSProperties}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
       onClick={onClick}
@@ -220,6 +221,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       {rows.length === 0 && whenEmpty}
     </div>
   );
+}
+
+/** As high as the rows and the heading need, up to the greatest height; room for a sentence when there are none. */
+function heightOf(height: number | 'fill', rows: number): number | string {
+  if (height === 'fill') return '100%';
+  const borders = 2;
+  return Math.min(height, Math.max(4, rows + 1) * gridRowHeight + borders);
 }
 
 /** The cell that is active at first: in the row that was opened last. */

@@ -33,6 +33,14 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
   ],
   ['import', (page) => page.getByRole('link', { name: 'Import' }).click()],
   ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
+  [
+    'model',
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Search models and tools' }).fill('openai o3');
+      await page.getByRole('gridcell', { name: 'o3', exact: true }).click();
+    },
+  ],
+  ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
 ];
 
 await buildWhenStale();

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { PriceDocument } from '#shared/domain/price-book.ts';
 import type { Failure } from '#shared/result.ts';
@@ -7,6 +7,7 @@ import { ModelPicker } from '../../ui/model-picker.tsx';
 import { Section } from '../../ui/section.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { DocumentList } from './document-list.tsx';
+import { modelHash } from './pages.ts';
 
 /** Names in files that stand for a model: Azure deployments, internal names, routes of a gateway. */
 export function AliasSection({ documents }: { readonly documents: readonly PriceDocument[] }): ReactNode {
@@ -57,6 +58,11 @@ export function AliasSection({ documents }: { readonly documents: readonly Price
           <Button type="submit" variant="default" disabled={name.trim() === '' || model === null}>
             Add the alias
           </Button>
+          {name.trim() !== '' && (
+            <Anchor href={modelHash(name.trim())} size="sm" mb={8}>
+              What does it match now?
+            </Anchor>
+          )}
         </Group>
       </form>
       {refusal !== null && (

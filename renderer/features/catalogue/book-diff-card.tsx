@@ -223,7 +223,7 @@ const changeColumns: readonly GridColumn<ChangeRow>[] = [
   {
     key: 'change',
     title: 'Change',
-    track: '110px',
+    track: '130px',
     align: 'right',
     sortable: true,
     cell: ({ share, oldUsd, newUsd }) => <ShareChange share={share} oldUsd={oldUsd} newUsd={newUsd} />,
@@ -231,7 +231,7 @@ const changeColumns: readonly GridColumn<ChangeRow>[] = [
 ];
 
 function ShareChange({ share, oldUsd, newUsd }: Pick<ChangeRow, 'share' | 'oldUsd' | 'newUsd'>): ReactNode {
-  if (share === null) return newUsd === null ? 'no longer given' : oldUsd === null ? 'new' : 'was free';
+  if (share === null) return newUsd === null ? 'not in this book' : oldUsd === null ? 'new' : 'was free';
   return <span className={share < 0 ? 'saving' : 'increase'}>{formatPercentChange(share)}</span>;
 }
 

@@ -82,7 +82,8 @@ export function diffSentence({ added, changed, unchanged, removed, appliedAs }: 
       ? null
       : `${count(removed.count, 'model')} of the last such book are gone and keep their last price`,
   ].filter((part) => part !== null);
-  return `${parts.join(', ')}; ${count(unchanged, 'model')} stay as they are.`;
+  const rest = unchanged === 1 ? '1 model stays as it is' : `${count(unchanged, 'model')} stay as they are`;
+  return `${parts.join(', ')}; ${rest}.`;
 }
 
 function count(value: number, noun: string): string {

@@ -1,4 +1,4 @@
-import { Group, Tabs, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { cataloguePages, cataloguePageTitles, pageHash, type CataloguePage } from './pages.ts';
@@ -9,35 +9,21 @@ export function CatalogueHeader({ page }: { readonly page: CataloguePage }): Rea
   const compared = useApp((state) => state.comparedModels.length);
   return (
     <div>
-      <Group justify="space-between" align="flex-end" wrap="nowrap" mb="xs">
-        <div>
-          <Title order={1} mb={2}>
-            Catalogue
-          </Title>
-          <Text size="sm" c="dimmed">
-            Every price with its source and date: {info === null ? 'the bundled book' : bundledBook(info.catalogue)},
-            the books that you import, and your own prices.
-          </Text>
-        </div>
-      </Group>
-      <Tabs
-        value={page}
-        onChange={(next) => {
-          const chosen = cataloguePages.find((candidate) => candidate === next);
-          if (chosen !== undefined) window.location.hash = pageHash(chosen);
-        }}
-        // Arrow keys move between the tabs; Enter opens: each is a page of its own.
-        activateTabWithKeyboard={false}
-      >
-        <Tabs.List aria-label="Catalogue pages">
-          {cataloguePages.map((candidate) => (
-            <Tabs.Tab key={candidate} value={candidate}>
-              {cataloguePageTitles[candidate]}
-              {candidate === 'compare' && compared > 0 && ` (${compared})`}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+      <Title order={1} mb={2}>
+        Catalogue
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        Every price with its source and date: {info === null ? 'the bundled book' : bundledBook(info.catalogue)}, the
+        books that you import, and your own prices.
+      </Text>
+      <nav className="page-tabs" aria-label="Catalogue pages">
+        {cataloguePages.map((candidate) => (
+          <a key={candidate} href={pageHash(candidate)} aria-current={candidate === page ? 'page' : undefined}>
+            {cataloguePageTitles[candidate]}
+            {candidate === 'compare' && compared > 0 && ` (${compared})`}
+          </a>
+        ))}
+      </nav>
     </div>
   );
 }

@@ -13,8 +13,8 @@ type ModelColumn = GridColumn<ModelSummary> & { readonly key: ModelSortKey | 'ha
 export const modelColumns: readonly ModelColumn[] = [
   {
     key: 'model',
-    title: 'Model',
-    track: 'minmax(260px, 3fr)',
+    title: 'Name',
+    track: 'minmax(250px, 3fr)',
     sortable: true,
     cell: ({ modelId, provider, displayName }) => (
       <a href={modelHash(modelId)} tabIndex={-1} title={`${displayName} · ${modelId}`}>
@@ -33,7 +33,7 @@ export const modelColumns: readonly ModelColumn[] = [
     key: 'input',
     title: 'Input',
     hint: 'USD per million uncached input tokens. A tool or service shows the price of its own unit.',
-    track: 'minmax(96px, 120px)',
+    track: 'minmax(130px, 150px)',
     align: 'right',
     sortable: true,
     cell: (model) => <InputPrice model={model} />,
@@ -42,7 +42,7 @@ export const modelColumns: readonly ModelColumn[] = [
     key: 'output',
     title: 'Output',
     hint: 'USD per million output tokens',
-    track: 'minmax(84px, 110px)',
+    track: 'minmax(84px, 100px)',
     align: 'right',
     sortable: true,
     cell: (model) => <Price usd={model.outputUsdPerMTok} />,
@@ -51,7 +51,7 @@ export const modelColumns: readonly ModelColumn[] = [
     key: 'cacheRead',
     title: 'Cache read',
     hint: 'USD per million input tokens that are read from the prompt cache',
-    track: 'minmax(96px, 110px)',
+    track: 'minmax(92px, 100px)',
     align: 'right',
     sortable: true,
     cell: (model) => <Price usd={model.cacheReadUsdPerMTok} />,

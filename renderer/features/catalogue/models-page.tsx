@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
@@ -94,7 +94,7 @@ function ModelList({ models }: { readonly models: readonly ModelSummary[] }): Re
           rows={rows}
           rowKey={modelKey}
           minWidth={1000}
-          height="100%"
+          height="fill"
           sort={sort}
           onSort={(column) => {
             const key = modelSortKeys.find((candidate) => candidate === column);
@@ -105,20 +105,33 @@ function ModelList({ models }: { readonly models: readonly ModelSummary[] }): Re
             window.location.hash = modelHash(modelId);
           }}
           selection={{
-            isSelected: ({ modelId }) => compared.includes(modelId),
+            // A tool has no price for a mix of tokens.
+            isSelected: ({ modelId, subject }) => (subject === undefined ? compared.includes(modelId) : null),
             onToggle: ({ modelId }) => toggleCompared(modelId),
             nameOf: ({ modelId }) => `Compare ${modelId}`,
           }}
           start={place}
           onLeave={(offset) => keepPlace({ offset })}
-          whenEmpty={
-            <Alert variant="transparent" title="Nothing has this name and these prices">
-              <Text size="sm">Try fewer words, or show all.</Text>
-            </Alert>
-          }
+          whenEmpty={<NothingFound search={filter.search.trim()} />}
         />
       </div>
     </>
+  );
+}
+
+function NothingFound({ search }: { readonly search: string }): ReactNode {
+  return (
+    <Stack gap={4} p="lg" align="flex-start">
+      <Text fw={600}>Nothing has this name and these prices</Text>
+      <Text size="sm" c="dimmed">
+        Try fewer words, or show all.
+      </Text>
+      {search !== '' && (
+        <Anchor href={modelHash(search)} size="sm">
+          Look up “{search}” as a file would spell it
+        </Anchor>
+      )}
+    </Stack>
   );
 }
 

@@ -25,7 +25,7 @@ export function MyPricesPage(): ReactNode {
     void loadModels();
   }, [loadDocuments, loadModels]);
   return (
-    <Stack gap="md" maw={1080}>
+    <Stack gap="md" maw={1240}>
       <CatalogueHeader page="my-prices" />
       {documents !== null ? (
         <Sections documents={documents} />

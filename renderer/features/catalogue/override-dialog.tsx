@@ -143,11 +143,12 @@ function OverrideForm({ onClose, card }: Omit<OverrideDialogProps, 'opened'>): R
             </Button>
           </Group>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs">
-            {overrideFields(card, showsAll).map((field) => (
+            {overrideFields(card, showsAll).map((field, index) => (
               <PriceInput
                 key={field.key}
                 field={field}
                 usd={draft.prices[field.key]}
+                isFirst={card !== null && index === 0}
                 onEdit={(usd) => setPrice(field.key, usd)}
               />
             ))}

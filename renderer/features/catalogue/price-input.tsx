@@ -7,9 +7,11 @@ import type { OverrideField } from './override-form.ts';
 export function PriceInput(props: {
   readonly field: OverrideField;
   readonly usd: number | undefined;
+  /** True for the field that is typed in first. */
+  readonly isFirst: boolean;
   readonly onEdit: (usd: number | undefined) => void;
 }): ReactNode {
-  const { field, usd, onEdit } = props;
+  const { field, usd, isFirst, onEdit } = props;
   const { label, unit, nowUsd } = field;
   const change = usd === undefined || nowUsd === null || nowUsd === 0 ? null : usd / nowUsd - 1;
   return (
@@ -27,6 +29,7 @@ export function PriceInput(props: {
         </>
       }
       prefix="$"
+      data-autofocus={isFirst || undefined}
       hideControls
       allowNegative={false}
       decimalScale={9}

@@ -39,8 +39,8 @@ export interface RateRow {
 /** A price by the call, by time or by volume. */
 export interface UnitRow {
   readonly label: string;
-  /** `USD/request`. */
-  readonly unit: string;
+  /** What the price is of: `request`. */
+  readonly one: string;
   readonly usdPerUnit: number;
   /** Where it is published, when not where the card is. */
   readonly source: string | null;
@@ -117,7 +117,7 @@ function unitRows(card: PriceCard): readonly UnitRow[] {
     const rate = card.unitRates[unit];
     if (rate === undefined) return [];
     const { label, one } = billableUnitLabels[unit];
-    return [{ label, unit: `USD/${one}`, usdPerUnit: rate.usdPerUnit, source: rate.source ?? null }];
+    return [{ label, one, usdPerUnit: rate.usdPerUnit, source: rate.source ?? null }];
   });
 }
 
@@ -221,7 +221,8 @@ export function modelFacts(card: PriceCard): readonly ModelFact[] {
       source: card.cacheMinimum.source,
     });
   }
-  if (card.tokenizer !== undefined) {
+  // A factor of one moves nothing.
+  if (card.tokenizer !== undefined && card.tokenizer.factor !== 1) {
     facts.push({
       name: 'Tokenizer',
       value: `× ${formatCount(card.tokenizer.factor)} against ${card.tokenizer.relativeTo}`,

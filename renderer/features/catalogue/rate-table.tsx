@@ -60,17 +60,21 @@ export function RateTable({ card }: { readonly card: PriceCard }): ReactNode {
         <Table aria-label="Prices of other units" mt={rows.length > 0 ? 'sm' : 0}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Besides tokens</Table.Th>
+              <Table.Th>{rows.length > 0 ? 'Besides tokens' : 'Billed by'}</Table.Th>
               <Table.Th className="number-cell">USD</Table.Th>
-              <Table.Th>Unit</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {units.map(({ label, unit, usdPerUnit, source }) => (
+            {units.map(({ label, one, usdPerUnit, source }) => (
               <Table.Tr key={label} title={source === null ? undefined : `Source: ${source}`}>
-                <Table.Td>{label}</Table.Td>
+                <Table.Td>
+                  {label}
+                  <Text span size="xs" c="dimmed">
+                    {' '}
+                    per {one}
+                  </Text>
+                </Table.Td>
                 <Table.Td className="number-cell">{formatRate(usdPerUnit)}</Table.Td>
-                <Table.Td>{unit}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

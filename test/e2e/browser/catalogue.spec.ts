@@ -18,9 +18,9 @@ const smallBook = {
   'gpt-journey': { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 4e-6 },
 };
 
-async function openCatalogue(page: Page, tab?: string): Promise<void> {
+async function openCatalogue(page: Page, part?: string): Promise<void> {
   await page.getByRole('link', { name: 'Catalogue' }).click();
-  if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
+  if (part !== undefined) await page.getByRole('link', { name: part }).click();
 }
 
 async function openModel(page: Page, search: string, id: string): Promise<void> {
@@ -65,10 +65,11 @@ test.describe('the catalogue', () => {
   });
 
   test('shows the history of a price as a chart, a sentence and a table', async ({ page }) => {
-    await openModel(page, 'deepseek-chat', 'deepseek/deepseek-chat');
+    // OpenAI lowered o3 from $10 and $40 to $2 and $8 on 10 June 2025.
+    await openModel(page, 'o3', 'openai/o3');
     const history = page.getByRole('region', { name: 'Price history' });
     await expect(history.getByRole('img')).toHaveAccessibleName(
-      /^Today’s price since .*: \$.* per million tokens\. Before: /,
+      /^Today’s price since 10 Jun 2025: \$2\.00 input, .* per million tokens\. Before: \$10\.00 input, /,
     );
     await history.getByText('Table', { exact: true }).click();
     await expect(history.getByRole('table')).toContainText('since ever');
@@ -129,11 +130,13 @@ test.describe('the catalogue', () => {
     await openCatalogue(page, 'Import a price book');
     await chooseFile(page, writeBook(app.dataFolder, 'prices.json', smallBook));
     const card = page.getByRole('region', { name: 'prices.json' });
-    await expect(card.getByText(/1 model is new, 1 price of 1 model change/)).toBeVisible();
-    const change = card.getByRole('row', { name: /openai\/gpt-4o/ });
+    await expect(card.getByText(/^1 model is new, \d+ prices of 2 models change/)).toBeVisible();
+    const change = card.getByRole('row', { name: /^openai\/gpt-4o Input USD/ });
     await expect(change).toContainText('$2.50');
     await expect(change).toContainText('$2.00');
     await expect(change).toContainText('−20 %');
+    // What the book leaves out is not free.
+    await expect(card.getByRole('row', { name: /^openai\/gpt-4o Cache read USD/ })).toContainText('not in this book');
     await card.getByRole('tab', { name: /^Added/ }).click();
     await expect(card.getByRole('row', { name: /gpt-journey/ })).toContainText('$4.00');
     await card.getByRole('button', { name: 'Apply the book' }).click();

@@ -24,7 +24,7 @@ test.describe('the page', () => {
     });
     await page.reload();
     await page.getByTestId('optimized-monthly').waitFor();
-    for (const name of ['Compare', 'Import', 'Scenario']) {
+    for (const name of ['Compare', 'Import', 'Catalogue', 'Scenario']) {
       // oxlint-disable-next-line no-await-in-loop
       await page.getByRole('link', { name }).click();
     }
@@ -54,7 +54,7 @@ test.describe('appearance', () => {
     ]) {
       // oxlint-disable-next-line no-await-in-loop
       await page.setViewportSize(viewport);
-      for (const name of ['Scenario', 'Compare', 'Import']) {
+      for (const name of ['Scenario', 'Compare', 'Import', 'Catalogue']) {
         // oxlint-disable-next-line no-await-in-loop
         await page.getByRole('link', { name }).click();
         // oxlint-disable-next-line no-await-in-loop

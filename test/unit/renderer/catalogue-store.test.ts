@@ -222,7 +222,7 @@ describe('a price of one’s own', () => {
   });
 
   it('is withdrawn by its id', async () => {
-    const host = fakeHost({ 'catalogue.withdraw': () => ({ document: { ...document, withdrawnAtMs: 2 } }) });
+    const host = fakeHost({ 'catalogue.withdraw': ({ documentId }) => ({ documentId }) });
     await host.store.getState().withdrawDocument(document);
     expect(host.calls).toEqual([{ method: 'catalogue.withdraw', input: { documentId: 7 } }]);
     expect(host.notices[0]?.tone).toBe('done');

@@ -58,6 +58,13 @@ describe('the price history', () => {
     expect(historySentence(pricePeriods([before]), now)).toMatch(/^No price holds today\./);
   });
 
+  it('says that only other terms changed when the base price did not', () => {
+    const steps = cardOf({ effectiveToMs: cut });
+    expect(historySentence(pricePeriods([steps, cardOf({ effectiveFromMs: cut })]), now)).toMatch(
+      /Before: the same base price with other terms/,
+    );
+  });
+
   it('lists every kind that any period prices', () => {
     const cached = cardOf({ rates: { cacheWrite5m: { usdPerMTok: 1, tiers: [] } } });
     expect(periodKinds(pricePeriods([before, cached]))).toEqual(['input', 'cacheWrite5m']);

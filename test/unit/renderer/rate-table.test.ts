@@ -72,7 +72,7 @@ describe('the table of rates', () => {
 
   it('lists what is billed by the piece with its unit and source', () => {
     expect(rateTable(tiered).units).toEqual([
-      { label: 'Web searches', unit: 'USD/search', usdPerUnit: 0.01, source: 'tools page' },
+      { label: 'Web searches', one: 'search', usdPerUnit: 0.01, source: 'tools page' },
     ]);
   });
 });
