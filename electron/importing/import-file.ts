@@ -3,13 +3,18 @@ import { describePlace, failure, success, type Failed, type Result } from '#shar
 import { ledgerFailure, type ImportWriter, type Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { exchangeRates, type ExchangeRates } from './charges.ts';
+import { namesNoModel } from './columns/planned-names.ts';
+import { readPlanned } from './columns/read-planned.ts';
+import { createColumnStore, type ColumnStore } from './columns/store-columns.ts';
 import { createCardFinder } from './find-card.ts';
 import { fileState, hashContent, hashTogether, isSameState, type FileState } from './hash-content.ts';
 import { duplicateReport, importReport, type StoredImport } from './import-report.ts';
-import type { ReadLimits } from './limits.ts';
+import { createKeptCards } from './kept-cards.ts';
+import { readLimits, type ReadLimits } from './limits.ts';
 import { prepareReading, type Reading } from './prepare-reading.ts';
 import { createProgress, type ImportProgress, type ProgressSteps } from './progress.ts';
 import { openSource, type OpenSource } from './read/open-source.ts';
+import { openText } from './read/open-text.ts';
 import { cancelled } from './read/read-content.ts';
 import { surveyTable } from './settle-dialect.ts';
 import { createRowStore, type RowStore } from './store-rows.ts';
@@ -41,6 +46,8 @@ export interface ImportServices {
   /** Reads, checks and prices, and stores nothing. */
   readonly dryRun?: boolean | undefined;
   readonly limits?: ReadLimits | undefined;
+  /** False = every row is read as text, also where the format has a plan: the result is the same. */
+  readonly readsByPlan?: boolean | undefined;
 }
 
 /** One import of one file. */
@@ -125,12 +132,19 @@ interface ImportRun {
   rollBack(): void;
 }
 
+/** What is settled when the first file is open. */
+interface Prepared {
+  readonly reading: Reading;
+  readonly store: RowStore;
+  readonly columns: ColumnStore;
+}
+
 function createRun(request: JoinedRequest, sha256: string, states: readonly (FileState | undefined)[]): ImportRun {
-  const { ledger, name, files, options, signal } = request;
+  const { ledger, name, files, options, signal, readsByPlan = true } = request;
   const importedAtMs = request.now();
   const tally = createTally();
   let writer: ImportWriter | undefined;
-  let prepared: { readonly reading: Reading; readonly store: RowStore } | undefined;
+  let prepared: Prepared | undefined;
   let isCommitted = false;
 
   function openWriter({ preset }: Reading): ImportWriter {
@@ -148,7 +162,7 @@ function createRun(request: JoinedRequest, sha256: string, states: readonly (Fil
     return writer;
   }
 
-  async function prepare(source: OpenSource, file: ImportedFile): Promise<Result<NonNullable<typeof prepared>>> {
+  async function prepare(source: OpenSource, file: ImportedFile): Promise<Result<Prepared>> {
     if (prepared !== undefined) return success(prepared);
     const reading = await prepareReading(source, {
       ...request,
@@ -157,15 +171,25 @@ function createRun(request: JoinedRequest, sha256: string, states: readonly (Fil
       findCard: createCardFinder(request.catalogue),
     });
     if (!reading.ok) return reading;
+    const openOwn = request.dryRun === true ? undefined : () => openWriter(reading.value);
+    const cards = createKeptCards(openOwn);
     const store = createRowStore({
       options,
       catalogue: request.catalogue,
       rates: exchangeRates(options.usdPerUnit, request.exchangeRates),
       fallback: reading.value.fallback,
       tally,
-      openWriter: request.dryRun === true ? undefined : () => openWriter(reading.value),
+      openWriter: openOwn,
+      cards,
     });
-    prepared = { reading: reading.value, store };
+    const columns = createColumnStore({
+      catalogue: request.catalogue,
+      tally,
+      openWriter: openOwn,
+      cards,
+      isNameless: namesNoModel(reading.value.planned?.table.plan),
+    });
+    prepared = { reading: reading.value, store, columns };
     return success(prepared);
   }
 
@@ -176,21 +200,46 @@ function createRun(request: JoinedRequest, sha256: string, states: readonly (Fil
   ): Promise<Result<void>> {
     const source = await openSource({ ...request, ...file, onBytesRead: progress.bytes });
     if (!source.ok) return source;
-    try {
-      const ready = await prepare(source.value, file);
-      if (!ready.ok) return ready;
-      const { reading, store } = ready.value;
-      for await (const batch of reading.rows(source.value, file.name)) {
-        if (!batch.ok) return batch;
-        for (const row of batch.value) store.add(row, files.length > 1 ? file.name : undefined);
-        progress.report(tally.rowsRead);
-      }
-    } finally {
-      await source.value.close();
-    }
+    const ready = await prepare(source.value, file);
+    const done = ready.ok ? await readRows(source.value, file, ready.value, progress) : ready;
+    await source.value.close();
+    if (!done.ok) return done;
     if (signal?.aborted === true) return cancelled(name);
     const isSame = isSameState(state, await fileState(file.path));
     return isSame ? success(undefined) : fileChanged(file.name);
+  }
+
+  async function readRows(
+    source: OpenSource,
+    file: ImportedFile,
+    { reading, store, columns }: Prepared,
+    progress: ProgressSteps,
+  ): Promise<Result<void>> {
+    const { planned } = reading;
+    if (planned !== undefined && readsByPlan) {
+      await source.close();
+      const text = await openText({ ...request, ...file, onBytesRead: progress.bytes });
+      if (!text.ok) return text;
+      const read = await readPlanned(text.value, planned.table, file.name, request.limits ?? readLimits, {
+        batch: columns.add,
+        record(record, storeBatch) {
+          const row = planned.readRow(record);
+          // What is stored is stored in the order of the file.
+          if (row.outcome.kind === 'usage' || row.outcome.kind === 'charge') storeBatch();
+          store.add(row, undefined);
+        },
+        remark: (remark) => tally.addRemark(remark),
+        progress: () => progress.report(tally.rowsRead),
+      });
+      await text.value.close();
+      return read;
+    }
+    for await (const batch of reading.rows(source, file.name)) {
+      if (!batch.ok) return batch;
+      for (const row of batch.value) store.add(row, files.length > 1 ? file.name : undefined);
+      progress.report(tally.rowsRead);
+    }
+    return success(undefined);
   }
 
   function finish(): Result<ImportReport> {

@@ -20,6 +20,7 @@ export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
 export { mappingText, readMapping } from './mapping/read-mapping.ts';
 export { importResidual, reconcile, type ReconcileSources } from './reconcile.ts';
+export { repriceLedger, type RepriceServices } from './reprice.ts';
 export { rejectsCsv } from './rejects-csv.ts';
 export { jsonPresets, tablePresets } from './presets/index.ts';
 export type { JsonPreset, Preset, TablePreset } from './presets/preset.ts';

@@ -1,3 +1,4 @@
+import type { UsageDimension } from '#shared/domain/usage.ts';
 import type { UsageDraft } from './presets/preset.ts';
 import type { Tally } from './tally.ts';
 
@@ -17,16 +18,23 @@ export function personalDataIn(name: string): string | undefined {
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
+/** What is said of a name that is left out; undefined for one that stays: providers and models are not a person's. */
+export function personalDataRemark(dimension: UsageDimension, name: string): string | undefined {
+  if (dimension === 'provider' || dimension === 'model') return undefined;
+  const what = personalDataIn(name);
+  return what === undefined ? undefined : `${what} in ${dimension} left out (personal data)`;
+}
+
 /** A draft without the names that are personal data by their form; each kind is counted as a remark. */
 export function withoutPersonalData(draft: UsageDraft, tally: Pick<Tally, 'addRemark'>): UsageDraft {
   let names: Partial<Record<(typeof namedDimensions)[number], string>> | undefined;
   for (const dimension of namedDimensions) {
     const name = draft.names[dimension];
-    const what = name === undefined ? undefined : personalDataIn(name);
-    if (what === undefined) continue;
+    const remark = name === undefined ? undefined : personalDataRemark(dimension, name);
+    if (remark === undefined) continue;
     names ??= { ...draft.names };
     delete names[dimension];
-    tally.addRemark(`${what} in ${dimension} left out (personal data)`);
+    tally.addRemark(remark);
   }
   return names === undefined ? draft : { ...draft, names };
 }

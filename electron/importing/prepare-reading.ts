@@ -1,16 +1,19 @@
 import type { ImportOptions } from '#shared/domain/importing.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseModelReference, type ModelReference } from '#pricing';
+import type { PlannedTable } from './columns/read-planned.ts';
 import { choosePreset, presetNeedsModel, type ChosenPreset, type FileSample } from './choose-preset.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
 import type { FindCard, Preset, RowReader } from './presets/preset.ts';
-import { createCellCleaner, type Dialect } from './read/dialect.ts';
+import { cleanRow, createCellCleaner } from './read/dialect.ts';
+import { unguarded } from './read/guards.ts';
 import type { Header } from './read/header.ts';
 import type { OpenSource } from './read/open-source.ts';
+import type { CsvRecord } from './read/record-parser.ts';
 import type { Table } from './read/table.ts';
-import { readObjects, readRecords, readValues, type PlacedRow } from './row-streams.ts';
+import { readObjects, readRecord, readRecords, readValues, type PlacedRow } from './row-streams.ts';
 import { sampleFile } from './sample-file.ts';
-import { settleDialect, type SurveyFile } from './settle-dialect.ts';
+import { settleDialect, type SettledDialect, type SurveyFile } from './settle-dialect.ts';
 
 /** How a file is read: the preset, why it was chosen, and its rows. */
 export interface Reading extends ChosenPreset {
@@ -23,6 +26,8 @@ export interface Reading extends ChosenPreset {
    * for; a JSON preset any further file too, whose rows then count as of one import.
    */
   rows(source: OpenSource, file: string): AsyncIterable<Result<readonly PlacedRow[]>>;
+  /** How the same rows come as columns, and as text where need be; absent where text is the only way. */
+  readonly planned?: { readonly table: PlannedTable; readonly readRow: (record: CsvRecord) => PlacedRow } | undefined;
 }
 
 /** What is read, and how the user wants it read. */
@@ -83,13 +88,41 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
     fallback: fallback.value,
     columnNotes: [...preambleNotes(source), ...notes],
     rows: (table, file) => (table.reads === 'table' ? readRecords(table, read) : refused(table, file)),
+    planned: plannedRows(source, read, dialect.value, fallback.value, options),
   });
 }
 
 /** A reader whose cells are brought into the plain dialect first. */
-function inDialect(reader: RowReader, dialect: Dialect): RowReader {
-  const clean = createCellCleaner(reader.knownColumns, dialect);
-  return { ...reader, read: (cells) => reader.read(clean(cells)) };
+function inDialect(reader: RowReader, dialect: SettledDialect): RowReader {
+  const clean = createCellCleaner(dialect);
+  return { ...reader, read: (cells) => reader.read(cleanRow(cells, dialect.columns, clean)) };
+}
+
+/** How a table's rows are read as columns; undefined where only text will do. */
+function plannedRows(
+  { isPlain, delimiter, header, headerLine }: Table,
+  reader: RowReader,
+  dialect: SettledDialect,
+  fallback: ModelReference | undefined,
+  { keepPersonalData }: ImportOptions,
+): Reading['planned'] {
+  const { plan } = reader;
+  if (plan === undefined || !isPlain) return undefined;
+  const cleanCell = createCellCleaner(dialect);
+  const cleaned = new Set(dialect.columns);
+  const width = header.columns.length;
+  return {
+    table: {
+      plan,
+      delimiter,
+      width,
+      headerLine,
+      fallback,
+      clean: (column, text) => (cleaned.has(column) ? cleanCell(text) : text),
+      keepsPersonalData: keepPersonalData === true,
+    },
+    readRow: (record) => readRecord(unguarded(record), width, reader),
+  };
 }
 
 /** The model of rows that name none; fails `model-needed` where no row names one and nobody else does. */

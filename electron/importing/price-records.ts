@@ -1,43 +1,44 @@
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
-import { recordPrice, type Catalogue } from '#pricing';
+import { recordPrice, type CardMatch, type Catalogue } from '#pricing';
+import { createCardTimelines } from './card-timeline.ts';
 import type { Rejection } from './presets/preset.ts';
 
-const msPerMinute = 60_000;
-
-/** A record's price with the card behind it. */
-export interface PricedBy {
+/** A record with its price and the card behind it. */
+export interface PricedRecord {
+  /** The record with what only its model's name says: where and how it was served. */
+  readonly record: UsageRecord;
   readonly price: RecordPrice;
   /** Undefined for a model that the catalogue does not know. */
   readonly card: PriceCard | undefined;
 }
 
-/**
- * Prices records one after the other. The card found for a model is remembered for the minute it was asked for: cards
- * change on minutes (by date, or by the time of day), and the records of a file mostly stand close together.
- */
-export function createRecordPricer(catalogue: Catalogue): (record: UsageRecord) => PricedBy | Rejection {
-  const known = new Map<string, { readonly minute: number; readonly card: PriceCard | undefined }>();
+/** Why a record is refused that costs more than a ledger row can hold exactly. */
+export const tooDear: Rejection = {
+  kind: 'reject',
+  reason: 'the row costs more than $9 million, too much for one record to hold exactly',
+};
 
-  function cardFor(record: UsageRecord): PriceCard | undefined {
-    const key = `${record.provider}\n${record.model}`;
-    const minute = Math.floor(record.startMs / msPerMinute);
-    const remembered = known.get(key);
-    if (remembered?.minute === minute) return remembered.card;
-    const match = catalogue.resolve({ provider: record.provider, model: record.model }, record.startMs);
-    const card = match.ok ? match.value.card : undefined;
-    known.set(key, { minute, card });
-    return card;
-  }
-
+/** Prices records one after the other, each at the card in force when it starts. */
+export function createRecordPricer(catalogue: Catalogue): (record: UsageRecord) => PricedRecord | Rejection {
+  const cardsOf = createCardTimelines(catalogue);
   return (record) => {
-    const card = cardFor(record);
+    const match = cardsOf(record).at(record.startMs);
+    const served = match === undefined ? record : asServed(record, match);
     try {
-      return { price: recordPrice(card, record), card };
+      return { record: served, price: recordPrice(match?.card, served), card: match?.card };
     } catch (error) {
       // Counts are checked before: only a cost beyond what a ledger row can hold exactly is left.
       if (!(error instanceof RangeError)) throw error;
-      return { kind: 'reject', reason: 'the row costs more than $9 million, too much for one record to hold exactly' };
+      return tooDear;
     }
   };
+}
+
+/** A record with the residency and service tier that its model's name tells, where the row does not say itself. */
+function asServed(record: UsageRecord, { residency, serviceTier }: CardMatch): UsageRecord {
+  const isPlaced = residency === undefined || record.residency !== undefined;
+  const isTiered = serviceTier === undefined || record.serviceTier !== 'standard';
+  if (isPlaced && isTiered) return record;
+  return { ...record, ...(isPlaced ? {} : { residency }), ...(isTiered ? {} : { serviceTier }) };
 }

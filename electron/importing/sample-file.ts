@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '#shared/domain/importing.ts';
 import type { FileSample } from './choose-preset.ts';
 import type { ReadLimits } from './limits.ts';
-import { createCellCleaner, createDialectSurvey } from './read/dialect.ts';
+import { cleanRow, createCellCleaner, createDialectSurvey } from './read/dialect.ts';
 import { createHeader } from './read/header.ts';
 import { createFieldTable, isObject, type FieldTable } from './read/json-fields.ts';
 import type { OpenSource } from './read/open-source.ts';
@@ -43,7 +43,8 @@ function inLikelyDialect(rows: readonly (readonly string[])[]): readonly (readon
   const survey = createDialectSurvey(columns);
   for (const cells of rows) survey.add(cells);
   const { dateOrder = 'mdy', decimalMark = 'point' } = survey.dialect();
-  return rows.map(createCellCleaner(columns, { dateOrder, decimalMark }));
+  const clean = createCellCleaner({ dateOrder, decimalMark });
+  return rows.map((cells) => cleanRow(cells, survey.columns(), clean));
 }
 
 /** Objects laid out for presets and the preview. */

@@ -16,6 +16,11 @@ export interface DialectRequest {
   readonly surveyFile: SurveyFile;
 }
 
+/** A table's dialect, and the columns whose cells are written in it. */
+export interface SettledDialect extends Dialect {
+  readonly columns: readonly number[];
+}
+
 /**
  * Finds how a table writes dates and numbers: as the user says, as its first rows show, or, where these can be read in
  * two ways, as any of its rows shows. Fails `date-order-ambiguous` and `number-format-ambiguous` where nothing does.
@@ -24,7 +29,7 @@ export async function settleDialect(
   table: Table,
   reader: RowReader,
   { options, name, surveyFile }: DialectRequest,
-): Promise<Result<Dialect>> {
+): Promise<Result<SettledDialect>> {
   const chosen = chosenDialect(options);
   const survey = createDialectSurvey(reader.knownColumns);
   for (const { cells } of table.sample) survey.add(cells);
@@ -38,6 +43,7 @@ export async function settleDialect(
   return success({
     dateOrder: chosen.dateOrder ?? dateOrder,
     decimalMark: chosen.decimalMark ?? decimalMark,
+    columns: survey.columns(),
   });
 }
 

@@ -5,6 +5,7 @@ import type { ImportWriter } from '#ledger';
 import type { Catalogue, ModelReference } from '#pricing';
 import { chargeOfUsage, normaliseCharge, type ExchangeRates } from './charges.ts';
 import type { PlacedRow } from './row-streams.ts';
+import type { KeptCards } from './kept-cards.ts';
 import { normalise } from './normalise.ts';
 import { withoutPersonalData } from './personal-data.ts';
 import type { ChargeDraft, Rejection, RowOutcome, UsageDraft } from './presets/preset.ts';
@@ -22,6 +23,7 @@ export interface RowStoreOptions {
   readonly tally: Tally;
   /** The import's writer, begun when the first row needs it; undefined for a dry run. */
   readonly openWriter: (() => ImportWriter) | undefined;
+  readonly cards: KeptCards;
 }
 
 /** Takes understood rows into the ledger. */
@@ -42,29 +44,23 @@ interface PricedRow {
 
 /** Takes each row through `normalise`, pricing, the tally and the writer. */
 export function createRowStore(store: RowStoreOptions): RowStore {
-  const { options, catalogue, rates, fallback, tally, openWriter } = store;
+  const { options, catalogue, rates, fallback, tally, openWriter, cards } = store;
   const priceRecord = createRecordPricer(catalogue);
-  const keptVersions = new Set<string>();
   const keysOfDryRun = new Set<string>();
   /** Rows with a rank, by key: which one counts is known only at the end. */
   const ranked = new Map<string, PricedRow>();
 
-  function prepare(draft: UsageDraft): (PricedRow & { readonly card: ReturnType<typeof priceRecord> }) | Rejection {
-    const record = normalise(options.keepPersonalData === true ? draft : withoutPersonalData(draft, tally), fallback);
-    if (isRejection(record)) return record;
-    const priced = priceRecord(record);
+  function prepare(draft: UsageDraft): PricedRow | Rejection {
+    const known = normalise(options.keepPersonalData === true ? draft : withoutPersonalData(draft, tally), fallback);
+    if (isRejection(known)) return known;
+    const priced = priceRecord(known);
     if (isRejection(priced)) return priced;
-    const { price, card } = priced;
-    if (openWriter !== undefined && card !== undefined && price.priceVersion !== null) {
-      if (!keptVersions.has(price.priceVersion)) {
-        openWriter().keepCard(card);
-        keptVersions.add(price.priceVersion);
-      }
-    }
+    const { record, price, card } = priced;
+    if (card !== undefined && price.priceVersion !== null) cards.keep(card);
     const charge = chargeOfUsage(draft, record, rates);
     if (isRejection(charge)) tally.addRemark(`${charge.column ?? 'the cost'} was not kept: ${charge.reason}`);
     const billedNanoUsd = charge === undefined || isRejection(charge) ? undefined : charge.billedNanoUsd;
-    return { record, price, draft, billedNanoUsd, card: priced };
+    return { record, price, draft, billedNanoUsd };
   }
 
   /** Stores a row. @returns false when it is held already. */

@@ -15,11 +15,25 @@ const listedCandidates = 5;
 /** Different remarks kept; the rows behind further ones are still imported. */
 const listedRemarks = 20;
 
-interface UnpricedUsage {
+/** How much there is of a model without a price. */
+export interface UnpricedUsage {
   readonly provider: string;
   readonly model: string;
-  records: number;
-  tokens: number;
+  readonly records: number;
+  readonly tokens: number;
+}
+
+/** Sums over records. */
+export interface RecordTotals {
+  readonly records: number;
+  readonly requests: number;
+  readonly costNanoUsd: bigint;
+  readonly tokens: TokenCounts;
+  /** Earliest start and latest end, UTC ms. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly unpriced: number;
+  readonly partlyPriced: number;
 }
 
 /** The counts that an import report gets from the rows. */
@@ -59,14 +73,18 @@ export interface Tally {
   addImported(): void;
   addRecord(record: UsageRecord, price: RecordPrice): void;
   addCharge(charge: Pick<BilledCharge, 'startMs' | 'endMs' | 'billedNanoUsd'>): void;
-  /** Counts a row that the file or the ledger holds already. */
-  addDuplicate(): void;
+  /** Counts rows that the file or the ledger holds already. */
+  addDuplicate(rows?: number): void;
   addEmpty(): void;
   addRejection(place: Pick<RejectedRow, 'file' | 'line'>, rejection: Rejection): void;
-  /** Counts a record whose row names no model. */
-  addNameless(): void;
-  /** Counts a sentence about a row that was imported all the same. */
-  addRemark(remark: string): void;
+  /** Counts records that came as columns. */
+  addRecords(records: RecordTotals): void;
+  /** Counts records of a model without a price, which `addRecords` has counted. */
+  addUnpriced(usage: UnpricedUsage): void;
+  /** Counts records whose row names no model. */
+  addNameless(rows?: number): void;
+  /** Counts a sentence about rows that were imported all the same. */
+  addRemark(remark: string, rows?: number): void;
   /** The counts, with candidates for unpriced models from the catalogue. */
   report(catalogue: Catalogue): TalliedReport;
   /** Sentences about rows: remarks with their counts, and lists that were cut short. */
@@ -95,19 +113,14 @@ export function createTally(): Tally {
   const unpricedModels = new Map<string, UnpricedUsage>();
   let unlistedUnpriced = 0;
 
-  function addUnpriced({ provider, model, tokens: counts }: UsageRecord): void {
-    const key = `${provider}\n${model}`;
-    let usage = unpricedModels.get(key);
-    if (usage === undefined) {
-      if (unpricedModels.size >= listedUnpricedModels) {
-        unlistedUnpriced++;
-        return;
-      }
-      usage = { provider, model, records: 0, tokens: 0 };
-      unpricedModels.set(key, usage);
+  function addUnpriced(usage: UnpricedUsage): void {
+    const key = `${usage.provider}\n${usage.model}`;
+    const known = unpricedModels.get(key);
+    if (known === undefined && unpricedModels.size >= listedUnpricedModels) unlistedUnpriced += usage.records;
+    else {
+      const { records, tokens } = known ?? { records: 0, tokens: 0 };
+      unpricedModels.set(key, { ...usage, records: records + usage.records, tokens: tokens + usage.tokens });
     }
-    usage.records++;
-    usage.tokens += totalTokens(counts);
   }
 
   function addTime({ startMs, endMs }: Pick<BilledCharge, 'startMs' | 'endMs'>): void {
@@ -145,8 +158,9 @@ export function createTally(): Tally {
       addTime(record);
       if (price.priceVersion === null) {
         unpriced++;
-        addUnpriced(record);
-      } else if (price.unpricedKinds.length > 0) partlyPriced++;
+        const { provider, model } = record;
+        addUnpriced({ provider, model, records: 1, tokens: totalTokens(record.tokens) });
+      } else if (price.unpricedKinds.length > 0 || price.unpricedUnits !== undefined) partlyPriced++;
       else priced++;
     },
     addCharge(charge) {
@@ -154,14 +168,29 @@ export function createTally(): Tally {
       billedNanoUsd += BigInt(charge.billedNanoUsd);
       addTime(charge);
     },
-    addDuplicate() {
-      duplicate++;
+    addRecords(totals) {
+      if (totals.records === 0) return;
+      imported += totals.records;
+      requests += totals.requests;
+      costNanoUsd += totals.costNanoUsd;
+      for (const kind of tokenKinds) {
+        const count = totals.tokens[kind] ?? 0;
+        if (count > 0) tokens[kind] = (tokens[kind] ?? 0) + count;
+      }
+      addTime(totals);
+      unpriced += totals.unpriced;
+      partlyPriced += totals.partlyPriced;
+      priced += totals.records - totals.unpriced - totals.partlyPriced;
+    },
+    addUnpriced,
+    addDuplicate(rows = 1) {
+      duplicate += rows;
     },
     addEmpty() {
       empty++;
     },
-    addNameless() {
-      nameless++;
+    addNameless(rows = 1) {
+      nameless += rows;
     },
     addRejection({ file, line }, { column, reason }) {
       rejected++;
@@ -173,9 +202,9 @@ export function createTally(): Tally {
         reason,
       });
     },
-    addRemark(remark) {
-      const rows = remarks.get(remark);
-      if (rows !== undefined || remarks.size < listedRemarks) remarks.set(remark, (rows ?? 0) + 1);
+    addRemark(remark, rows = 1) {
+      const known = remarks.get(remark);
+      if (known !== undefined || remarks.size < listedRemarks) remarks.set(remark, (known ?? 0) + rows);
     },
     report: (catalogue) => ({
       rowsRead: imported + duplicate + empty + rejected,

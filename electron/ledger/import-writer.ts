@@ -5,9 +5,10 @@ import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import { dayOf } from '#shared/time.ts';
 import { ChargeBuffer } from './charge-buffer.ts';
 import type { Connection } from './connection.ts';
+import { createColumnAppender } from './column-appender.ts';
 import { createDictionaryWriter } from './dictionary.ts';
 import { LedgerError, withLedgerErrors } from './failures.ts';
-import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter, RecordFacts } from './ledger.ts';
+import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter, RecordColumns, RecordFacts } from './ledger.ts';
 import { createOverlapTracker } from './overlap-tracker.ts';
 import { replaceEarlier } from './replace.ts';
 import { SegmentBuffer } from './segment-buffer.ts';
@@ -67,6 +68,26 @@ export function beginImport(
     if (billedNanoUsd !== undefined) buffer.setBilled(billedNanoUsd);
     if (buffer.isFull) flush();
     return 'added';
+  }
+
+  const appendToBuffer = createColumnAppender({
+    buffer,
+    dictionary,
+    tracker,
+    skipsHeld: decision === 'skip',
+    cardRow(priceVersion) {
+      const row = cardRows.get(priceVersion);
+      if (row === undefined) throw new Error(`Keep the card of ${priceVersion} before records priced by it.`);
+      return row;
+    },
+    flush,
+  });
+
+  function appendColumns(records: RecordColumns): Uint8Array | undefined {
+    requireOpen();
+    const isAdded = withLedgerErrors(file, () => appendToBuffer(records));
+    if (isAdded !== undefined) for (const added of isAdded) if (added === 0) duplicates++;
+    return isAdded;
   }
 
   function appendCharge(charge: BilledCharge): AppendOutcome {
@@ -159,7 +180,7 @@ export function beginImport(
     if (!isOpen) throw new Error('This import has ended.');
   }
 
-  return { append, appendCharge, overlaps: () => tracker.overlaps(), keepCard, commit, rollback };
+  return { append, appendColumns, appendCharge, overlaps: () => tracker.overlaps(), keepCard, commit, rollback };
 }
 
 function alreadyImported(source: ImportSource, importId: number): LedgerError {

@@ -11,8 +11,15 @@ export type {
   Period,
   PriceDocumentKind,
   PriceDocumentRow,
+  RecordColumns,
+  PricedRecord,
   RecordFacts,
+  RecordPricer,
+  RepriceControl,
 } from './ledger.ts';
 export type { OpenLedgerOptions } from './open-ledger.ts';
 export { openLedger } from './open-ledger.ts';
 export { recordTimeRange } from './segment-buffer.ts';
+export { restoreLedger, type RestoreRequest } from './restore.ts';
+export { ledgerCopies, ledgerStatus } from './status.ts';
+export { fileTime } from './file-time.ts';

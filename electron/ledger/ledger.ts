@@ -1,10 +1,20 @@
 import type { BilledCharge, ChargeCategory } from '#shared/domain/charge.ts';
 import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
+import type { LedgerBackup } from '#shared/domain/ledger-status.ts';
 import type { ImportOverlap, OverlapDecision } from '#shared/domain/overlap.ts';
 import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
+import type {
+  Names,
+  NamesQuery,
+  RecordPage,
+  RecordPageQuery,
+  UsageExportPart,
+  UsageExportQuery,
+} from '#shared/domain/usage-records.ts';
+import type { RepriceReport, RepriceRequest } from '#shared/domain/reprice.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns.ts';
-import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import type { RecordPrice, UsageDimension, UsageRecord } from '#shared/domain/usage.ts';
 import type { Result } from '#shared/result.ts';
 import type { SqlValue } from './connection.ts';
 
@@ -40,6 +50,16 @@ export interface RecordFacts {
   readonly key?: string | undefined;
   /** What the row says it cost, integer nano-dollars, negative for credits; absent = it does not say. */
   readonly billedNanoUsd?: number | undefined;
+}
+
+/** Records as columns, with ids of the importer's own. */
+export interface RecordColumns {
+  /** Ids of dimensions are indexes into `names`, price cards indexes into `priceVersions`; 0 = none. */
+  readonly columns: UsageColumns;
+  /** Names by dimension; the first stands for none. A list may grow between calls; what it holds must stay. */
+  readonly names: Readonly<Record<UsageDimension, readonly string[]>>;
+  /** Versions whose cards have been kept; the first stands for unpriced. */
+  readonly priceVersions: readonly string[];
 }
 
 /**
@@ -114,6 +134,13 @@ export interface ImportWriter {
    * @throws RangeError for amounts that are not whole nano-dollars below 2^53 and times outside `recordTimeRange`.
    */
   appendCharge(charge: BilledCharge): AppendOutcome;
+  /**
+   * Adds records that come as columns, in their order: as `append` would one after the other, none of them with a key
+   * or a cost of its own.
+   * @returns by row, 1 = added and 0 = skipped; undefined when all were added.
+   * @throws RangeError as `append` does.
+   */
+  appendColumns(records: RecordColumns): Uint8Array | undefined;
   /** What earlier imports hold of the records and charges appended so far; the earliest import first. */
   overlaps(): readonly ImportOverlap[];
   /** Keeps the card behind a price version, once for each version used; call before appending records priced by it. */
@@ -126,6 +153,30 @@ export interface ImportWriter {
   commit(outcome: ImportOutcome): ImportSummary;
   /** Leaves the ledger as it was. */
   rollback(): void;
+}
+
+/** A record with a price and the card behind it; the record may have learned from its model's name how it was served. */
+export interface PricedRecord {
+  readonly record: UsageRecord;
+  readonly price: RecordPrice;
+  /** Undefined where nothing could be priced. */
+  readonly card: PriceCard | undefined;
+}
+
+/** Prices a record; undefined when its cost is more than a ledger can hold. */
+export type RecordPricer = (record: UsageRecord) => PricedRecord | undefined;
+
+/** How repricing is watched and stopped. */
+export interface RepriceControl {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?:
+    ((progress: { readonly done: number; readonly total: number; readonly rows: number }) => void) | undefined;
+}
+
+/** Records of one import. */
+export interface SegmentRecords {
+  readonly importId: number;
+  readonly columns: UsageColumns;
 }
 
 /** A period, UTC ms: start inclusive, end exclusive; absent = unbounded. */
@@ -166,6 +217,17 @@ export interface Ledger {
   usage(query: UsageQuery): UsageSummary;
   /** Reads the records of a period segment by segment; segments outside it are not read, rows outside are cut off. */
   scan(period: Period, visit: (columns: UsageColumns, importId: number) => void): void;
+  /**
+   * What other prices make of records, each as of its own time; with `apply` they are written, in one transaction.
+   * Fails `cancelled`, `import-in-progress`, `ledger-locked`, `ledger-read-only` or `disk-full`: nothing is changed then.
+   */
+  reprice(request: RepriceRequest, priceRecord: RecordPricer, control?: RepriceControl): Promise<Result<RepriceReport>>;
+  /** `limit` of the selected records from the `offset`-th on, in the order they were imported, as columns. */
+  records(query: RecordPageQuery): RecordPage;
+  /** Names that records may have in a dimension. */
+  names(query: NamesQuery): Names;
+  /** The groups of a query, or a part of its records, as CSV. */
+  exportCsv(query: UsageExportQuery): UsageExportPart;
   /** Lines of bills whose days have a part in the period, in order of time. What records say of their own cost is in `usage`. */
   charges(period: Period): readonly ChargeRow[];
   /** Names of dictionary ids, for this connection's whole life. @throws `LedgerError` `ledger-corrupt` for an id without a name. */
@@ -187,6 +249,11 @@ export interface Ledger {
    * as BigInt. Fails `bad-query`.
    */
   query(sql: string, parameters?: readonly SqlValue[]): Result<readonly Readonly<Record<string, SqlValue>>[]>;
+  /**
+   * Copies the ledger as of now into a new file. Fails `backup-exists`, `import-in-progress`, `disk-full` or
+   * `ledger-read-only` (for the place of the copy).
+   */
+  backup(target: string): Promise<Result<LedgerBackup>>;
   /** Reads the whole file and checks it: structure, checksums, rollups against records. Fails `ledger-corrupt`. */
   verify(): Result<{ readonly records: number }>;
   /** Closes the file; rolls back an import in progress. */

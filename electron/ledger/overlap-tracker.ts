@@ -21,6 +21,8 @@ interface Overlap {
 
 /** Finds out what of a new import the ledger holds already. */
 export interface OverlapTracker {
+  /** False when no earlier import holds a record without a key: then there is nothing to look for. */
+  readonly hasEarlierRecords: boolean;
   /** Notes a key. @returns its identity, or undefined when this file or the ledger has it already. */
   addKey(key: string, startMs: number): Identity | undefined;
   /** Looks for a record without a key, in row `row` of the columns. @returns true when an earlier import holds it. */
@@ -94,6 +96,7 @@ export function createOverlapTracker(
   }
 
   return {
+    hasEarlierRecords: sameGrain.length > 0,
     addKey,
     addRecord,
     addCharge: (holders, startMs, endMs) => note(holders, 'charges', startMs, endMs),

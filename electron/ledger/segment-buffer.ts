@@ -6,6 +6,7 @@ import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.t
 import { microUnitsPerUnit } from '#shared/domain/usage-columns.ts';
 import type { RecordPrice, UsageDimension, UsageRecord } from '#shared/domain/usage.ts';
 import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import { bitsOf } from './bits.ts';
 import type { KeyHashes } from './segment-format.ts';
 import { recordsPerSegment } from './segments.ts';
 
@@ -79,6 +80,37 @@ export class SegmentBuffer {
       this.#rare.set(rareColumns.residency, row, residencies.indexOf(record.residency));
     }
     this.#rows++;
+  }
+
+  /** Records that still fit. */
+  get room(): number {
+    return recordsPerSegment - this.#rows;
+  }
+
+  /**
+   * Adds rows of columns whose ids are the ledger's: as `append` would, one row after the other. Columns without any
+   * value other than zero in these rows stay absent.
+   * @param from first row and @param to the row after the last; they must fit.
+   * @throws RangeError as `append` does.
+   */
+  appendColumns(columns: UsageColumns, from: number, to: number): void {
+    const row = this.#rows;
+    if (to - from > this.room) throw new RangeError(`${to - from} records do not fit into ${this.room}`);
+    checkColumns(columns, from, to);
+    this.#startMs.set(columns.startMs.subarray(from, to), row);
+    this.#endMs.set(columns.endMs.subarray(from, to), row);
+    this.#requests.set(columns.requests.subarray(from, to), row);
+    this.#serviceTier.set(columns.serviceTier.subarray(from, to), row);
+    this.#costNanoUsd.set(columns.costNanoUsd.subarray(from, to), row);
+    this.#priceCard.set(columns.priceCard.subarray(from, to), row);
+    this.#unpricedKinds.set(columns.unpricedKinds.subarray(from, to), row);
+    for (const [index, kind] of tokenKinds.entries()) this.#tokens.setMany(index, row, columns.tokens[kind], from, to);
+    for (const [index, dimension] of usageDimensions.entries()) {
+      this.#dimensions.setMany(index, row, columns.dimensions[dimension], from, to);
+    }
+    this.#rare.setMany(rareColumns.unpricedUnits, row, columns.unpricedUnits, from, to);
+    this.#rare.setMany(rareColumns.residency, row, columns.residency, from, to);
+    this.#rows += to - from;
   }
 
   /** Notes the key of the record added last. */
@@ -169,11 +201,12 @@ export class SegmentBuffer {
   }
 
   #appendTokens(row: number, tokens: UsageRecord['tokens']): void {
-    for (let index = 0; index < tokenKinds.length; index++) {
-      const kind = tokenKinds[index];
-      const count = kind === undefined ? 0 : (tokens[kind] ?? 0);
-      if (count === 0) continue;
-      if (!(Number.isSafeInteger(count) && count > 0)) throw notACount(String(kind), count);
+    // Only what is there: a record has three or four of the thirteen kinds.
+    for (const kind in tokens) {
+      const index = kindIndexes.get(kind);
+      const count = tokens[kind as TokenKind] ?? 0;
+      if (index === undefined || count === 0) continue;
+      if (!(Number.isSafeInteger(count) && count > 0)) throw notACount(kind, count);
       this.#tokens.set(index, row, count);
     }
   }
@@ -198,6 +231,8 @@ export class SegmentBuffer {
   }
 }
 
+const kindIndexes: ReadonlyMap<string, number> = new Map(tokenKinds.map((kind, index) => [kind, index]));
+
 const rareColumns = { unpricedUnits: 0, residency: 1 } as const;
 
 /** Columns that begin to exist with their first value other than zero, and stay until the buffer is cleared. */
@@ -221,6 +256,20 @@ class SparseColumns {
       this.allocations++;
     }
     column[row] = value;
+  }
+
+  /** Sets rows of a column from those of another. */
+  setMany(index: number, row: number, values: IntegerColumn | undefined, from: number, to: number): void {
+    if (values === undefined) return;
+    const chosen = values.subarray(from, to);
+    if (!chosen.some((value) => value !== 0)) return;
+    let column = this.#columns[index];
+    if (column === undefined) {
+      column = this.#spare.pop() ?? newColumn();
+      this.#columns[index] = column;
+      this.allocations++;
+    }
+    column.set(chosen, row);
   }
 
   column(index: number, rows: number): IntegerColumn | undefined {
@@ -250,17 +299,26 @@ function newColumn(): Float64Array {
   return new Float64Array(recordsPerSegment);
 }
 
-/** Bit k set = `all[k]` is among the names. */
-function bitsOf<Name>(names: readonly Name[], all: readonly Name[]): number {
-  let bits = 0;
-  for (const name of names) bits |= 1 << all.indexOf(name);
-  return bits;
-}
-
-function checkTimes({ startMs, endMs }: UsageRecord): void {
+function checkTimes({ startMs, endMs }: Pick<UsageRecord, 'startMs' | 'endMs'>): void {
   const { firstMs, lastMs } = recordTimeRange;
   if (startMs >= firstMs && startMs <= endMs && endMs <= lastMs) return;
   throw new RangeError(`Not the times of a usage record: ${startMs} to ${endMs}`);
+}
+
+function checkColumns(columns: UsageColumns, from: number, to: number): void {
+  for (let row = from; row < to; row++) {
+    checkTimes({ startMs: columns.startMs[row] ?? Number.NaN, endMs: columns.endMs[row] ?? Number.NaN });
+  }
+  checkCounts('requests', columns.requests, from, to);
+  checkCounts('costNanoUsd', columns.costNanoUsd, from, to);
+  for (const kind of tokenKinds) {
+    const counts = columns.tokens[kind];
+    if (counts !== undefined) checkCounts(kind, counts, from, to);
+  }
+}
+
+function checkCounts(name: string, values: IntegerColumn, from: number, to: number): void {
+  for (let row = from; row < to; row++) checkCount(name, values[row] ?? Number.NaN);
 }
 
 function checkCount(name: string, value: number): void {

@@ -5,6 +5,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { Header } from '../read/header.ts';
 import { readServiceTier } from '../read/service-tier.ts';
+import type { ColumnPlan } from './column-plan.ts';
 import type { Cells, InclusiveTotal, NamedCount, TablePreset, RowOutcome, RowReader } from './preset.ts';
 import {
   areEmpty,
@@ -19,7 +20,12 @@ import {
 } from './row-cells.ts';
 
 /** Kinds that an inclusive input column contains besides the uncached text. */
-const cachedKinds = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly TokenKind[];
+const cachedKinds = [
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'cacheWrite30m',
+] as const satisfies readonly TokenKind[];
 
 interface GenericColumns {
   readonly time: Column;
@@ -68,7 +74,53 @@ function rowReader(header: Header, { mapping }: ImportOptions, file: string): Re
     read: (cells) => readRow(cells, columns.value, mapping),
     knownColumns: knownColumns(columns.value),
     leftOut: [],
+    plan: columnPlan(columns.value, mapping),
   });
+}
+
+/** The same as `readRow`, for rows in which nothing is out of the way; undefined where a column has two meanings. */
+function columnPlan(columns: GenericColumns, mapping: ColumnMapping): ColumnPlan | undefined {
+  const { time, endTime, counts, names, tier } = columns;
+  const read = [time, endTime, tier, ...counts.values(), ...names.values()].flatMap((column) => column?.index ?? []);
+  if (new Set(read).size < read.length) return undefined;
+  const kinds = tokenKinds.filter((kind) => columns.counts.has(kind));
+  const keys = [...kinds, ...(columns.counts.has('requests') ? (['requests'] as const) : [])];
+  /** Slots of kinds that the file counts. */
+  function slots(some: readonly TokenKind[]): readonly number[] {
+    return some.flatMap((kind) => (columns.counts.has(kind) ? [keys.indexOf(kind)] : []));
+  }
+  const less: Partial<Record<TokenKind, readonly number[]>> = {
+    ...(mapping.inputIncludesCached ? { input: slots(cachedKinds) } : {}),
+    ...(mapping.outputIncludesReasoning ? { output: slots(['reasoning']) } : {}),
+  };
+  const { provider = '', serviceTier = 'standard' } = mapping.constants;
+  return {
+    time: columns.time.index,
+    endTime: columns.endTime?.index,
+    timeFormat: mapping.time.format,
+    // Without its total a part says nothing of the rest.
+    counts: keys.map((key) => ({
+      column: columns.counts.get(key)?.index ?? 0,
+      isNeeded: key !== 'requests' && less[key] !== undefined,
+    })),
+    tokens: kinds.map((kind) => ({ kind, slot: keys.indexOf(kind), less: less[kind] ?? [] })),
+    requests: columns.counts.has('requests') ? keys.indexOf('requests') : undefined,
+    requestsWithout: { instant: 1, span: 0 },
+    names: [...columns.names].map(([dimension, { index }]) => ({
+      column: index,
+      dimension,
+      ...(dimension === 'provider' ? { isLowerCase: true, whenEmpty: provider } : {}),
+    })),
+    serviceTier: tier && {
+      columns: [tier.index],
+      read([text = '']) {
+        if (text.trim() === '') return serviceTier;
+        const { tier: known, remark } = readServiceTier(text);
+        return remark === undefined ? known : undefined;
+      },
+    },
+    constants: { provider: provider.toLowerCase(), model: '', serviceTier },
+  };
 }
 
 function knownColumns({ time, endTime, tier, counts, names }: GenericColumns): Set<number> {

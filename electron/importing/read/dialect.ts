@@ -1,5 +1,5 @@
-import { isEmptyCell } from './cells.ts';
-import { dateOrderOf, isoFromNumbered } from './instants.ts';
+import { isEmptyCell, isProblem } from './cells.ts';
+import { dateOrderOf, isoFromNumbered, readInstant } from './instants.ts';
 
 /** Which comes first in dates of numbers. */
 export type DateOrder = 'mdy' | 'dmy';
@@ -29,48 +29,86 @@ export interface DialectSurvey {
   dialect(): Dialect;
   /** The first cells that cannot be read without knowing what the survey does not show. */
   questions(): readonly AmbiguousCell[];
+  /** Columns that hold nothing but numbers and times: cells of others are names and stay as they are. */
+  columns(): readonly number[];
 }
 
 /** A number as people group and point it, with signs of currency or percent around it. */
 const numberPattern =
   /^[^\d\p{L}]*(?:[A-Z]{3}\s?)?[-+(]?\s*[$€£¥₹]?\s*(\d[\d.,'\u00a0\u202f ]*|[.,]\d+)\s*(?:[$€£¥₹%)]|[A-Z]{3})?$/u;
 
+/** What the cells of one column show. */
+interface ColumnSurvey {
+  readonly column: number;
+  hasNames: boolean;
+  readonly dates: { mdy: boolean; dmy: boolean };
+  readonly marks: { point: boolean; comma: boolean };
+  readonly ambiguous: Partial<Record<AmbiguousCell['question'], AmbiguousCell>>;
+}
+
 /** A survey of nothing yet. @param columns the columns that are read; cells of others are not looked at. */
 export function createDialectSurvey(columns: Iterable<number>): DialectSurvey {
-  const surveyed = [...columns];
-  const dates = { mdy: false, dmy: false };
-  const marks = { point: false, comma: false };
-  let ambiguousDate: AmbiguousCell | undefined;
-  let ambiguousNumber: AmbiguousCell | undefined;
+  const surveys: readonly ColumnSurvey[] = [...columns].map((column) => ({
+    column,
+    hasNames: false,
+    dates: { mdy: false, dmy: false },
+    marks: { point: false, comma: false },
+    ambiguous: {},
+  }));
+
+  function values(): readonly ColumnSurvey[] {
+    return surveys.filter(({ hasNames }) => !hasNames);
+  }
+
+  function dialect(): Dialect {
+    const isMonthFirst = values().some(({ dates }) => dates.mdy);
+    const isDayFirst = values().some(({ dates }) => dates.dmy);
+    const hasPoint = values().some(({ marks }) => marks.point);
+    const hasComma = values().some(({ marks }) => marks.comma);
+    return {
+      dateOrder: isMonthFirst === isDayFirst ? undefined : isMonthFirst ? 'mdy' : 'dmy',
+      decimalMark: hasPoint === hasComma ? undefined : hasPoint ? 'point' : 'comma',
+    };
+  }
+
+  function firstQuestion(question: AmbiguousCell['question']): readonly AmbiguousCell[] {
+    return values()
+      .flatMap(({ ambiguous }) => ambiguous[question] ?? [])
+      .slice(0, 1);
+  }
 
   return {
     add(cells) {
-      for (const column of surveyed) {
-        const text = cells[column] ?? '';
-        if (!mayBeDialect(text)) continue;
-        const order = dateOrderOf(text);
-        if (order === 'either') ambiguousDate ??= { question: 'date-order', column, text, cells };
-        else if (order !== undefined) dates[order] = true;
-        if (order !== undefined) continue;
-        const mark = decimalMarkOf(text);
-        if (mark === 'either') ambiguousNumber ??= { question: 'decimal-mark', column, text, cells };
-        else if (mark !== undefined) marks[mark] = true;
-      }
+      for (const survey of surveys) if (!survey.hasNames) look(survey, cells);
     },
-    dialect: () => ({
-      dateOrder: dates.mdy === dates.dmy ? undefined : dates.mdy ? 'mdy' : 'dmy',
-      decimalMark: marks.point === marks.comma ? undefined : marks.point ? 'point' : 'comma',
-    }),
-    questions: () => [
-      ...(ambiguousDate !== undefined && dates.mdy === dates.dmy ? [ambiguousDate] : []),
-      ...(ambiguousNumber !== undefined && marks.point === marks.comma ? [ambiguousNumber] : []),
-    ],
+    dialect,
+    questions() {
+      const { dateOrder, decimalMark } = dialect();
+      return [
+        ...(dateOrder === undefined ? firstQuestion('date-order') : []),
+        ...(decimalMark === undefined ? firstQuestion('decimal-mark') : []),
+      ];
+    },
+    columns: () => values().map(({ column }) => column),
   };
 }
 
-/** False for the many cells that are the same in every dialect: whole numbers, names, ISO times. */
-function mayBeDialect(text: string): boolean {
-  return text.length <= 40 && /^[^\p{L}]?.{0,4}\d+[-/.,'\u00a0\u202f ]/u.test(text) && !isEmptyCell(text);
+function look(survey: ColumnSurvey, cells: readonly string[]): void {
+  const { column } = survey;
+  const text = cells[column] ?? '';
+  // The usual case first: whole numbers are the same in every dialect.
+  if (/^\d*$/.test(text) || isEmptyCell(text)) return;
+  const order = dateOrderOf(text);
+  if (order === 'either') survey.ambiguous['date-order'] ??= { question: 'date-order', column, text, cells };
+  else if (order !== undefined) survey.dates[order] = true;
+  if (order !== undefined) return;
+  const mark = decimalMarkOf(text);
+  if (mark === 'either') survey.ambiguous['decimal-mark'] ??= { question: 'decimal-mark', column, text, cells };
+  else if (mark !== undefined) survey.marks[mark] = true;
+  else if (!numberPattern.test(text.trim())) {
+    const instant = readInstant(text, 'auto');
+    survey.hasNames = instant === undefined || isProblem(instant);
+  }
 }
 
 /**
@@ -90,31 +128,36 @@ export function decimalMarkOf(text: string): DecimalMark | 'either' | undefined 
   return undefined;
 }
 
+/** Brings a cell into the plain dialect; the same text where it is plain already. */
+export type CellCleaner = (text: string) => string;
+
 /**
  * Rewrites cells as if the file had been written in the plain dialect: dates as ISO 8601, numbers without groups and
- * with a decimal point. Cells that are no dates or numbers stay as they are.
- * @param columns the columns that are read.
+ * with a decimal point. Text that is neither stays as it is.
  */
-export function createCellCleaner(
-  columns: Iterable<number>,
-  { dateOrder, decimalMark }: Dialect,
-): (cells: readonly string[]) => readonly string[] {
-  const cleaned = [...columns];
-  if (dateOrder === undefined && decimalMark === undefined) return (cells) => cells;
-  return (cells) => {
-    let copy: string[] | undefined;
-    for (const column of cleaned) {
-      const text = cells[column];
-      if (text === undefined || !mayDiffer(text, decimalMark)) continue;
-      const plain =
-        (dateOrder === undefined ? undefined : isoFromNumbered(text, dateOrder)) ??
-        (decimalMark === undefined ? undefined : plainNumber(text, decimalMark));
-      if (plain === undefined || plain === text) continue;
-      copy ??= [...cells];
-      copy[column] = plain;
-    }
-    return copy ?? cells;
+export function createCellCleaner({ dateOrder, decimalMark }: Dialect): CellCleaner {
+  if (dateOrder === undefined && decimalMark === undefined) return (text) => text;
+  return (text) => {
+    if (!mayDiffer(text, decimalMark)) return text;
+    return (
+      (dateOrder === undefined ? undefined : isoFromNumbered(text, dateOrder)) ??
+      (decimalMark === undefined ? undefined : plainNumber(text, decimalMark)) ??
+      text
+    );
   };
+}
+
+/** Cleans the cells of some columns of a row; the same row where all are plain already. */
+export function cleanRow(cells: readonly string[], columns: readonly number[], clean: CellCleaner): readonly string[] {
+  let copy: string[] | undefined;
+  for (const column of columns) {
+    const text = cells[column];
+    const plain = text === undefined ? undefined : clean(text);
+    if (plain === undefined || plain === text) continue;
+    copy ??= [...cells];
+    copy[column] = plain;
+  }
+  return copy ?? cells;
 }
 
 /** False for most cells at the price of a few comparisons: digits alone, ISO times, names, numbers with a point. */

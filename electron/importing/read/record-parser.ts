@@ -38,16 +38,21 @@ interface Field {
   readonly breaks: number;
 }
 
-/** A parser at the beginning of a text. @param name the file's name, for failures. */
+/**
+ * A parser at the beginning of a text.
+ * @param name the file's name, for failures.
+ * @param firstLine 1-based line on which the text begins.
+ */
 export function createRecordParser(
   delimiter: Delimiter,
   name: string,
   { recordCharacters }: Pick<ReadLimits, 'recordCharacters'>,
+  firstLine = 1,
 ): RecordParser {
   const delimiterCode = delimiter.charCodeAt(0);
   /** Text of the record that is not complete yet, and the line on which it begins. */
   let rest = '';
-  let line = 1;
+  let line = firstLine;
   const decoder = new StringDecoder('utf8');
 
   function read(text: string, isLast: boolean): Result<readonly CsvRecord[]> {
@@ -64,14 +69,14 @@ export function createRecordParser(
       const cells: string[] = [];
       const record = readRecord(text, start, isLast, cells);
       if (record === undefined) break;
-      if (record.end - start > recordCharacters) return tooLong();
+      if (record.end - start > recordCharacters) return recordTooLong(name, line, recordCharacters);
       records.push({ line, cells });
       line += 1 + record.breaks;
       start = record.end;
     }
     rest = text.slice(start);
-    if (rest.length > recordCharacters) return tooLong();
-    return isLast && rest !== '' ? quoteNotClosed() : success(records);
+    if (rest.length > recordCharacters) return recordTooLong(name, line, recordCharacters);
+    return isLast && rest !== '' ? quoteNotClosed(name, line) : success(records);
   }
 
   /** Reads a record's cells. @returns where it ends and how many line breaks it holds; undefined when the text ends first. */
@@ -137,25 +142,27 @@ export function createRecordParser(
     return undefined;
   }
 
-  function tooLong(): Failed {
-    return failure(
-      'record-too-long',
-      `The record that begins on line ${line} of ${name} is longer than ${recordCharacters.toLocaleString('en-US')} characters.`,
-      { at: { file: name, line }, nextStep: 'A quote without its pair is the usual reason: close or remove it.' },
-    );
-  }
-
-  function quoteNotClosed(): Failed {
-    return failure('quote-not-closed', `${name} ends inside a quoted field that begins on or after line ${line}.`, {
-      at: { file: name, line },
-      nextStep: 'Close or remove the quote, or export the file again.',
-    });
-  }
-
   return {
     push: (text) => read(rest + decoder.write(text), false),
     end: () => read(rest + decoder.end(), true),
   };
+}
+
+/** The failure of a record beyond the limit. @param line 1-based line on which it begins. */
+export function recordTooLong(name: string, line: number, recordCharacters: number): Failed {
+  return failure(
+    'record-too-long',
+    `The record that begins on line ${line} of ${name} is longer than ${recordCharacters.toLocaleString('en-US')} characters.`,
+    { at: { file: name, line }, nextStep: 'A quote without its pair is the usual reason: close or remove it.' },
+  );
+}
+
+/** The failure of a file that ends inside quotes. @param line 1-based line on which the record begins. */
+export function quoteNotClosed(name: string, line: number): Failed {
+  return failure('quote-not-closed', `${name} ends inside a quoted field that begins on or after line ${line}.`, {
+    at: { file: name, line },
+    nextStep: 'Close or remove the quote, or export the file again.',
+  });
 }
 
 /** Characters of the line end at a position, 0 where there is none; undefined where the text ends inside a CRLF. */

@@ -1,6 +1,7 @@
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import { sniffDelimiter, type Delimiter } from './delimiter.ts';
+import { unguarded, withoutGuard } from './guards.ts';
 import { createHeader, type Header } from './header.ts';
 import { findHeader, longestPreamble } from './find-header.ts';
 import { emptyFile, type OpenText } from './open-text.ts';
@@ -9,8 +10,6 @@ import { findLineWrapping } from './wrapped-lines.ts';
 
 /** Rows kept for recognising the format and for the preview. */
 export const sampleRowCount = 50;
-
-const apostrophe = 0x27;
 
 /** A delimited file, open at its first data row. `rows` can be iterated once; whoever does not must `close`. */
 export interface Table {
@@ -22,6 +21,8 @@ export interface Table {
   readonly headerLine: number;
   /** True when other lines stand before the header; they are not read. */
   readonly hasPreamble: boolean;
+  /** True when its lines are rows as they stand, so that another reader may read the file from its header on. */
+  readonly isPlain: boolean;
   /** The first rows, at most 50; they come again in `rows`. */
   readonly sample: readonly CsvRecord[];
   /** All data rows in batches; a failure is the last element. */
@@ -86,27 +87,11 @@ export async function openTable(text: OpenText, name: string, limits: ReadLimits
     header: createHeader(headerRecord.cells.map(withoutGuard)),
     headerLine: headerRecord.line,
     hasPreamble: headerIndex > 0,
+    isPlain: wrapping === undefined,
     sample: rows.slice(0, sampleRowCount),
     rows: allRows(),
     close,
   });
-}
-
-/**
- * Takes off the apostrophe that exports put before = + - @, so that a spreadsheet shows a cell and does not compute it.
- */
-function unguarded(record: CsvRecord): CsvRecord {
-  return record.cells.some(isGuarded) ? { line: record.line, cells: record.cells.map(withoutGuard) } : record;
-}
-
-function withoutGuard(cell: string): string {
-  return isGuarded(cell) ? cell.slice(1) : cell;
-}
-
-function isGuarded(cell: string): boolean {
-  if (cell.charCodeAt(0) !== apostrophe) return false;
-  const next = cell[1];
-  return next === '=' || next === '+' || next === '-' || next === '@';
 }
 
 async function* readRecords(

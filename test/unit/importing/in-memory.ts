@@ -6,9 +6,17 @@ import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { totalTokens, tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
-import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
+import { billableUnits } from '#shared/domain/billable-units.ts';
+import type { UsageColumns } from '#shared/domain/usage-columns.ts';
+import {
+  residencies,
+  serviceTiers,
+  type RecordPrice,
+  type UsageDimension,
+  type UsageRecord,
+} from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import type { ImportOutcome, ImportSource, Ledger, RecordFacts } from '#ledger';
+import type { ImportOutcome, ImportSource, Ledger, RecordColumns, RecordFacts } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { importFile, type ImportRequest } from '#importing';
 
@@ -65,6 +73,20 @@ export function createMemoryLedger(): MemoryLedger {
           records.push({ record, price, facts });
           return 'added';
         },
+        appendColumns({ columns, names, priceVersions }) {
+          if (!isOpen) throw new Error('this import has ended');
+          for (let row = 0; row < columns.rows; row++) {
+            const priceVersion =
+              columns.priceCard[row] === 0 ? null : (priceVersions[columns.priceCard[row] ?? 0] ?? null);
+            if (priceVersion !== null && !versions.has(priceVersion)) throw new Error('keep the card first');
+            records.push({
+              record: recordAt(columns, names, row),
+              price: priceAt(columns, row, priceVersion),
+              facts: {},
+            });
+          }
+          return undefined;
+        },
         appendCharge(charge) {
           if (!isOpen) throw new Error('this import has ended');
           charges.push(charge);
@@ -103,6 +125,40 @@ export function createMemoryLedger(): MemoryLedger {
         },
       };
     },
+  };
+}
+
+function recordAt(columns: UsageColumns, names: RecordColumns['names'], row: number): UsageRecord {
+  const tokens: TokenCounts = {};
+  for (const kind of tokenKinds) {
+    const count = columns.tokens[kind]?.[row] ?? 0;
+    if (count > 0) tokens[kind] = count;
+  }
+  function name(dimension: UsageDimension): string {
+    return names[dimension][columns.dimensions[dimension]?.[row] ?? 0] ?? '';
+  }
+  const others = (['project', 'user', 'task', 'conversation'] as const).filter((dimension) => name(dimension) !== '');
+  const residency = residencies[columns.residency?.[row] ?? 0] ?? 'global';
+  return {
+    startMs: columns.startMs[row] ?? 0,
+    endMs: columns.endMs[row] ?? 0,
+    provider: name('provider'),
+    model: name('model'),
+    serviceTier: serviceTiers[columns.serviceTier[row] ?? 0] ?? 'standard',
+    requests: columns.requests[row] ?? 0,
+    tokens,
+    ...(residency === 'global' ? {} : { residency }),
+    ...Object.fromEntries(others.map((dimension) => [dimension, name(dimension)])),
+  };
+}
+
+function priceAt(columns: UsageColumns, row: number, priceVersion: string | null): RecordPrice {
+  const unpricedUnits = billableUnits.filter((_unit, bit) => (((columns.unpricedUnits?.[row] ?? 0) >> bit) & 1) === 1);
+  return {
+    costNanoUsd: columns.costNanoUsd[row] ?? 0,
+    priceVersion,
+    unpricedKinds: tokenKinds.filter((_kind, bit) => (((columns.unpricedKinds[row] ?? 0) >> bit) & 1) === 1),
+    ...(unpricedUnits.length === 0 ? {} : { unpricedUnits }),
   };
 }
 

@@ -87,7 +87,7 @@ describe('the generic preset', () => {
     const auto = await importText(text);
     expect(auto.result).toMatchObject({
       ok: false,
-      error: { code: 'no-usable-rows', at: { line: 2, column: 'when' } },
+      error: { code: 'date-order-ambiguous', at: { column: 'when' } },
     });
     const dayFirst = await importText(text, { time: { column: 'when', format: 'dmy' } });
     expect(dayFirst.records[0]?.startMs).toBe(Date.UTC(2025, 3, 3, 10));

@@ -1,0 +1,186 @@
+import { Buffer } from 'node:buffer';
+import { success, type Failed, type Result } from '#shared/result.ts';
+import type { ModelReference } from '#pricing';
+import type { ReadLimits } from '../limits.ts';
+import type { ColumnPlan } from '../presets/column-plan.ts';
+import type { Delimiter } from '../read/delimiter.ts';
+import type { OpenText } from '../read/open-text.ts';
+import { createRecordParser, quoteNotClosed, recordTooLong, type CsvRecord } from '../read/record-parser.ts';
+import { Batch, type BatchNames } from './batch.ts';
+import { ByteReader, countLineEnds, recordEnd } from './byte-reader.ts';
+import {
+  createPlannedNames,
+  fixedNames,
+  planWithModel,
+  type NamingOptions,
+  type PlannedNames,
+} from './planned-names.ts';
+
+/** A table that is read by a plan. */
+export interface PlannedTable extends NamingOptions {
+  readonly plan: ColumnPlan;
+  readonly delimiter: Delimiter;
+  /** Columns of the header. */
+  readonly width: number;
+  /** 1-based line of the header. */
+  readonly headerLine: number;
+  /** The model of rows that name none. */
+  readonly fallback: ModelReference | undefined;
+}
+
+/** Where a planned table's rows go, in their order. */
+export interface PlannedSink {
+  /** Takes a batch's records and empties it. */
+  batch(batch: Batch, names: BatchNames): void;
+  /** A row that must be read as text. @param storeBatch stores the records before it, which are in a batch still. */
+  record(record: CsvRecord, storeBatch: () => void): void;
+  /** What is said of a row that is in a batch. */
+  remark(remark: string): void;
+  /** After each piece of the file. */
+  progress(): void;
+}
+
+/** Names kept for a dimension; beyond that the lists start over with the next batch, so that memory stays bounded. */
+const keptNames = 65_536;
+
+/** Bytes kept of a column's different cells: text too long for a name must not gather. */
+const keptBytes = 8 * 1024 * 1024;
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Reads a table by its plan. Fails as `createRecordParser` does, and as the text does. */
+export async function readPlanned(
+  text: OpenText,
+  table: PlannedTable,
+  name: string,
+  limits: ReadLimits,
+  sink: PlannedSink,
+): Promise<Result<void>> {
+  const reading = createReading(table, name, limits, sink);
+  for await (const chunk of text.chunks) {
+    if (!chunk.ok) return chunk;
+    const read = reading.push(chunk.value);
+    if (!read.ok) return read;
+    sink.progress();
+  }
+  return reading.end();
+}
+
+interface Reading {
+  push(chunk: Buffer): Result<void>;
+  end(): Result<void>;
+}
+
+function createReading(table: PlannedTable, name: string, limits: ReadLimits, sink: PlannedSink): Reading {
+  const { delimiter, width, headerLine, fallback } = table;
+  const delimiterCode = delimiter.charCodeAt(0);
+  const plan = planWithModel(table.plan, fallback);
+  const batch = createBatch(plan);
+  let named = createPlannedNames(plan, table);
+  let reader = createReader(1);
+  /** Bytes of the record that is not complete yet. */
+  let rest: Buffer = Buffer.alloc(0);
+  let isInRows = false;
+  let failed: Failed | undefined;
+
+  function createReader(line: number): ByteReader {
+    const { tables, tierTables, tierOf }: PlannedNames = named;
+    return new ByteReader(
+      {
+        plan,
+        delimiter: delimiterCode,
+        width,
+        batch,
+        names: tables,
+        tierNames: tierTables,
+        tierOf,
+        onFull: storeBatch,
+        onText: readAsText,
+        onRemark: sink.remark,
+      },
+      line,
+    );
+  }
+
+  function storeBatch(): void {
+    if (batch.rows > 0) sink.batch(batch, named.names);
+  }
+
+  /** Hands a row over as cells, after the rows before it. */
+  function readAsText(row: Uint8Array, line: number): boolean {
+    const parser = createRecordParser(delimiter, name, limits, line);
+    const begun = parser.push(Buffer.from(row.buffer, row.byteOffset, row.byteLength));
+    const ended = begun.ok ? parser.end() : begun;
+    if (!begun.ok || !ended.ok) {
+      failed = begun.ok ? (ended.ok ? undefined : ended) : begun;
+      return false;
+    }
+    for (const record of [...begun.value, ...ended.value]) sink.record(record, storeBatch);
+    return true;
+  }
+
+  /** Passes over the lines up to the end of the header. @returns where they end. */
+  function passHeader(bytes: Buffer, limit: number): number {
+    let position = 0;
+    while (!isInRows && position < limit) {
+      const isEmptyLine = bytes[position] === lineFeed || bytes[position] === carriageReturn;
+      const end = recordEnd(bytes, position, limit, delimiterCode);
+      if (end < 0) break;
+      isInRows = !isEmptyLine && reader.line === headerLine;
+      reader.line += countLineEnds(bytes.subarray(position, end));
+      position = end;
+    }
+    return position;
+  }
+
+  function read(bytes: Buffer, limit: number): Result<void> {
+    const start = isInRows ? 0 : passHeader(bytes, limit);
+    const end = isInRows ? start + reader.read(bytes.subarray(start), limit - start) : start;
+    if (failed !== undefined) return failed;
+    rest = Buffer.from(bytes.subarray(end));
+    const { names, tables, tierTables } = named;
+    const hasMany = Object.values(names).some((list) => list.length > keptNames);
+    if (hasMany || [...tables, ...tierTables].some((one) => one.bytes > keptBytes)) {
+      storeBatch();
+      named = createPlannedNames(plan, table);
+      reader = createReader(reader.line);
+    }
+    return success(undefined);
+  }
+
+  return {
+    push(chunk) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const done = read(bytes, afterLastLineEnd(bytes));
+      // Characters are counted only where there may be too many: a character has at least one byte.
+      const isLong = rest.length > limits.recordCharacters && rest.toString('utf8').length > limits.recordCharacters;
+      return done.ok && isLong ? recordTooLong(name, reader.line, limits.recordCharacters) : done;
+    },
+    end() {
+      const bytes = Buffer.concat([rest, Buffer.from('\n')]);
+      const done = read(bytes, bytes.length);
+      if (!done.ok) return done;
+      if (rest.length > 0) return quoteNotClosed(name, reader.line);
+      storeBatch();
+      return done;
+    },
+  };
+}
+
+function createBatch(plan: ColumnPlan): Batch {
+  const fixed = fixedNames(plan).map(([dimension]) => dimension);
+  const batch = new Batch(
+    plan.tokens.map(({ kind }) => kind),
+    [...plan.names.map(({ dimension }) => dimension), ...fixed],
+  );
+  for (const dimension of fixed) batch.dimensions[dimension]?.fill(1);
+  return batch;
+}
+
+/** Where the last line end ends; a CR at the very end may be half of one. */
+function afterLastLineEnd(bytes: Buffer): number {
+  const feed = bytes.lastIndexOf(lineFeed);
+  const carriage = bytes.lastIndexOf(carriageReturn, -2);
+  return Math.max(feed, carriage) + 1;
+}
