@@ -1,3 +1,4 @@
+import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Call, Lever, ModelShare, Scenario, Workload } from '#shared/domain/scenario.ts';
 import type { LeverDefinition } from '../engine.ts';
 
@@ -39,9 +40,32 @@ export function addWorkload(scenario: Scenario, model: string): Scenario {
   return { ...scenario, workloads: [...scenario.workloads, workload] };
 }
 
-/** Removes a workload, and its name and its calls' names from the levers' scopes. */
+/**
+ * Removes a workload, and what names it: in the levers' scopes, its launches, its hold on fixed costs. Correlations go by
+ * place, so those of the workloads behind it go too.
+ */
 export function removeWorkload(scenario: Scenario, index: number): Scenario {
-  return tidyScopes({ ...scenario, workloads: scenario.workloads.filter((_workload, other) => other !== index) });
+  const id = scenario.workloads[index]?.id;
+  return tidyScopes({
+    ...scenario,
+    calendar: {
+      ...scenario.calendar,
+      launches: scenario.calendar.launches.filter(({ workload }) => workload === undefined || workload !== id),
+    },
+    workloads: scenario.workloads.filter((_workload, other) => other !== index),
+    fixedCosts: scenario.fixedCosts.map((cost) => (cost.workload === id ? withoutWorkload(cost) : cost)),
+    correlations: scenario.correlations.filter(({ inputs }) => inputs.every((path) => !isFromPlace(path, index))),
+  });
+}
+
+function withoutWorkload({ workload: _workload, ...cost }: FixedCost): FixedCost {
+  return cost;
+}
+
+/** True for a path into a workload at a place or behind it. */
+function isFromPlace(path: string, index: number): boolean {
+  const place = /^workloads\[(\d+)\]/.exec(path)?.[1];
+  return place !== undefined && Number(place) >= index;
 }
 
 /** Adds a call to a workload. */
@@ -155,7 +179,8 @@ function tidyScopes(scenario: Scenario): Scenario {
   };
 }
 
-function freeId(base: string, taken: ReadonlySet<string>): string {
+/** The first of `base`, `base-2`, `base-3`… that is not taken. */
+export function freeId(base: string, taken: ReadonlySet<string>): string {
   if (!taken.has(base)) return base;
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Slider, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
-import { meanOf, quantileRange, type Quantity } from '#shared/domain/quantity.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
 import { NumberField } from './number-field.tsx';
+import { RangeInputs, RangeMenu } from './range-inputs.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
 import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
@@ -22,9 +23,11 @@ export interface QuantityFieldProps {
   readonly onRemove?: (() => void) | undefined;
   /** Other controls at the end of the label. */
   readonly action?: ReactNode;
+  /** True for a number that cannot be a range. */
+  readonly isCertain?: boolean | undefined;
 }
 
-/** A row for a quantity: slider and number for a number; mean and spread for a distribution, which can be replaced. */
+/** A row for a quantity: slider and number for a number, the bounds of a range, or what was measured. */
 export function QuantityField(props: QuantityFieldProps): ReactNode {
   const onEdit = useLatest(props.onEdit);
   const onDone = useLatest(props.onDone);
@@ -40,7 +43,7 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
 }
 
 const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactNode {
-  const { label, unit, value, onEdit, onDone, onRemove, action } = props;
+  const { label, value, isCertain, onEdit, onDone, onRemove, action } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -48,39 +51,41 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
           {label}
         </Text>
         {action}
+        {isCertain !== true && (
+          <RangeMenu
+            label={label}
+            value={value}
+            onPick={(next) => {
+              onEdit(next);
+              onDone();
+            }}
+          />
+        )}
         {onRemove !== undefined && (
           <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
             <IconX size={14} aria-hidden />
           </ActionIcon>
         )}
       </Group>
-      {typeof value === 'number' ? (
-        <NumberQuantity {...props} value={value} />
-      ) : (
-        <>
-          <DistributionText value={value} unit={unit} />
-          <Group justify="flex-end">
-            <Tooltip label="Replace the distribution by its mean, to change it with a slider">
-              <Button
-                variant="default"
-                size="compact-xs"
-                aria-label={`Replace the distribution of ${label} by a number`}
-                onClick={() => {
-                  onEdit(Math.round(meanOf(value) * 100) / 100);
-                  onDone();
-                }}
-              >
-                Use a number
-              </Button>
-            </Tooltip>
-          </Group>
-        </>
-      )}
+      <QuantityInputs {...props} />
     </div>
   );
 });
 
 function nothing(): void {}
+
+function QuantityInputs(props: QuantityFieldProps): ReactNode {
+  const { value, label, unit, error, onEdit, onDone } = props;
+  if (typeof value === 'number') return <NumberQuantity {...props} value={value} />;
+  if (value.kind === 'empirical') {
+    return (
+      <div style={{ gridColumn: 'span 2' }}>
+        <MeasuredText value={value} unit={unit} />
+      </div>
+    );
+  }
+  return <RangeInputs label={label} unit={unit} value={value} error={error} onEdit={onEdit} onDone={onDone} />;
+}
 
 function NumberQuantity({
   label,
@@ -125,22 +130,20 @@ function NumberQuantity({
   );
 }
 
-function DistributionText({
+/** What was measured cannot be typed over: the menu makes a number or a range of it. */
+function MeasuredText({
   value,
   unit,
 }: {
-  readonly value: Exclude<Quantity, number>;
+  readonly value: Extract<Quantity, { kind: 'empirical' }>;
   readonly unit: string;
 }): ReactNode {
-  const { p5, p95 } = quantileRange(value);
-  const origin = value.kind === 'empirical' ? `, from ${formatCount(value.records)} records` : '';
   return (
-    <Text size="sm" title={`A ${value.kind} distribution in ${unit}${origin}`}>
-      mean {formatCount(meanOf(value))}
+    <Text size="sm" title={`Measured in ${unit}`}>
+      mean {formatCount(value.mean)}
       <Text span size="xs" c="dimmed">
         {' '}
-        · P5–P95 {formatCount(p5)}–{formatCount(p95)}
-        {origin}
+        · P5–P95 {formatCount(value.p5)}–{formatCount(value.p95)}, from {formatCount(value.records)} records
       </Text>
     </Text>
   );

@@ -29,6 +29,7 @@ import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import { AddPart } from './add-part.tsx';
+import { LoopFields } from './loop-fields.tsx';
 import { ModelMix } from './model-mix.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -185,6 +186,7 @@ function CallInputs(props: {
         onEdit={(batchShare) => change('batchShare', (present) => ({ ...present, batchShare }))}
         onDone={done}
       />
+      <LoopFields call={call} onEdit={change} onEditOnce={changeOnce} onDone={done} />
     </Stack>
   );
 }

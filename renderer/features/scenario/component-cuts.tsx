@@ -102,6 +102,7 @@ function CutRow(props: {
     <ShareField label={label} value={cut.share} action={action} onEdit={(share) => onEdit({ share })} onDone={onDone} />
   ) : (
     <QuantityField
+      isCertain
       label={label}
       unit="tokens cut per call"
       max={maxTokens}

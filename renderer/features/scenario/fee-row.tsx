@@ -1,9 +1,10 @@
-import { Text } from '@mantine/core';
+import { ActionIcon, Group, Text, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
-import { editWorkload } from '../../store/edits.ts';
+import { editFee, removeFee } from '../../store/edits-scenario-parts.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -14,13 +15,37 @@ export const FeeRow = memo(function FeeRow(props: {
   readonly feeIndex: number;
 }): ReactNode {
   const { fee, workloadIndex, feeIndex } = props;
-  const { edit, done } = useEdits();
+  const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].fees[${feeIndex}]`;
   const problem = useProblemAt(path);
   const isPriced = 'usdPerRequest' in fee;
   return (
     <div className="slider-row">
-      <Text size="sm">{fee.name}</Text>
+      <Group gap={4} wrap="nowrap">
+        <TextInput
+          size="xs"
+          variant="unstyled"
+          flex={1}
+          aria-label="Name of the fee"
+          maxLength={200}
+          value={fee.name}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            edit(`${path}.name`, (scenario) =>
+              editFee(scenario, workloadIndex, feeIndex, (present) => ({ ...present, name })),
+            );
+          }}
+          onBlur={done}
+        />
+        <ActionIcon
+          size="sm"
+          aria-label={`Remove the fee ${fee.name}`}
+          title={`Remove the fee ${fee.name}`}
+          onClick={() => editOnce('Remove fee', (scenario) => removeFee(scenario, workloadIndex, feeIndex))}
+        >
+          <IconX size={14} aria-hidden />
+        </ActionIcon>
+      </Group>
       <Text size="xs" c="dimmed">
         {isPriced ? 'Fee in USD per request' : `${billableUnitLabels[fee.unit].label} per request, ${fee.card}`}
       </Text>
@@ -32,12 +57,7 @@ export const FeeRow = memo(function FeeRow(props: {
         value={meanOf(isPriced ? fee.usdPerRequest : fee.unitsPerRequest)}
         error={problem}
         onEdit={(amount) =>
-          edit(path, (scenario) =>
-            editWorkload(scenario, workloadIndex, (workload) => ({
-              ...workload,
-              fees: workload.fees.map((other, index) => (index === feeIndex ? withAmount(other, amount) : other)),
-            })),
-          )
+          edit(path, (scenario) => editFee(scenario, workloadIndex, feeIndex, (present) => withAmount(present, amount)))
         }
         onDone={done}
         styles={{ input: { textAlign: 'right' } }}

@@ -94,6 +94,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
       return (
         <>
           <QuantityField
+            isCertain
             label="Ceiling"
             unit="times the first month"
             max={20}
@@ -103,6 +104,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
             onDone={onDone}
           />
           <QuantityField
+            isCertain
             label="Middle of the rise"
             unit="months from the start"
             max={36}
@@ -111,6 +113,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
             onDone={onDone}
           />
           <QuantityField
+            isCertain
             label="Steepness"
             unit="per month"
             max={5}

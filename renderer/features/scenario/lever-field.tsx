@@ -37,6 +37,7 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
     case 'amount':
       return (
         <QuantityField
+          isCertain
           label={field.label}
           unit={field.unit}
           max={field.max}

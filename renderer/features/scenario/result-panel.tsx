@@ -9,6 +9,7 @@ import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
 import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote } from '../../ui/states.tsx';
+import { TierCard } from '../../ui/tier-card.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { BreakdownTable } from './breakdown-table.tsx';
 
@@ -51,6 +52,7 @@ export function ResultPanel(): ReactNode {
               </Text>
             )}
             <RangeCard result={result} />
+            <TierCard tiers={result.tiers} />
             {laterDetails !== null && <Details {...laterDetails} />}
             <RunNotes notes={result.notes} />
           </>

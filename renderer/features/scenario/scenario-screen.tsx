@@ -5,6 +5,7 @@ import { useApp } from '../../store/use-app.ts';
 import { NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
+import { FixedCostsPanel } from './fixed-costs-panel.tsx';
 import { LeversPanel } from './levers-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { ScenarioAbout } from './scenario-about.tsx';
@@ -43,6 +44,7 @@ function OpenScenario(): ReactNode {
             >
               Levers
             </Tabs.Tab>
+            <Tabs.Tab value="fixed-costs">Fixed costs</Tabs.Tab>
             <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="workloads">
@@ -50,6 +52,9 @@ function OpenScenario(): ReactNode {
           </Tabs.Panel>
           <Tabs.Panel value="levers">
             <LeversPanel />
+          </Tabs.Panel>
+          <Tabs.Panel value="fixed-costs">
+            <FixedCostsPanel />
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
             <CalendarPanel />

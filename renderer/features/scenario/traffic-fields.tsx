@@ -1,14 +1,16 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Traffic, UserTier } from '#shared/domain/traffic.ts';
+import type { Traffic } from '#shared/domain/traffic.ts';
 import { editWorkload } from '../../store/edits.ts';
+import { addTier, removeTier, trafficByRequests, trafficByUsers } from '../../store/edits-scenario-parts.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
+import { TierFields } from './tier-fields.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 /** A workload's traffic: requests per day, or its users by tier. */
 export function TrafficFields(props: { readonly traffic: Traffic; readonly workloadIndex: number }): ReactNode {
   const { traffic, workloadIndex } = props;
-  const { edit, done } = useEdits();
+  const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].traffic`;
   const problem = useProblemAt(`${path}.requestsPerDay`);
 
@@ -18,77 +20,59 @@ export function TrafficFields(props: { readonly traffic: Traffic; readonly workl
     );
   }
 
-  if (traffic.tiers !== undefined) {
-    return traffic.tiers.map((tier, tierIndex) => (
-      <TierFields
-        key={tier.id}
-        tier={tier}
-        path={`${path}.tiers[${tierIndex}]`}
-        onEdit={(key, change) =>
-          set(`tiers[${tierIndex}].${key}`, (present) => ({
-            ...present,
-            tiers: (present.tiers ?? []).map((other, index) => (index === tierIndex ? { ...other, ...change } : other)),
-          }))
-        }
-        onDone={done}
-      />
-    ));
+  function setOnce(change: (present: Traffic) => Traffic): void {
+    editOnce(path, (scenario) =>
+      editWorkload(scenario, workloadIndex, (workload) => ({ ...workload, traffic: change(workload.traffic) })),
+    );
+  }
+
+  if (traffic.tiers === undefined) {
+    return (
+      <>
+        <QuantityField
+          label="Requests per day"
+          unit="requests per day"
+          max={1_000_000}
+          value={traffic.requestsPerDay ?? 0}
+          error={problem}
+          onEdit={(requestsPerDay) => set('requestsPerDay', (present) => ({ ...present, requestsPerDay }))}
+          onDone={done}
+        />
+        <Group>
+          <SmallButton onClick={() => setOnce(trafficByUsers)}>Plan by users and tiers</SmallButton>
+        </Group>
+      </>
+    );
   }
   return (
-    <QuantityField
-      label="Requests per day"
-      unit="requests per day"
-      max={1_000_000}
-      value={traffic.requestsPerDay ?? 0}
-      error={problem}
-      onEdit={(requestsPerDay) => set('requestsPerDay', (present) => ({ ...present, requestsPerDay }))}
-      onDone={done}
-    />
+    <>
+      {traffic.tiers.map((tier, tierIndex, tiers) => (
+        <TierFields
+          key={tier.id}
+          tier={tier}
+          path={`${path}.tiers[${tierIndex}]`}
+          onRemove={tiers.length === 1 ? undefined : () => setOnce((present) => removeTier(present, tierIndex))}
+          onEdit={(key, change) =>
+            set(`tiers[${tierIndex}].${key}`, (present) => ({
+              ...present,
+              tiers: (present.tiers ?? []).map((other, index) => (index === tierIndex ? change(other) : other)),
+            }))
+          }
+          onDone={done}
+        />
+      ))}
+      <Group gap="xs">
+        <SmallButton onClick={() => setOnce(addTier)}>Add a tier</SmallButton>
+        <SmallButton onClick={() => setOnce(trafficByRequests)}>Plan by requests per day</SmallButton>
+      </Group>
+    </>
   );
 }
 
-function TierFields(props: {
-  readonly tier: UserTier;
-  readonly path: string;
-  readonly onEdit: (key: string, change: Partial<UserTier>) => void;
-  readonly onDone: () => void;
-}): ReactNode {
-  const { tier, path, onEdit, onDone } = props;
-  const usersProblem = useProblemAt(`${path}.users`);
-  const requestsProblem = useProblemAt(`${path}.requestsPerUserPerDay`);
+function SmallButton({ children, onClick }: { readonly children: string; readonly onClick: () => void }): ReactNode {
   return (
-    <Stack gap="xs">
-      <Text size="sm" fw={500}>
-        {tier.name}
-      </Text>
-      <QuantityField
-        label="Users"
-        unit="users"
-        max={100_000}
-        value={tier.users}
-        error={usersProblem}
-        onEdit={(users) => onEdit('users', { users })}
-        onDone={onDone}
-      />
-      <QuantityField
-        label="Requests per user"
-        unit="requests per user and day"
-        max={200}
-        value={tier.requestsPerUserPerDay}
-        error={requestsProblem}
-        onEdit={(requestsPerUserPerDay) => onEdit('requestsPerUserPerDay', { requestsPerUserPerDay })}
-        onDone={onDone}
-      />
-      {tier.usdPerUserMonth !== undefined && (
-        <QuantityField
-          label="A user pays"
-          unit="USD per month"
-          max={500}
-          value={tier.usdPerUserMonth}
-          onEdit={(usdPerUserMonth) => onEdit('usdPerUserMonth', { usdPerUserMonth })}
-          onDone={onDone}
-        />
-      )}
-    </Stack>
+    <Button variant="subtle" size="compact-xs" onClick={onClick}>
+      {children}
+    </Button>
   );
 }

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo, useEffect, type ReactNode } from 'react';
 import type { Workload } from '#shared/domain/scenario.ts';
 import { addCall, addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
+import { addFee } from '../../store/edits-scenario-parts.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Section } from '../../ui/section.tsx';
 import { TrafficFields } from './traffic-fields.tsx';
@@ -114,6 +115,14 @@ const WorkloadCard = memo(function WorkloadCard(props: {
             onClick={() => editOnce('Add call', (scenario) => addCall(scenario, index, defaultModel))}
           >
             Add call
+          </Button>
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => editOnce('Add fee', (scenario) => addFee(scenario, index))}
+          >
+            Add fee per request
           </Button>
         </Group>
       </Stack>
