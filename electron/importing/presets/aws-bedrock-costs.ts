@@ -23,7 +23,12 @@ const columns = {
   resource: ['line_item_resource_id', 'lineItem/ResourceId'],
   amount: ['line_item_usage_amount', 'lineItem/UsageAmount'],
   currency: ['line_item_currency_code', 'lineItem/CurrencyCode'],
-  cost: ['line_item_unblended_cost', 'lineItem/UnblendedCost'],
+  cost: [
+    'line_item_unblended_cost',
+    'lineItem/UnblendedCost',
+    'line_item_net_unblended_cost',
+    'lineItem/NetUnblendedCost',
+  ],
   list: ['pricing_public_on_demand_cost', 'pricing/publicOnDemandCost'],
   unit: ['pricing_unit', 'pricing/unit'],
   product: ['product'],

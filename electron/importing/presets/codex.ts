@@ -160,10 +160,13 @@ function learn(line: JsonObject, session: Session): void {
   const type = textField(line, 'type');
   const payload = objectField(line, 'payload');
   if (type === 'session_meta') {
-    // A fork begins with the lines of the session it came from, whose name is not its own.
-    if (session.conversation === '') session.conversation = textField(payload, 'id', 'session_id');
-    session.provider = textField(payload, 'model_provider').toLowerCase() || session.provider;
+    const id = textField(payload, 'id', 'session_id');
     session.isFork ||= fieldOf(payload, 'forked_from_id', 'forked_from', 'parent_thread_id') !== undefined;
+    // A fork repeats the lines of the session it came from, whose name is not its own; else another name is another
+    // session in the same file, which counts from nothing.
+    if (session.conversation !== '' && id !== session.conversation && !session.isFork) session.totals = undefined;
+    if (session.conversation === '' || !session.isFork) session.conversation = id || session.conversation;
+    session.provider = textField(payload, 'model_provider').toLowerCase() || session.provider;
   }
   if (type === 'session_meta' || type === 'turn_context') {
     session.project = folderName(textField(payload, 'cwd')) || session.project;

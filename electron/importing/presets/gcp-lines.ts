@@ -65,9 +65,7 @@ function outcomeOf(line: GcpLine, sku: GcpSku | undefined): RowOutcome {
       ...(line.list === undefined || category !== 'usage' ? {} : { list: line.list }),
       remarks: [
         ...line.remarks,
-        ...(category === 'usage' && sku?.counts !== undefined && usage === undefined
-          ? [`${line.unit === '' ? 'a line without a unit' : `the unit "${line.unit}"`} does not tell tokens here`]
-          : []),
+        ...(category === 'usage' && sku?.counts !== undefined && usage === undefined ? [whyNotCounted(sku, line)] : []),
       ],
     },
     usage,
@@ -86,13 +84,22 @@ function usageOf(sku: GcpSku | undefined, quantity: Quantity, line: GcpLine): Bi
       counts.unit === 'cacheStorageMTokHour' ? storedMTokHours(quantity, line) : plainCount(quantity, line);
     return amount === undefined ? undefined : { ...shared, units: { [counts.unit]: amount }, remarks };
   }
-  // Vertex AI billed Gemini 1 by the character, under SKUs that read the same.
-  if (!single.test(line.unit.trim()) || (/^gemini 1\b/i.test(sku.model) && /vertex/i.test(line.service))) {
-    return undefined;
-  }
+  if (!single.test(line.unit.trim()) || isByCharacter(sku, line)) return undefined;
   const counted = tokensOf(quantity, 1);
   if (counted === undefined) return undefined;
   return { ...shared, tokens: { [counts.kind]: counted.tokens }, remarks: [...counted.remarks, ...remarks] };
+}
+
+/** Vertex AI billed Gemini 1 by the character, under SKUs that read as if they counted tokens. */
+function isByCharacter(sku: GcpSku, { service }: GcpLine): boolean {
+  return /^gemini 1\b/i.test(sku.model) && /vertex/i.test(service);
+}
+
+function whyNotCounted(sku: GcpSku, line: GcpLine): string {
+  if (isByCharacter(sku, line))
+    return 'Vertex AI billed Gemini 1 by the character: the line counts as cost without tokens';
+  const unit = line.unit === '' ? 'a missing unit' : `the unit "${line.unit}"`;
+  return `${unit} does not tell how much was used: the line counts as cost alone`;
 }
 
 function plainCount(quantity: Quantity, { unit }: GcpLine): number | undefined {

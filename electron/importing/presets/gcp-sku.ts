@@ -4,7 +4,7 @@ import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 
 /** What the description of a Google Cloud SKU says. */
 export interface GcpSku {
-  /** The words before what is counted: `Gemini 2.5 Flash`, without `GA`; empty for what is no use of a model. */
+  /** The words before what is counted: `Gemini 2.5 Flash`, without `GA`; the tool's name for a tool; empty for the rest. */
   readonly model: string;
   /** What one of the usage's units is: a kind of token, a unit, or undefined for what does not tell. */
   readonly counts: { readonly kind: TokenKind } | { readonly unit: BillableUnit } | undefined;
@@ -27,7 +27,8 @@ const countingWords = new Set(
  */
 export function readGcpSku(description: string): GcpSku | undefined {
   const text = description.trim().replaceAll(/[_\s]+/g, ' ');
-  if (/\bgrounding\b|\bsearch quer(y|ies)\b/i.test(text)) return fee('', 'webSearch');
+  // Sold by the search whatever the model, so that the search is what has a price.
+  if (/\bgrounding\b|\bsearch quer(y|ies)\b/i.test(text)) return fee('Grounding with Google Search', 'webSearch');
   const image = /^(imagen .*?) (?:generation|image generation)\b/i.exec(text)?.[1];
   if (image !== undefined) return fee(image, 'generatedImage');
   const api = /^(?:batch )?generate content (.+?) token count (?:for )?(.+)$/i.exec(text);

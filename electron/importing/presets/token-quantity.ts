@@ -11,8 +11,9 @@ export function readBillQuantity(text: string): Quantity | undefined | CellProbl
   // A comma before three digits groups thousands: a bill's fractions are written with a point or with more digits.
   const plain = /^-?\d{1,3}(,\d{3})+$/.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed;
   const amount = readAmount(plain);
-  if (amount === undefined || isProblem(amount)) return amount;
-  return parseDecimal(amount.decimal) ?? { problem: `${quoteCell(trimmed)} is not a number` };
+  if (amount === undefined) return undefined;
+  const quantity = isProblem(amount) ? undefined : parseDecimal(amount.decimal);
+  return quantity ?? { problem: `${quoteCell(trimmed)} is not a number` };
 }
 
 /** A number of tokens that a bill counts in blocks. */

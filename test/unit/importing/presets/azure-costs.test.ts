@@ -78,7 +78,7 @@ describe('the Azure cost preset', () => {
   it('rejects a quantity that is none, with its line', async () => {
     const text = (await readFile(fixture('azure-costs-ea.csv'), 'utf8')).replace(',1K,500,', ',1K,lots,');
     const { report } = await importText(text);
-    expect(report.rejects).toEqual([{ line: 3, column: 'Quantity', reason: '"lots" is not an amount of money' }]);
+    expect(report.rejects).toEqual([{ line: 3, column: 'Quantity', reason: '"lots" is not a number' }]);
   });
 
   it('is not mistaken for other tables of dates and costs', async () => {

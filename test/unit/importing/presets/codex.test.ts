@@ -73,6 +73,21 @@ describe('the Codex preset', () => {
     expect(tokens).toEqual({ input: 50, cacheRead: 250, output: 50 });
   });
 
+  it('begins anew with every session that one file holds', async () => {
+    const { tokens, records } = await importText(
+      jsonLines(
+        meta(),
+        turn,
+        count(10, usage(100, 0, 10), usage(100, 0, 10)),
+        meta({ id: 's2' }),
+        turn,
+        count(20, usage(500, 0, 50), usage(500, 0, 50)),
+      ),
+    );
+    expect(tokens).toEqual({ input: 600, output: 60 });
+    expect(records.map(({ conversation }) => conversation)).toEqual(['s1', 's2']);
+  });
+
   it('counts reasoning beside the output where it cannot be inside', async () => {
     const { tokens, report } = await importText(jsonLines(meta(), turn, count(10, usage(100, 0, 10, 25))));
     expect(tokens).toEqual({ input: 100, output: 10, reasoning: 25 });

@@ -36,7 +36,8 @@ describe('the Google Cloud report preset', () => {
   });
 
   it('counts no tokens of SKUs that were billed by the character or by the second', async () => {
-    const { records, charges } = await importFixture('gcp-report.csv');
+    const { records, charges, report } = await importFixture('gcp-report.csv');
+    expect(report.notes.join()).toContain('1 row: Vertex AI billed Gemini 1 by the character');
     expect(records.some(({ model }) => model.startsWith('Gemini 1.5'))).toBe(false);
     expect(charges.filter(({ line }) => /Veo|1\.5/.test(line)).map(({ billedNanoUsd }) => billedNanoUsd)).toEqual([
       1_200_000_000, 200_000,
@@ -153,7 +154,12 @@ describe('a SKU of Google Cloud', () => {
       'flex',
     ],
     ['Claude 3.5 Sonnet v2 - Output tokens - us-east5', 'Claude 3.5 Sonnet v2', { kind: 'output' }, 'standard'],
-    ['Generate content search query gemini 3 paid one', '', { unit: 'webSearch' }, 'standard'],
+    [
+      'Generate content search query gemini 3 paid one',
+      'Grounding with Google Search',
+      { unit: 'webSearch' },
+      'standard',
+    ],
     ['Imagen 4 fast Generation (output)', 'Imagen 4 fast', { unit: 'generatedImage' }, 'standard'],
   ])('%s', (description, model, counts, serviceTier) => {
     expect(readGcpSku(description)).toMatchObject({ model, counts, serviceTier });
