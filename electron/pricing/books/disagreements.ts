@@ -6,6 +6,9 @@ import { sourceLabel } from './stack-cards.ts';
 /** Prices that differ by less than this share are the same, rounded otherwise. Source: OpenMeter's rule for its books. */
 const tolerance = 0.01;
 
+/** So that a price of exactly 1 % more is not more than 1 % more. */
+const binaryNoise = 1e-9;
+
 /**
  * Where the books of one model differ by more than 1 % on a price that both give; every two books are compared.
  * @param cards one card of each book that holds at the instant, the one in use first.
@@ -30,7 +33,7 @@ function between(used: PriceCard, other: PriceCard): readonly Disagreement[] {
   return pairPrices(used, other).flatMap(({ left, right, ...point }): Disagreement[] => {
     if (left === null || right === null) return [];
     const [cheaper, dearer] = [Math.min(left, right), Math.max(left, right)];
-    if (dearer - cheaper <= tolerance * cheaper) return [];
+    if (dearer <= cheaper * (1 + tolerance + binaryNoise)) return [];
     return [
       {
         ...point,

@@ -5,7 +5,7 @@ import type { StatedPrice, StatedTier } from '../stated-price.ts';
 import { asObject, type JsonObject } from './book-format.ts';
 import { show, type BookReading, type Path } from './book-reading.ts';
 import { isPriceKey, readTokenKey, readUnitKey, type TokenKey } from './litellm-keys.ts';
-import { perMTok, perUnit, RateTable } from './tiered-rates.ts';
+import { perMTok, perUnit, RateTable, withStandardTiers } from './tiered-rates.ts';
 
 const source = "LiteLLM's price file";
 
@@ -92,14 +92,7 @@ function tierRates(
 ): PriceCard['rates'] {
   const rates: PriceCard['rates'] = { ...own };
   if (rates.output !== undefined && standard.reasoning !== undefined) rates.reasoning ??= rates.output;
-  if (tier === 'batch') return rates;
-  for (const [kind, rate] of Object.entries(rates) as [TokenKind, Rate][]) {
-    const known = new Set(rate.tiers.map(({ aboveInputTokens }) => aboveInputTokens));
-    const longer = (standard[kind]?.tiers ?? []).filter(({ aboveInputTokens }) => !known.has(aboveInputTokens));
-    const tiers = [...rate.tiers, ...longer].sort((left, right) => left.aboveInputTokens - right.aboveInputTokens);
-    rates[kind] = { ...rate, tiers };
-  }
-  return rates;
+  return tier === 'batch' ? rates : withStandardTiers(rates, standard);
 }
 
 function readKey(

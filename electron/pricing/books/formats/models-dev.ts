@@ -6,7 +6,7 @@ import { asObject, type BookContext, type BookFormatReader, type JsonObject } fr
 import { BookModels } from './book-models.ts';
 import { show, type BookReading, type Path } from './book-reading.ts';
 import { bookProvider } from './provider-naming.ts';
-import { RateTable } from './tiered-rates.ts';
+import { RateTable, withStandardTiers } from './tiered-rates.ts';
 
 const source = 'models.dev';
 
@@ -187,7 +187,7 @@ function readModes(
     }
     const table = new RateTable();
     readCost(table, cost, costPath, undefined, reading);
-    tiers[tier] = { rates: table.rates(rates), source };
+    tiers[tier] = { rates: withStandardTiers(table.rates(rates), rates), source };
   }
   return tiers;
 }

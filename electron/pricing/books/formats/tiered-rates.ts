@@ -41,6 +41,24 @@ export class RateTable {
   }
 }
 
+/**
+ * Rates of a service tier with the long-context prices that it leaves out: those of the standard rates. What a tier
+ * does not price, it does not discount.
+ */
+export function withStandardTiers(
+  rates: Partial<Record<TokenKind, Rate>>,
+  standard: Partial<Record<TokenKind, Rate>>,
+): Partial<Record<TokenKind, Rate>> {
+  const filled: Partial<Record<TokenKind, Rate>> = {};
+  for (const [kind, rate] of Object.entries(rates) as [TokenKind, Rate][]) {
+    const known = new Set(rate.tiers.map(({ aboveInputTokens }) => aboveInputTokens));
+    const longer = (standard[kind]?.tiers ?? []).filter(({ aboveInputTokens }) => !known.has(aboveInputTokens));
+    const tiers = [...rate.tiers, ...longer].sort((left, right) => left.aboveInputTokens - right.aboveInputTokens);
+    filled[kind] = { ...rate, tiers };
+  }
+  return filled;
+}
+
 /** USD per million tokens of a price of one token, without the noise of the binary fraction (2.5e-6 → 2.5). */
 export function perMTok(usdPerToken: number): number {
   return Number((usdPerToken * 1e6).toPrecision(12));

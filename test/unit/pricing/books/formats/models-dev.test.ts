@@ -33,11 +33,11 @@ describe('a models.dev file', () => {
     });
   });
 
-  it('reads a mode as the service tier that its request asks for; tiers keep the bounds of the standard price', () => {
+  it('reads a mode as the service tier that its request asks for; long prompts cost the standard price in it', () => {
     expect(large?.serviceTiers.priority?.rates).toEqual({
-      input: { usdPerMTok: 5, tiers: [] },
-      output: { usdPerMTok: 30, tiers: [] },
-      cacheRead: { usdPerMTok: 0.5, tiers: [] },
+      input: { usdPerMTok: 5, tiers: [{ aboveInputTokens: 272_000, usdPerMTok: 5 }] },
+      output: { usdPerMTok: 30, tiers: [{ aboveInputTokens: 272_000, usdPerMTok: 22.5 }] },
+      cacheRead: { usdPerMTok: 0.5, tiers: [{ aboveInputTokens: 272_000, usdPerMTok: 0.5 }] },
     });
     expect(large?.serviceTiers.fast).toBeUndefined();
   });
