@@ -80,7 +80,12 @@ const requestNames = ['requests', 'nummodelrequests', 'requestcount', 'nrequests
 const tierNames = ['servicetier', 'usagetype', 'tier'];
 
 /** Kinds whose count an inclusive input column would contain. */
-const cachedKinds = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly TokenKind[];
+const cachedKinds = [
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'cacheWrite30m',
+] as const satisfies readonly TokenKind[];
 
 /** Names of input columns whose vendors do not count cached tokens in them. */
 const exclusiveInputNames = new Set(['uncachedinputtokens', 'usageinputtokensnocache']);

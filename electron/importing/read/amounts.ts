@@ -37,6 +37,8 @@ export function readAmount(text: string): CellAmount | undefined | CellProblem {
   if (/^-?\d{1,12}(?:\.\d{1,40})?$/.test(text)) return { decimal: text };
   if (isEmptyCell(text)) return undefined;
   const trimmed = text.trim();
+  // Long texts are no money, and patterns with several runs of blanks would take long over them.
+  if (trimmed.length > maximumDigits) return { problem: `${quoteCell(trimmed)} is not an amount of money` };
   const { number, mark } = splitCurrency(trimmed.replaceAll('\u2212', '-'));
   const currency = mark === '' ? undefined : (signs.get(mark) ?? isoCurrency(mark));
   if (mark !== '' && currency === undefined) return { problem: `${quoteCell(trimmed)} is not an amount of money` };

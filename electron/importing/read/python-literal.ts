@@ -14,14 +14,14 @@ const words: ReadonlyMap<string, string> = new Map([
  */
 export function jsonOfPythonLiteral(text: string): string | undefined {
   if (text.length > maximumLength) return undefined;
-  let json = '';
+  const json: string[] = [];
   let position = 0;
   while (position < text.length) {
     const character = text.charAt(position);
     if (character === "'" || character === '"') {
       const string = readString(text, position);
       if (string === undefined) return undefined;
-      json += JSON.stringify(string.value);
+      json.push(JSON.stringify(string.value));
       position = string.end;
       continue;
     }
@@ -30,15 +30,22 @@ export function jsonOfPythonLiteral(text: string): string | undefined {
     if (word !== undefined && !/\d/.test(text.charAt(position - 1))) {
       const translated = words.get(word);
       if (translated === undefined) return undefined;
-      json += translated;
+      json.push(translated);
       position += word.length;
       continue;
     }
-    // A tuple is a list; a comma before its end is Python's alone.
-    json += character === '(' ? '[' : character === ')' ? ']' : character;
+    if (/[)\]}]/.test(character)) dropLastComma(json);
+    // A tuple is a list.
+    json.push(character === '(' ? '[' : character === ')' ? ']' : character);
     position++;
   }
-  return json.replaceAll(/,\s*([\]}])/g, '$1');
+  return json.join('');
+}
+
+/** A comma before the end of a list is Python's alone; strings are pieces of their own. */
+function dropLastComma(json: string[]): void {
+  const last = json.findLastIndex((piece) => piece.trim() !== '');
+  if (json[last] === ',') json.length = last;
 }
 
 /** Reads a string literal that begins at a position; undefined when it does not end. */

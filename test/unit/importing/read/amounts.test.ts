@@ -38,6 +38,7 @@ describe('readAmount', () => {
     expect(refused.filter((text) => isProblem(readAmount(text)))).toEqual(refused);
     expect(readAmount('1,234')).toEqual({ problem: '"1,234" may mean 1234 or 1.234' });
     expect(readAmount('1'.repeat(101))).toHaveProperty('problem');
+    expect(readAmount(`$${' '.repeat(1_000_000)}x`)).toHaveProperty('problem');
   });
 });
 
