@@ -87,7 +87,11 @@ const countNames = {
 } as const;
 
 function first(attributes: Attributes, names: readonly string[]): string | undefined {
-  return names.map((name) => attributes.get(name)).find((text) => text !== undefined);
+  for (const name of names) {
+    const text = attributes.get(name);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function hasUsage({ attributes }: Span): boolean {
