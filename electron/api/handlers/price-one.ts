@@ -35,6 +35,8 @@ export function priceOne(
   }
 }
 
-function withoutContract({ contract: _, ...card }: PriceCard): PriceCard {
-  return card;
+function withoutContract(card: PriceCard): PriceCard {
+  const plain = { ...card };
+  delete plain.contract;
+  return plain;
 }

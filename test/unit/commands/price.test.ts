@@ -71,11 +71,10 @@ async function json(...parameters: string[]): Promise<PriceJson> {
 
 describe('burnrate price', () => {
   it('prices every kind of token, units, tier and place at once, with lines that sum exactly', async () => {
-    const priced = await json(
-      ...['anthropic/claude-opus-5', '--input', '2000', '--output', '500', '--cache-read', '300'],
-      ...['--cache-write-5m', '700', '--cache-write-1h', '5000', '--reasoning', '40', '--requests', '2'],
-      ...['--unit', 'webSearch=3', '--unit', 'web-search=1', '--tier', 'batch', '--residency', 'us'],
-    );
+    const tokens =
+      '--input 2000 --output 500 --cache-read 300 --cache-write-5m 700 --cache-write-1h 5000 --reasoning 40';
+    const rest = '--requests 2 --unit webSearch=3 --unit web-search=1 --tier batch --residency us';
+    const priced = await json('anthropic/claude-opus-5', ...`${tokens} ${rest}`.split(' '));
     // (2,000 × $5 + 540 × $25 + 300 × $0.50 + 700 × $6.25 + 5,000 × $10)/M × 0.5 × 1.1 + 4 × $0.01
     expect(priced.costUsd).toBeCloseTo(((10_000 + 13_500 + 150 + 4375 + 50_000) / 1e6) * 0.55 + 0.04, 12);
     expect(priced).toMatchObject({ serviceTier: 'batch', residency: 'us', unpricedKinds: [], unpricedUnits: [] });

@@ -77,10 +77,10 @@ describe('contractMonth', () => {
     });
 
     it('leave out units that are no tokens where tokens are counted', () => {
-      const byTokens = [{ name: 'Tokens', measure: 'tokens' as const, tiers: [{ from: 0, percentOff: 100 }] }];
+      const byTokens = { name: 'Tokens', measure: 'tokens' as const, tiers: [{ from: 0, percentOff: 100 }] };
       // All tokens lie beyond 0: the whole spend in scope is free, searches by the piece included.
-      expect(month({ volume: byTokens }, [gpt, search]).usd).toBeCloseTo(0, 9);
-      expect(month({ volume: [{ ...byTokens[0]!, kinds: ['input'] }] }, [gpt, search]).usd).toBeCloseTo(10, 9);
+      expect(month({ volume: [byTokens] }, [gpt, search]).usd).toBeCloseTo(0, 9);
+      expect(month({ volume: [{ ...byTokens, kinds: ['input'] }] }, [gpt, search]).usd).toBeCloseTo(10, 9);
     });
 
     it('let the first term that fits some usage hold', () => {
@@ -91,17 +91,16 @@ describe('contractMonth', () => {
   });
 
   describe('provisioned throughput', () => {
-    const provisioned = [
-      {
-        name: 'PTU',
-        provider: 'openai',
-        model: 'gpt-4o',
-        kinds: ['input' as const],
-        units: 2,
-        usdPerUnitHour: 1,
-        coveredShare: 0.9,
-      },
-    ];
+    const units = {
+      name: 'PTU',
+      provider: 'openai',
+      model: 'gpt-4o',
+      kinds: ['input' as const],
+      units: 2,
+      usdPerUnitHour: 1,
+      coveredShare: 0.9,
+    };
+    const provisioned = [units];
 
     it('is paid for every hour of the month, and the usage it covers is not: 2 × 672 h × $1 − 90 % of $1,000', () => {
       const result = month({ provisioned }, [gpt, search]);
@@ -120,8 +119,8 @@ describe('contractMonth', () => {
       expect(linesOf(month({ provisioned }, [], '2027-01'), 'provisioned')).toMatchObject([
         ['PTU', 2 * 744, expect.anything()],
       ]);
-      const bought = [{ ...provisioned[0]!, hoursPerMonth: 100 }];
-      expect(linesOf(month({ provisioned: bought }, []), 'provisioned')).toMatchObject([
+      const limited = [{ ...units, hoursPerMonth: 100 }];
+      expect(linesOf(month({ provisioned: limited }, []), 'provisioned')).toMatchObject([
         ['PTU', 200, expect.anything()],
       ]);
     });
