@@ -109,6 +109,11 @@ export function createContainer(options: ContainerOptions): Container {
     },
     hasLedger,
     openLedger: open,
+    closeLedger() {
+      if (opened?.ok === true) opened.value.close();
+      opened = undefined;
+    },
+    ledgerFile,
     jobs,
     library: createScenarioLibrary(scenarioFolder, sampleScenario),
     files,

@@ -29,6 +29,10 @@ export const methodNames = [
   'import.undo',
   'jobs.cancel',
   'jobs.list',
+  'ledger.backup',
+  'ledger.restore',
+  'ledger.status',
+  'ledger.verify',
   'scenario.create',
   'scenario.list',
   'scenario.open',
@@ -37,6 +41,11 @@ export const methodNames = [
   'scenario.save',
   'scenario.sensitivity',
   'scenario.simulate',
+  'usage.export',
+  'usage.names',
+  'usage.records',
+  'usage.reprice',
+  'usage.residual',
   'usage.summary',
 ] as const;
 

@@ -13,6 +13,7 @@ import { unitCountsSchema } from './domain/billable-units.ts';
 import { contractTermsSchema } from './domain/contract-terms.ts';
 import { exchangeRateSchema } from './domain/exchange-rate.ts';
 import { jobSnapshotSchema } from './domain/job.ts';
+import { ledgerBackupSchema, ledgerRestoreSchema, ledgerStatusSchema } from './domain/ledger-status.ts';
 import {
   aliasInputSchema,
   bookDiffSchema,
@@ -22,9 +23,19 @@ import {
   priceDocumentSchema,
 } from './domain/price-book.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
+import { repriceRequestSchema } from './domain/reprice.ts';
+import { residualQuerySchema, residualSchema } from './domain/residual.ts';
 import { scenarioSchema } from './domain/scenario.ts';
 import { sensitivitySchema } from './domain/sensitivity.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
+import {
+  namesQuerySchema,
+  namesSchema,
+  recordPageQuerySchema,
+  recordPageSchema,
+  usageExportPartSchema,
+  usageExportQuerySchema,
+} from './domain/usage-records.ts';
 import { residencies, serviceTiers } from './domain/usage.ts';
 
 /**
@@ -228,6 +239,16 @@ export const contract = {
   },
   'jobs.cancel': { input: z.strictObject({ jobId: z.string() }), output: jobSnapshotSchema },
   'jobs.list': { input: nothing, output: z.array(jobSnapshotSchema) },
+  /** Copies the ledger into a file beside it. */
+  'ledger.backup': { input: nothing, output: ledgerBackupSchema },
+  /** Puts a backup in the place of the ledger: a file that the user picked, or a copy that `ledger.status` lists. */
+  'ledger.restore': {
+    input: z.union([z.strictObject({ fileId }), z.strictObject({ copy: z.string().min(1).max(4096) })]),
+    output: ledgerRestoreSchema,
+  },
+  'ledger.status': { input: nothing, output: ledgerStatusSchema },
+  /** Starts a job that reads and checks everything; its result is `{ records }`. */
+  'ledger.verify': { input: nothing, output: z.object({ jobId: z.string() }) },
   'scenario.create': { input: z.strictObject({ scenario: scenarioSchema }), output: scenarioEntrySchema },
   /** The library, newest first; it holds the sample scenario on first run. */
   'scenario.list': { input: nothing, output: z.array(scenarioEntrySchema) },
@@ -263,6 +284,14 @@ export const contract = {
     }),
     output: simulationResultSchema,
   },
+  /** A part of what is shown, as CSV for the user to save. */
+  'usage.export': { input: usageExportQuerySchema, output: usageExportPartSchema },
+  /** Names to choose from in a filter. */
+  'usage.names': { input: namesQuerySchema, output: namesSchema },
+  'usage.records': { input: recordPageQuerySchema, output: recordPageSchema },
+  /** Starts a job whose result is a `RepriceReport`. */
+  'usage.reprice': { input: repriceRequestSchema, output: z.object({ jobId: z.string() }) },
+  'usage.residual': { input: residualQuerySchema, output: residualSchema },
   'usage.summary': { input: usageQuerySchema, output: usageSummarySchema },
 } as const satisfies Record<MethodName, { input: z.ZodType; output: z.ZodType }>;
 

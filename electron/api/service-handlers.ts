@@ -10,6 +10,7 @@ import type { Handler, Handlers } from './handler.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
@@ -29,6 +30,10 @@ export interface Services {
   readonly hasLedger: () => boolean;
   /** Opens the ledger on first use; a ledger that cannot be opened fails every method that needs it. */
   readonly openLedger: () => Result<Ledger>;
+  /** Closes the ledger until it is next asked for. */
+  readonly closeLedger: () => void;
+  /** The ledger's file, whether it is there or not. */
+  readonly ledgerFile: string;
   readonly jobs: JobRegistry;
   readonly library: ScenarioLibrary;
   readonly files: FileGrants;
@@ -39,8 +44,9 @@ export interface Services {
 
 /** Every method of the contract with its handler, area by area. */
 export function createServiceHandlers(services: Services): Handlers {
-  const { bundled, emit, files, forgetCatalogue, hasLedger, info, jobs, library, now, openCatalogue, openLedger } =
+  const { bundled, closeLedger, emit, files, forgetCatalogue, hasLedger, info, jobs, ledgerFile, library, now } =
     services;
+  const { openCatalogue, openLedger } = services;
   const catalogue = createLiveCatalogue(() => opened(openCatalogue()));
 
   /** The open ledger, for handlers that run only behind `needingLedger`. */
@@ -79,7 +85,7 @@ export function createServiceHandlers(services: Services): Handlers {
   };
   const prices = catalogueHandlers({ catalogue, ...documents });
   const priceDocuments = priceDocumentHandlers({ bundled, catalogue, files, ...documents });
-  const usage = usageHandlers({ ledger, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
+  const usage = usageHandlers({ ledger, catalogue, jobs, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
@@ -109,6 +115,24 @@ export function createServiceHandlers(services: Services): Handlers {
     'import.rejects': needingLedger(importing['import.rejects']),
     'import.list': needingLedger(usage['import.list']),
     'import.undo': needingLedger(usage['import.undo']),
+    ...ledgerHandlers({
+      ledgerFile,
+      openLedger,
+      closeLedger,
+      files,
+      jobs,
+      onReplaced() {
+        forgetCatalogue();
+        emit({ type: 'ledger-changed' });
+        emit({ type: 'catalogue-changed' });
+      },
+      now,
+    }),
+    'usage.export': needingLedger(usage['usage.export']),
+    'usage.names': needingLedger(usage['usage.names']),
+    'usage.records': needingLedger(usage['usage.records']),
+    'usage.reprice': needingLedger(needingPrices(usage['usage.reprice'])),
+    'usage.residual': needingLedger(needingPrices(usage['usage.residual'])),
     'usage.summary': needingLedger(usage['usage.summary']),
   };
 }

@@ -21,6 +21,8 @@ const cachedNames = 65_536;
 export interface CachedDictionary extends UsageDictionary {
   /** Id of a name that is not empty; undefined when the ledger has none. */
   find(dimension: UsageDimension, name: string): number | undefined;
+  /** Names of a dimension that hold a text, in any case of ASCII letters, in alphabetical order. */
+  list(dimension: UsageDimension, search: string, limit: number): { readonly total: number; readonly names: string[] };
   /** Forgets every name: after a rolled-back import its ids mean nothing, or something else later. */
   forget(): void;
 }
@@ -36,7 +38,26 @@ export function createDictionary(connection: Connection, file: string): CachedDi
   const selectId = connection
     .prepare<[number, string], number>('SELECT id FROM dictionary_entry WHERE dimension_id = ? AND name = ?')
     .pluck();
+  const selectNames = connection
+    .prepare<[number, string, number], string>(
+      "SELECT name FROM dictionary_entry WHERE dimension_id = ? AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?",
+    )
+    .pluck();
+  const countNames = connection
+    .prepare<[number, string], number>(
+      "SELECT count(*) FROM dictionary_entry WHERE dimension_id = ? AND name LIKE ? ESCAPE '\\'",
+    )
+    .pluck();
   const caches = emptyCaches<number, string>();
+
+  function list(dimension: UsageDimension, search: string, limit: number): ReturnType<CachedDictionary['list']> {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const dimensionId = dimensionIds[dimension];
+    return {
+      total: countNames.get(dimensionId, pattern) ?? 0,
+      names: selectNames.all(dimensionId, pattern, limit),
+    };
+  }
 
   function name(dimension: UsageDimension, id: number): string {
     if (id === 0) return '';
@@ -52,7 +73,7 @@ export function createDictionary(connection: Connection, file: string): CachedDi
     for (const dimension of usageDimensions) caches[dimension].clear();
   }
 
-  return { name, find: (dimension, text) => selectId.get(dimensionIds[dimension], text), forget };
+  return { name, find: (dimension, text) => selectId.get(dimensionIds[dimension], text), list, forget };
 }
 
 /** Gives names ids during one import. */

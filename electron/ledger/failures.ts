@@ -23,7 +23,8 @@ export function corruptLedger(file: string, detail: string): Failure {
     code: 'ledger-corrupt',
     message: `The ledger is damaged: ${detail}.`,
     at: { file },
-    nextStep: 'Restore the file from a backup, or move it away and import the usage files again.',
+    nextStep:
+      'Restore a backup (burnrate ledger restore FILE), or move the file away and import the usage files again.',
   };
 }
 
@@ -44,6 +45,16 @@ export function readOnlyLedger(file: string): Failure {
     message: 'The ledger cannot be written here.',
     at: { file },
     nextStep: 'Check the permissions of the file and its folder, or pick another ledger.',
+  };
+}
+
+/** `ledger-newer`. @param version of the file, above the `latest` that this program knows. */
+export function newerLedger(file: string, version: number, latest: number): Failure {
+  return {
+    code: 'ledger-newer',
+    message: `The ledger was written by a newer Burnrate (version ${version}; this program knows ${latest}).`,
+    at: { file },
+    nextStep: 'Update Burnrate, or pick another ledger.',
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from './connection.ts';
 import { sqlInteger } from './connection.ts';
+import { fileTime } from './file-time.ts';
 import { LedgerError } from './failures.ts';
 import type { Migration } from './migrations/index.ts';
 
@@ -62,8 +63,7 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
 
 /** Copies a ledger as of now, write-ahead log included. @returns the copy's file. */
 function backUp(connection: Connection, file: string, version: number, nowMs: number): string {
-  const time = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '');
-  const backup = `${file}.v${version}-${time}.backup`;
+  const backup = `${file}.v${version}-${fileTime(nowMs)}.backup`;
   connection.prepare('VACUUM INTO ?').run(backup);
   return backup;
 }

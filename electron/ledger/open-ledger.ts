@@ -4,11 +4,12 @@ import Database from 'better-sqlite3';
 import type { Failed, Result } from '#shared/result.ts';
 import { failure, success } from '#shared/result.ts';
 import type { Connection } from './connection.ts';
-import { corruptLedger, failureOf, notALedger, unavailableLedger } from './failures.ts';
+import { corruptLedger, failureOf, newerLedger, notALedger, unavailableLedger } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { latestVersion, ledgerApplicationId, migrate, schemaVersion, verifyAppliedMigrations } from './migrate.ts';
 import type { Migration } from './migrations/index.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import { checkQuickly } from './quick-check.ts';
 import { rebuildOutdatedRollups } from './rebuild.ts';
 import { createLedger } from './sqlite-ledger.ts';
 
@@ -112,8 +113,11 @@ function prepareSchema(connection: Connection, options: OpenLedgerOptions): Fail
   const isLedger = applicationId === ledgerApplicationId || (isNew && !readonly);
   if (!isLedger) return { ok: false, error: notALedger(file) };
   const latest = latestVersion(migrations);
-  if (version > latest) return newerLedger(file, version, latest);
-  if (version > 0) verifyAppliedMigrations(connection, migrations, file);
+  if (version > latest) return { ok: false, error: newerLedger(file, version, latest) };
+  if (version > 0) {
+    checkQuickly(connection, file);
+    verifyAppliedMigrations(connection, migrations, file);
+  }
   if (readonly) return version < latest ? outdatedLedger(file, version, latest) : undefined;
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
@@ -122,14 +126,6 @@ function prepareSchema(connection: Connection, options: OpenLedgerOptions): Fail
   migrate(connection, migrations, file, options.now());
   rebuildOutdatedRollups(connection, file);
   return undefined;
-}
-
-function newerLedger(file: string, version: number, latest: number): Failed {
-  return failure(
-    'ledger-newer',
-    `The ledger was written by a newer Burnrate (version ${version}; this program knows ${latest}).`,
-    { at: { file }, nextStep: 'Update Burnrate, or pick another ledger.' },
-  );
 }
 
 function outdatedLedger(file: string, version: number, latest: number): Failed {

@@ -19,6 +19,8 @@ const storedCardSchema = z
 export interface PriceCardStore {
   /** Row of a card, new where the ledger does not hold this content yet. */
   keep(card: PriceCard): number;
+  /** Row of a card; undefined when the ledger does not hold this content. */
+  find(card: PriceCard): number | undefined;
   /** The card of a row; undefined when there is none. @throws LedgerError `ledger-corrupt` when it cannot be read. */
   read(row: number): PriceCard | undefined;
 }
@@ -33,9 +35,11 @@ export function createPriceCardStore(connection: Connection, file: string): Pric
 
   function keep(card: PriceCard): number {
     const text = JSON.stringify(card);
-    const checksum = createHash('sha256').update(text).digest('hex');
-    const row = selectRow.get(card.priceVersion, checksum);
-    return row ?? Number(insert.run(card.priceVersion, checksum, text).lastInsertRowid);
+    return find(card) ?? Number(insert.run(card.priceVersion, checksumOf(text), text).lastInsertRowid);
+  }
+
+  function find(card: PriceCard): number | undefined {
+    return selectRow.get(card.priceVersion, checksumOf(JSON.stringify(card)));
   }
 
   function read(row: number): PriceCard | undefined {
@@ -46,7 +50,11 @@ export function createPriceCardStore(connection: Connection, file: string): Pric
     return card.data;
   }
 
-  return { keep, read };
+  return { keep, find, read };
+}
+
+function checksumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Parses JSON; undefined for text that is none. */

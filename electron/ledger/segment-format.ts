@@ -14,6 +14,8 @@ export function dimensionSegmentColumn(dimension: UsageDimension): string {
   return `dimension.${dimension}`;
 }
 
+/** Name of the segment column that holds the starts of records. */
+export const startSegmentColumn = 'start_ms';
 /** Name of the segment column that holds rows of the price card table. */
 export const priceCardSegmentColumn = 'price_card';
 /** Name of the segment column that holds indexes of service tiers. */
@@ -41,7 +43,7 @@ export function encodeSegment(columns: UsageColumns): ReadonlyMap<string, Encode
   const durationMs = new Float64Array(columns.rows);
   for (let row = 0; row < columns.rows; row++) durationMs[row] = (endMs[row] ?? 0) - (startMs[row] ?? 0);
   const encoded = new Map<string, EncodedColumn>([
-    ['start_ms', encodeInstants(columns.startMs)],
+    [startSegmentColumn, encodeInstants(columns.startMs)],
     ['duration_ms', encodeIntegers(durationMs)],
     ['requests', encodeIntegers(columns.requests)],
     [serviceTierSegmentColumn, encodeIntegers(columns.serviceTier)],
@@ -92,7 +94,7 @@ export function decodeSegment(rows: number, column: ColumnReader, dimensions: re
   function integers(name: string): IntegerColumn {
     return decodeIntegers(required(name), rows);
   }
-  const startMs = decodeInstants(required('start_ms'), rows);
+  const startMs = decodeInstants(required(startSegmentColumn), rows);
   const durationMs = integers('duration_ms');
   const microUnits = presentColumns(billableUnits, unitMeasure, rows, column);
   return {
@@ -142,7 +144,7 @@ function decodeBilled(rows: number, column: ColumnReader): Pick<UsageColumns, 'b
 /** Every segment column that `decodeSegment` may read, key hashes apart. */
 export function segmentColumnNames(dimensions: readonly UsageDimension[]): readonly string[] {
   return [
-    'start_ms',
+    startSegmentColumn,
     'duration_ms',
     'requests',
     serviceTierSegmentColumn,

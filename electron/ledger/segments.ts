@@ -2,7 +2,7 @@ import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.t
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
 import type { EncodedColumn } from './column-codec.ts';
-import { columnCodecs, decodeIntegers, hasExpectedLength, rangeOf } from './column-codec.ts';
+import { columnCodecs, decodeInstants, decodeIntegers, hasExpectedLength, rangeOf } from './column-codec.ts';
 import type { Connection } from './connection.ts';
 import { sqlInteger } from './connection.ts';
 import { LedgerError, corruptLedger } from './failures.ts';
@@ -17,6 +17,7 @@ import {
   encodeSegment,
   keySegmentColumns,
   segmentColumnNames,
+  startSegmentColumn,
 } from './segment-format.ts';
 
 /** Records in one full segment. */
@@ -50,6 +51,8 @@ export interface SegmentStore {
   columns(segment: SegmentHead, dimensions?: readonly UsageDimension[]): UsageColumns;
   /** Decodes one integer column; undefined when the segment has none of that name. @throws LedgerError `ledger-corrupt`. */
   integers(segment: SegmentHead, name: string): IntegerColumn | undefined;
+  /** Starts of a segment's records, UTC ms. @throws LedgerError `ledger-corrupt`. */
+  startMs(segment: SegmentHead): Float64Array;
   /** Hashes of the records' keys; undefined when the segment has none. @throws LedgerError `ledger-corrupt`. */
   keys(segment: SegmentHead): KeyHashes | undefined;
   /** Decodes the records of a period, segment by segment; segments without any are left out. */
@@ -143,6 +146,12 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
     return stored === undefined ? undefined : decodeIntegers(checked(segment, stored), segment.records);
   }
 
+  function startMs(segment: SegmentHead): Float64Array {
+    const stored = selectColumn.get(segment.id, startSegmentColumn);
+    if (stored === undefined) throw damaged(segment, startSegmentColumn);
+    return decodeInstants(checked(segment, stored), segment.records);
+  }
+
   function keys(segment: SegmentHead): KeyHashes | undefined {
     if (segment.keyedRecords === 0) return undefined;
     const [high, low] = [integers(segment, keySegmentColumns.high), integers(segment, keySegmentColumns.low)];
@@ -161,7 +170,7 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
     }
   }
 
-  return { add, rewrite, list, columns, integers, keys, scan };
+  return { add, rewrite, list, columns, integers, startMs, keys, scan };
 }
 
 /** Records, records with keys, earliest and latest start. */

@@ -1,22 +1,40 @@
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
+import type { RecordPage, RecordPageQuery, UsageExportPart, UsageExportQuery } from '#shared/domain/usage-records.ts';
+import { largestRecordPage } from '#shared/domain/usage-records.ts';
+import type { RepriceReport, RepriceRequest } from '#shared/domain/reprice.ts';
 import type { Result } from '#shared/result.ts';
 import { failure, success } from '#shared/result.ts';
+import { backUpLedger } from './backup.ts';
 import type { Connection, SqlValue } from './connection.ts';
 import { LedgerError, failureOf, readOnlyLedger, withLedgerErrors } from './failures.ts';
 import { beginImport } from './import-writer.ts';
-import type { ImportSource, ImportWriter, Ledger, NewPriceDocument, PriceDocumentRow } from './ledger.ts';
+import type {
+  ImportSource,
+  ImportWriter,
+  Ledger,
+  NewPriceDocument,
+  PriceDocumentRow,
+  RecordPricer,
+  RepriceControl,
+} from './ledger.ts';
+import { recordPage } from './record-page.ts';
+import { createRecordPager } from './record-pager.ts';
 import { queryLedger } from './sql-query.ts';
+import { runReprice } from './run-reprice.ts';
 import { createStores } from './stores.ts';
 import { undoImport } from './undo.ts';
 import { summariseUsage } from './usage-query.ts';
+import { groupsCsv, recordCsvColumns, recordCsvHeader, recordsCsv } from './usage-csv.ts';
 import { verifyLedger } from './verify.ts';
 
 /** The ledger on an open connection whose schema is up to date; the ledger closes it. */
 export function createLedger(connection: Connection, file: string): Ledger {
   const stores = createStores(connection, file);
   const { imports, segments, dictionary, priceCards, priceDocuments, charges } = stores;
+  const pager = createRecordPager(connection, stores);
   let importInProgress: ImportWriter | undefined;
+  let isRepricing = false;
 
   function attempt<T>(work: () => T): T {
     return withLedgerErrors(file, work);
@@ -28,7 +46,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
   }
 
   function begin(source: ImportSource): ImportWriter {
-    if (importInProgress !== undefined) throw new Error('An import is in progress on this connection.');
+    if (importInProgress !== undefined || isRepricing) throw new Error('An import is in progress on this connection.');
     if (connection.readonly) throw new LedgerError(readOnlyLedger(file));
     const writer = beginImport(connection, stores, source, () => {
       importInProgress = undefined;
@@ -39,11 +57,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
 
   /** Runs a small write in a transaction of its own. */
   function write<T>(work: () => Result<T>): Result<T> {
-    if (importInProgress !== undefined) {
-      return failure('import-in-progress', 'An import is in progress.', {
-        nextStep: 'Wait for it or cancel it first.',
-      });
-    }
+    if (importInProgress !== undefined || isRepricing) return busy();
     if (connection.readonly) return { ok: false, error: readOnlyLedger(file) };
     try {
       return work();
@@ -69,6 +83,43 @@ export function createLedger(connection: Connection, file: string): Ledger {
     return write(() => (priceDocuments.withdraw(id, atMs) ? success(undefined) : unknownPriceDocument(id)));
   }
 
+  async function reprice(
+    request: RepriceRequest,
+    priceRecord: RecordPricer,
+    control: RepriceControl = {},
+  ): Promise<Result<RepriceReport>> {
+    if (importInProgress !== undefined || isRepricing) return busy();
+    if (connection.readonly && request.apply) return { ok: false, error: readOnlyLedger(file) };
+    isRepricing = true;
+    try {
+      return await runReprice(connection, stores, request, priceRecord, control);
+    } finally {
+      isRepricing = false;
+    }
+  }
+
+  function page({ offset, limit, ...selection }: RecordPageQuery): RecordPage {
+    return recordPage(pager.read(selection, offset, limit), offset, {
+      dictionary,
+      priceVersion: (row) => priceCards.read(row)?.priceVersion ?? '',
+    });
+  }
+
+  function exportPart({ what, offset, ...usageQuery }: UsageExportQuery): UsageExportPart {
+    if (what === 'groups') {
+      const csv = groupsCsv(summariseUsage(stores, usageQuery));
+      return { fileName: 'burnrate-usage.csv', csv, nextOffset: null };
+    }
+    const columns = recordCsvColumns(summariseUsage(stores, { ...usageQuery, by: [] }).totals);
+    const part = page({ ...usageQuery, offset, limit: largestRecordPage });
+    const nextOffset = offset + part.rows;
+    return {
+      fileName: 'burnrate-records.csv',
+      csv: `${offset === 0 ? recordCsvHeader(columns) : ''}${recordsCsv(part, columns)}`,
+      nextOffset: nextOffset < part.total ? nextOffset : null,
+    };
+  }
+
   function query(sql: string, parameters: readonly SqlValue[] = []): ReturnType<Ledger['query']> {
     return queryLedger(file, sql, parameters);
   }
@@ -86,6 +137,10 @@ export function createLedger(connection: Connection, file: string): Ledger {
     beginImport: begin,
     undoImport: undo,
     usage: (usageQuery: UsageQuery): UsageSummary => atOneState(() => summariseUsage(stores, usageQuery)),
+    reprice,
+    records: (pageQuery) => atOneState(() => page(pageQuery)),
+    names: ({ dimension, search = '', limit }) => attempt(() => dictionary.list(dimension, search, limit)),
+    exportCsv: (exportQuery) => atOneState(() => exportPart(exportQuery)),
     scan: (period, visit) => atOneState(() => segments.scan(period, visit)),
     dictionary: () => ({ name: (dimension, id) => attempt(() => dictionary.name(dimension, id)) }),
     charges: (period) => attempt(() => charges.list(period)),
@@ -94,9 +149,15 @@ export function createLedger(connection: Connection, file: string): Ledger {
     withdrawPriceDocument,
     priceCard: (row) => attempt(() => priceCards.read(row)),
     query,
+    backup: async (target) =>
+      importInProgress === undefined && !isRepricing ? backUpLedger(connection, file, target) : busy(),
     verify: () => verifyLedger(connection, stores),
     close,
   };
+}
+
+function busy(): Result<never> {
+  return failure('import-in-progress', 'An import is in progress.', { nextStep: 'Wait for it or cancel it first.' });
 }
 
 function unknownImport(importId: number): Result<never> {

@@ -45,8 +45,9 @@ interface Job {
 
 /** True when a task's result says that it stored something. */
 function hasChangedLedger(output: TaskOutput<TaskKind>): boolean {
+  if ('applied' in output) return output.applied;
   const reports = 'reports' in output ? output.reports : [output];
-  return reports.some(({ importId }) => importId !== null);
+  return reports.some((report) => 'importId' in report && report.importId !== null);
 }
 
 /** A registry without jobs. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#pricing';
-import { importFile, importMany } from '#importing';
+import { importFile, importMany, repriceLedger } from '#importing';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
 import type { TaskControl } from './runner.ts';
@@ -7,7 +7,7 @@ import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 
 /** What tasks work on. */
 export interface TaskServices {
-  readonly ledger: Pick<Ledger, 'findImport' | 'beginImport'>;
+  readonly ledger: Pick<Ledger, 'findImport' | 'beginImport' | 'reprice' | 'verify'>;
   readonly catalogue: Catalogue;
   /** The present, UTC ms. */
   readonly now: () => number;
@@ -25,6 +25,8 @@ type TaskRuns = {
 const taskRuns: TaskRuns = {
   import: (input, services, control) => importFile({ ...input, ...services, ...control }),
   'import-many': (input, services, control) => importMany({ ...input, ...services, ...control }),
+  reprice: (request, services, control) => repriceLedger(request, { ...services, ...control }),
+  verify: async (_input, { ledger }) => ledger.verify(),
 };
 
 /** Does a task here and now. Never rejects: what it throws is a bug and comes as a failure `task-crashed`. */

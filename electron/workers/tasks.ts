@@ -7,6 +7,12 @@ import {
   type ImportOptions,
   type ImportReport,
 } from '#shared/domain/importing.ts';
+import {
+  repriceReportSchema,
+  repriceRequestSchema,
+  type RepriceReport,
+  type RepriceRequest,
+} from '#shared/domain/reprice.ts';
 
 /** What an import task is given. */
 export interface ImportTaskInput {
@@ -31,6 +37,9 @@ export interface ImportManyTaskInput {
 export interface TaskTypes {
   readonly import: { readonly input: ImportTaskInput; readonly output: ImportReport };
   readonly 'import-many': { readonly input: ImportManyTaskInput; readonly output: ImportBatch };
+  readonly reprice: { readonly input: RepriceRequest; readonly output: RepriceReport };
+  /** Reads and checks the whole ledger. */
+  readonly verify: { readonly input: object; readonly output: { readonly records: number } };
 }
 
 /** A kind of work. */
@@ -66,6 +75,8 @@ export const taskSchemas: {
     }),
     output: importBatchSchema,
   },
+  reprice: { input: repriceRequestSchema, output: repriceReportSchema },
+  verify: { input: z.strictObject({}), output: z.object({ records: z.number().int() }) },
 };
 
 /** How far a task is. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '#shared/result.ts';
 import { createInlineRunner } from '#workers';
 import { createMemoryLedger, failureCode, fixture, roundCatalogue, type MemoryLedger } from '../importing/in-memory.ts';
 
@@ -7,7 +8,14 @@ const task = {
   input: { path: fixture('trace.csv'), name: 'trace.csv', options: { model: 'openai/gpt-4o' } },
 } as const;
 
-function createRunner(ledger: MemoryLedger) {
+/** Work that imports have no part in. */
+const unused = {
+  reprice: () => Promise.resolve(failure('unused', 'Not needed here.')),
+  verify: () => failure('unused', 'Not needed here.'),
+};
+
+function createRunner(memory: MemoryLedger) {
+  const ledger = { ...memory, ...unused };
   return createInlineRunner({ ledger, catalogue: roundCatalogue, now: () => 0, monotonicMs: () => 0 });
 }
 
