@@ -1,5 +1,4 @@
-import type { PriceCard, Rate } from '#shared/domain/price.ts';
-import type { TokenKind } from '#shared/domain/token-kinds.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import type { StatedPrice, StatedTier } from '../stated-price.ts';
 import { asObject, type JsonObject } from './book-format.ts';
