@@ -5,6 +5,7 @@ import { apiResponsesPreset } from './api-responses.ts';
 import { awsBedrockCostsPreset } from './aws-bedrock-costs.ts';
 import { azureCostsPreset } from './azure-costs.ts';
 import { blockTracePreset } from './block-trace.ts';
+import { bucketPreset } from './bucket.ts';
 import { burstgptTracePreset } from './burstgpt-trace.ts';
 import { ccusagePreset } from './ccusage.ts';
 import { claudeCodePreset } from './claude-code.ts';
@@ -57,6 +58,7 @@ export const tablePresets: readonly TablePreset[] = [
   gcpCostTablePreset,
   gcpBigqueryPreset,
   focusPreset,
+  bucketPreset,
   genericPreset,
 ];
 
