@@ -37,10 +37,11 @@ export function createComparisonSlice({ set, get, services }: SliceContext): Com
       newest += 1;
       const asked = newest;
       const { comparedModels, mix } = get();
-      const { tokens, serviceTier } = mix;
+      const { tokens, serviceTier, residency, atMs } = mix;
+      const consumption = { tokens, serviceTier, residency, requests: 1, ...(atMs !== null && { atMs }) };
       const entries = await Promise.all(
         comparedModels.map(async (model): Promise<[string, ComparisonEntry]> => {
-          const answer = await bridge.call('catalogue.price', { model, tokens, serviceTier, requests: 1 });
+          const answer = await bridge.call('catalogue.price', { model, ...consumption });
           return [model, answer.ok ? { ok: true, record: answer.value } : { ok: false, error: answer.error }];
         }),
       );

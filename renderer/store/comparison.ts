@@ -1,6 +1,6 @@
 import type { PricedRecord, PriceLine } from '#shared/domain/price.ts';
 import { tokenKinds, totalTokens, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
-import type { ServiceTier } from '#shared/domain/usage.ts';
+import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Failure } from '#shared/result.ts';
 import { formatUsd } from '#shared/money.ts';
@@ -22,6 +22,10 @@ export interface TokenMix {
   readonly tokens: TokenCounts;
   readonly requestsPerDay: number;
   readonly serviceTier: ServiceTier;
+  /** Where requests have to be processed. */
+  readonly residency: Residency;
+  /** The instant whose prices count, UTC ms; null = today's. */
+  readonly atMs: number | null;
 }
 
 /** A request to begin with: a prompt of a few pages with a cached part, and a short answer. */
@@ -31,6 +35,8 @@ export const startMix: TokenMix = {
   tokens: { input: 2000, cacheRead: 6000, output: 500 },
   requestsPerDay: 1000,
   serviceTier: 'standard',
+  residency: 'global',
+  atMs: null,
 };
 
 /** A model's price of the mix, or why there is none. */

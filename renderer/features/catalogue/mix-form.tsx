@@ -1,7 +1,8 @@
-import { Button, Group, Select, SimpleGrid, Text } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { tokenKindLabels, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
-import { serviceTiers } from '#shared/domain/usage.ts';
+import { residencies, serviceTiers, type Residency } from '#shared/domain/usage.ts';
+import { dayOf, parseInstant } from '#shared/time.ts';
 import type { LedgerUsageMix, TokenMix } from '../../store/comparison.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCount, formatCounted, formatDay } from '../../ui/format.ts';
@@ -28,7 +29,7 @@ export function MixForm(): ReactNode {
       <Group gap="sm" align="flex-start" mb="sm">
         <Select
           label="From"
-          w={360}
+          w={330}
           allowDeselect={false}
           data={[
             { value: byHand, label: 'Typed by hand' },
@@ -42,7 +43,7 @@ export function MixForm(): ReactNode {
         />
         <Select
           label="Service tier"
-          w={150}
+          w={130}
           allowDeselect={false}
           data={[...serviceTiers]}
           value={mix.serviceTier}
@@ -51,12 +52,55 @@ export function MixForm(): ReactNode {
             if (serviceTier !== undefined) setMix({ ...mix, serviceTier });
           }}
         />
-        <Text size="xs" c="dimmed" mt={30} flex={1} miw={220}>
-          {chosen === undefined ? (ledger?.problem ?? '') : originOf(chosen)}
-        </Text>
+        <Select
+          label="Processed"
+          w={150}
+          allowDeselect={false}
+          data={residencies.map((value) => ({ value, label: residencyLabels[value] }))}
+          value={mix.residency}
+          onChange={(value) => {
+            const residency = residencies.find((place) => place === value);
+            if (residency !== undefined) setMix({ ...mix, residency });
+          }}
+        />
+        <PriceDay mix={mix} onChange={setMix} />
       </Group>
+      <Text size="xs" c="dimmed" mih={18} mb="xs">
+        {chosen === undefined ? (ledger?.problem ?? '') : originOf(chosen)}
+      </Text>
       <MixFields mix={mix} onChange={setMix} />
     </Section>
+  );
+}
+
+const residencyLabels: Readonly<Record<Residency, string>> = {
+  global: 'anywhere',
+  us: 'in the US',
+  eu: 'in the EU',
+  regional: 'in one region',
+};
+
+/** The day whose prices count: past ones and announced ones too. */
+function PriceDay(props: { readonly mix: TokenMix; readonly onChange: (mix: TokenMix) => void }): ReactNode {
+  const { mix, onChange } = props;
+  const [today] = useState(() => dayOf(Date.now()));
+  const [day, setDay] = useState(() => (mix.atMs === null ? today : dayOf(mix.atMs)));
+  const isDay = parseInstant(day) !== undefined;
+  return (
+    <TextInput
+      type="date"
+      label="At the prices of"
+      w={160}
+      value={day}
+      error={isDay ? undefined : 'Give a day.'}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        setDay(value);
+        const atMs = parseInstant(value);
+        // A date that is half typed leaves the last one in force.
+        if (atMs !== undefined) onChange({ ...mix, atMs: value === today ? null : atMs });
+      }}
+    />
   );
 }
 

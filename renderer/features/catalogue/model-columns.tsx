@@ -125,11 +125,7 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
           books differ
         </Mark>
       )}
-      {model.lifecycle?.retiredFromMs !== undefined && (
-        <Mark tone="warning" title={`The provider stops serving it on ${dayOf(model.lifecycle.retiredFromMs)}`}>
-          retires
-        </Mark>
-      )}
+      {model.lifecycle?.retiredFromMs !== undefined && <RetirementMark fromMs={model.lifecycle.retiredFromMs} />}
       {model.hasContextTiers && (
         <Mark tone="plain" title="Long prompts cost more: see its page">
           tiers
@@ -141,6 +137,18 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
         </Mark>
       ))}
     </>
+  );
+}
+
+function RetirementMark({ fromMs }: { readonly fromMs: number }): ReactNode {
+  const isOver = fromMs <= Date.now();
+  return (
+    <Mark
+      tone="warning"
+      title={`The provider ${isOver ? 'no longer serves it since' : 'stops serving it on'} ${dayOf(fromMs)}`}
+    >
+      {isOver ? 'retired' : 'retires'}
+    </Mark>
   );
 }
 

@@ -56,7 +56,13 @@ function Status(): ReactNode {
     <Stack gap={6} p="xs" component="section" aria-label="Status">
       <StatusLine
         term="Ledger"
-        value={records === null ? '…' : records === 0 ? 'empty' : `${formatCompact(records)} records`}
+        value={
+          records === null
+            ? '…'
+            : records === 0
+              ? 'empty'
+              : `${formatCompact(records)} ${records === 1 ? 'record' : 'records'}`
+        }
         hint={info === null ? '' : `${formatCount(records ?? 0)} usage records in ${info.ledgerFile}`}
       />
       <StatusLine

@@ -144,6 +144,9 @@ describe('the comparison', () => {
     expect(store.getState().comparison.entries.get('a')).toMatchObject({ ok: true, record: { usd: 0.001 } });
     expect(store.getState().comparison.entries.get('gone')).toMatchObject({ ok: false });
     expect(calls.at(-1)?.input).toMatchObject({ requests: 1, serviceTier: 'standard', tokens: { input: 2000 } });
+    expect(calls.at(-1)?.input).not.toHaveProperty('atMs');
+    store.getState().setMix({ ...store.getState().mix, residency: 'us', atMs: 5 });
+    expect(calls.at(-1)?.input).toMatchObject({ residency: 'us', atMs: 5 });
   });
 
   it('takes five models and refuses a sixth with a message', () => {
