@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
 import { billableUnitLabels, type BillableUnit } from '#shared/domain/billable-units.ts';
 import { dayOf } from '#shared/time.ts';
@@ -141,7 +141,8 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
 }
 
 function RetirementMark({ fromMs }: { readonly fromMs: number }): ReactNode {
-  const isOver = fromMs <= Date.now();
+  const [nowMs] = useState(Date.now);
+  const isOver = fromMs <= nowMs;
   return (
     <Mark
       tone="warning"
