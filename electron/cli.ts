@@ -7,9 +7,11 @@ import type { CommandHost } from './commands/command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerImport } from './commands/import.ts';
+import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
+import { registerReprice } from './commands/reprice.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerUsage } from './commands/usage.ts';
@@ -25,6 +27,8 @@ const commands = [
   registerModels,
   registerImport,
   registerUsage,
+  registerReprice,
+  registerLedger,
   registerCalibrate,
   registerSimulate,
   registerCompare,

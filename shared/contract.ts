@@ -239,8 +239,8 @@ export const contract = {
   },
   'jobs.cancel': { input: z.strictObject({ jobId: z.string() }), output: jobSnapshotSchema },
   'jobs.list': { input: nothing, output: z.array(jobSnapshotSchema) },
-  /** Copies the ledger into a file beside it. */
-  'ledger.backup': { input: nothing, output: ledgerBackupSchema },
+  /** Copies the ledger into a new file: where the host let the user say, or beside the ledger. */
+  'ledger.backup': { input: z.strictObject({ fileId: fileId.optional() }), output: ledgerBackupSchema },
   /** Puts a backup in the place of the ledger: a file that the user picked, or a copy that `ledger.status` lists. */
   'ledger.restore': {
     input: z.union([z.strictObject({ fileId }), z.strictObject({ copy: z.string().min(1).max(4096) })]),

@@ -1,16 +1,35 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { usageGroupings, type UsageGrouping, type UsageSummary, type UsageTotals } from '#shared/domain/usage-query.ts';
-import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
-import { formatUsd } from '#shared/money.ts';
-import { dayOf } from '#shared/time.ts';
-import { parseDate } from './arguments.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  usageGroupings,
+  type UsageFilter,
+  type UsageGrouping,
+  type UsageSelection,
+} from '#shared/domain/usage-query.ts';
+import { residualGroupings, type ResidualGrouping } from '#shared/domain/residual.ts';
+import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
+import { failure, type Result } from '#shared/result.ts';
+import { parseCount, parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, textTable, type TextColumn } from './text-table.ts';
+import { exportUsage } from './usage-export.ts';
+import { recordsText, residualText, usageText } from './usage-text.ts';
 
 interface UsageOptions extends CommonOptions {
-  readonly by: UsageGrouping[];
+  readonly by?: UsageGrouping[];
   readonly from?: number;
   readonly to?: number;
+  readonly provider?: string[];
+  readonly model?: string[];
+  readonly project?: string[];
+  readonly user?: string[];
+  readonly task?: string[];
+  readonly conversation?: string[];
+  readonly tier?: ServiceTier[];
+  readonly import?: number[];
+  readonly records?: true;
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly residual?: true;
+  readonly csv?: string;
 }
 
 function parseGroupings(text: string): UsageGrouping[] {
@@ -21,64 +40,116 @@ function parseGroupings(text: string): UsageGrouping[] {
   });
 }
 
-/** `burnrate usage`: what the ledger holds. */
+/** Gathers an option that may be given several times. */
+function gather<Value>(read: (text: string) => Value): (text: string, earlier?: Value[]) => Value[] {
+  return (text, earlier = []) => [...earlier, read(text)];
+}
+
+const gatherNames = gather((name) => name);
+
+function parseTier(text: string): ServiceTier {
+  const tier = serviceTiers.find((name) => name === text);
+  if (tier === undefined) throw new InvalidArgumentError(`Choose from ${serviceTiers.join(', ')}.`);
+  return tier;
+}
+
+/** `burnrate usage`: what the ledger holds, grouped, record by record, or against what was billed. */
 export function registerUsage(program: Command, host: CommandHost): void {
   withCommonOptions(program.command('usage'))
     .description('show what the ledger holds')
-    .option('--by <keys>', `group by: ${usageGroupings.join(', ')} (several with commas)`, parseGroupings, [])
+    .option('--by <keys>', `group by: ${usageGroupings.join(', ')} (several with commas)`, parseGroupings)
     .option('--from <date>', 'from this date on (UTC)', parseDate)
     .option('--to <date>', 'before this date (UTC)', parseDate)
+    .option('--provider <name>', 'only this provider; several by repeating the option', gatherNames)
+    .option('--model <name>', 'only this model, as the ledger spells it', gatherNames)
+    .option('--project <name>', 'only this project; an empty name = those without one', gatherNames)
+    .option('--user <name>', 'only this user', gatherNames)
+    .option('--task <name>', 'only this task', gatherNames)
+    .option('--conversation <name>', 'only this conversation', gatherNames)
+    .option('--tier <name>', `only this service tier: ${serviceTiers.join(', ')}`, gather(parseTier))
+    .option('--import <id>', 'only this import', gather(parseCount))
+    .addOption(new Option('--records', 'list the records themselves').conflicts(['by', 'residual']))
+    .option('--offset <n>', 'first record listed (default: 0)', parseCount)
+    .option('--limit <n>', 'records listed (default: 50)', parseCount)
+    .option('--residual', 'compare what was billed with what the price cards make of the usage')
+    .option('--csv <file>', 'write what is shown to a CSV file; - = standard output')
     .action(async (options: UsageOptions) => {
-      const result = await host.open({ ...options, ledgerMustExist: true }).router.call('usage.summary', {
-        by: options.by,
-        fromMs: options.from,
-        toMs: options.to,
-      });
-      finish(host, options, result, { json: (summary) => summary, text: usageText });
+      if (options.residual === true) await showResidual(host, options);
+      else if (options.csv !== undefined) await writeCsv(host, options, options.csv);
+      else if (options.records === true) await showRecords(host, options);
+      else await showGroups(host, options);
     });
 }
 
-const totalColumns: readonly TextColumn[] = [
-  { title: 'Requests', align: 'right' },
-  { title: 'Tokens', align: 'right' },
-  { title: 'Cost', align: 'right' },
-  { title: 'Unpriced tokens', align: 'right' },
-];
-
-function totalCells(totals: UsageTotals): string[] {
-  const nothingPriced = totals.unpricedRecords > 0 && totals.unpricedRecords === totals.records;
-  return [
-    count(totals.requests),
-    count(totals.totalTokens),
-    nothingPriced ? 'unpriced' : formatUsd(totals.costUsd),
-    totals.unpricedTokens === 0 ? '' : count(totals.unpricedTokens),
-  ];
+/** The records that the options choose. */
+function selectionOf(options: UsageOptions): UsageSelection {
+  const { provider, model, project, user, task, conversation, tier } = options;
+  const filter: UsageFilter = {
+    provider,
+    model,
+    project,
+    user,
+    task,
+    conversation,
+    serviceTier: tier,
+    import: options.import,
+  };
+  const isFiltered = Object.values(filter).some((values) => values !== undefined);
+  return { fromMs: options.from, toMs: options.to, ...(isFiltered ? { filter } : {}) };
 }
 
-function usageText(summary: UsageSummary): string {
-  const { totals, groups, by } = summary;
-  if (totals.records === 0) return 'No usage in this period.';
-  const kinds = tokenKinds.filter((kind) => (totals.tokens[kind] ?? 0) > 0);
-  const period =
-    summary.firstMs === null || summary.lastMs === null
-      ? ''
-      : ` from ${dayOf(summary.firstMs)} to ${dayOf(summary.lastMs)}`;
-  return [
-    `${count(totals.records)} records${period}`,
-    '',
-    textTable(
-      [...by.map((title) => ({ title })), ...totalColumns],
-      [
-        ...groups.map((group) => [...by.map((key) => group.keys[key] ?? ''), ...totalCells(group)]),
-        ...(by.length === 0 || groups.length > 1
-          ? [[...by.map((_key, index) => (index === 0 ? 'Total' : '')), ...totalCells(totals)]]
-          : []),
-      ],
-    ),
-    '',
-    textTable(
-      [{ title: 'Kind' }, { title: 'Tokens', align: 'right' }],
-      kinds.map((kind) => [tokenKindLabels[kind], count(totals.tokens[kind] ?? 0)]),
-    ),
-  ].join('\n');
+async function showGroups(host: CommandHost, options: UsageOptions): Promise<void> {
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  const result = await router.call('usage.summary', { by: options.by ?? [], ...selectionOf(options) });
+  finish(host, options, result, { json: (summary) => summary, text: usageText });
+}
+
+async function showRecords(host: CommandHost, options: UsageOptions): Promise<void> {
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  const { offset = 0, limit = 50 } = options;
+  const result = await router.call('usage.records', { ...selectionOf(options), offset, limit });
+  finish(host, options, result, { json: (page) => page, text: recordsText });
+}
+
+async function showResidual(host: CommandHost, options: UsageOptions): Promise<void> {
+  const query = residualQuery(options);
+  if (!query.ok) {
+    finish(host, options, query, { json: () => ({}), text: () => '' });
+    return;
+  }
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  const result = await router.call('usage.residual', query.value);
+  finish(host, options, result, { json: (residual) => residual, text: residualText });
+}
+
+interface ResidualInput {
+  readonly by?: ResidualGrouping[];
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  readonly imports?: number[] | undefined;
+}
+
+/** Bills name no users and tasks: a residual knows days, providers, models and imports only. */
+function residualQuery({ by, from, to, import: imports, ...others }: UsageOptions): Result<ResidualInput> {
+  const known = residualGroupings.filter((grouping) => by?.includes(grouping) === true);
+  const { provider, model, project, user, task, conversation, tier, csv } = others;
+  const refused = [provider, model, project, user, task, conversation, tier, csv].some((value) => value !== undefined);
+  if (refused || known.length !== (by?.length ?? 0)) {
+    return failure('bad-residual', 'A residual is by day, month, provider or model, of a period or an import.', {
+      nextStep: 'Leave the other options out.',
+    });
+  }
+  return { ok: true, value: { ...(by === undefined ? {} : { by: known }), fromMs: from, toMs: to, imports } };
+}
+
+async function writeCsv(host: CommandHost, options: UsageOptions, file: string): Promise<void> {
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  const what = options.records === true ? 'records' : 'groups';
+  const query = { ...selectionOf(options), by: options.by ?? [], what } as const;
+  const result = await exportUsage(router, query, host, file);
+  if (result.ok && file === '-') return;
+  finish(host, options, result, {
+    json: (rows) => ({ file, rows }),
+    text: (rows) => `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} written to ${file}.`,
+  });
 }

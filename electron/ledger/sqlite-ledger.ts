@@ -107,8 +107,9 @@ export function createLedger(connection: Connection, file: string): Ledger {
 
   function exportPart({ what, offset, ...usageQuery }: UsageExportQuery): UsageExportPart {
     if (what === 'groups') {
-      const csv = groupsCsv(summariseUsage(stores, usageQuery));
-      return { fileName: 'burnrate-usage.csv', csv, nextOffset: null };
+      const summary = summariseUsage(stores, usageQuery);
+      const rows = 1 + Math.max(summary.groups.length, summary.by.length === 0 ? 1 : 0);
+      return { fileName: 'burnrate-usage.csv', csv: groupsCsv(summary), rows, nextOffset: null };
     }
     const columns = recordCsvColumns(summariseUsage(stores, { ...usageQuery, by: [] }).totals);
     const part = page({ ...usageQuery, offset, limit: largestRecordPage });
@@ -116,6 +117,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
     return {
       fileName: 'burnrate-records.csv',
       csv: `${offset === 0 ? recordCsvHeader(columns) : ''}${recordsCsv(part, columns)}`,
+      rows: part.rows + (offset === 0 ? 1 : 0),
       nextOffset: nextOffset < part.total ? nextOffset : null,
     };
   }

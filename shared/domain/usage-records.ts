@@ -69,6 +69,8 @@ export const usageExportPartSchema = z.object({
   fileName: z.string(),
   /** The first part begins with the header. */
   csv: z.string(),
+  /** Lines in this part, the header too. */
+  rows: z.number().int(),
   /** Where the next part begins; null = this is the last. */
   nextOffset: z.number().int().nullable(),
 });

@@ -38,6 +38,13 @@ export function ledgerHandlers(
       : success(copy.file);
   }
 
+  /** Where a backup goes: a place that the host gave out, or beside the ledger under the present time. */
+  function targetOf(fileId: string | undefined): Result<string> {
+    if (fileId === undefined) return success(`${ledgerFile}.${fileTime(now())}.backup`);
+    const file = files.resolve(fileId);
+    return file.ok ? success(file.value.path) : file;
+  }
+
   return {
     'ledger.status'() {
       try {
@@ -48,9 +55,11 @@ export function ledgerHandlers(
         return refused;
       }
     },
-    async 'ledger.backup'() {
+    async 'ledger.backup'(input) {
+      const target = targetOf(input.fileId);
+      if (!target.ok) return target;
       const ledger = openLedger();
-      return ledger.ok ? ledger.value.backup(`${ledgerFile}.${fileTime(now())}.backup`) : ledger;
+      return ledger.ok ? ledger.value.backup(target.value) : ledger;
     },
     async 'ledger.restore'(input) {
       const from = backupFile(input);
