@@ -127,6 +127,11 @@ const knownDisagreements: readonly {
     example: { model: 'groq/whisper-large-v3', draw: { counts: {}, units: { inputAudioSecond: 3 }, atMs: today } },
   },
   {
+    reason: "xAI's tools by the call: the library has no price and says $0, Burnrate has xAI's own",
+    fits: ({ modelId }, { units }) =>
+      /^x-ai\/grok-(4|build)/.test(modelId) && (units.webSearch ?? 0) + (units.fileSearch ?? 0) > 0,
+  },
+  {
     reason:
       'Grok voice: an hour of session mixes both directions, which seconds of audio input are not: Burnrate lists them as unpriced',
     fits: ({ modelId }, { units }) => modelId.startsWith('x-ai/grok-voice') && (units.inputAudioSecond ?? 0) > 0,

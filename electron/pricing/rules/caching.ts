@@ -64,37 +64,3 @@ export const cacheMultiplierRules: readonly ModelRule<CacheMultipliers>[] = [
     },
   },
 ];
-
-/** What a provider charges for keeping a cache, USD per million tokens and hour. */
-export interface CacheStorageValue {
-  readonly usdPerMTokHour: number;
-  /** Only for cards in force from this instant on, UTC ms. */
-  readonly fromMs?: number;
-  readonly source: string;
-}
-
-const geminiPricing = 'https://ai.google.dev/gemini-api/docs/pricing (explicit caches; read 2026-11-22)';
-
-/** Prices of explicit caches by the hour; no price book carries them. Of two rules the first that is in force holds. */
-export const cacheStorageRules: readonly ModelRule<CacheStorageValue>[] = [
-  {
-    provider: 'google',
-    covers: named(/^gemini-3\.[678]-flash$/),
-    value: { usdPerMTokHour: 1, fromMs: Date.UTC(2027, 0, 1), source: geminiPricing },
-  },
-  {
-    provider: 'google',
-    covers: named(/^gemini-3\.[678]-flash$/),
-    value: { usdPerMTokHour: 0.5, source: geminiPricing },
-  },
-  {
-    provider: 'google',
-    covers: named(/^gemini-(2\.5|3(\.1)?)-pro(-preview)?$/),
-    value: { usdPerMTokHour: 4.5, source: geminiPricing },
-  },
-  {
-    provider: 'google',
-    covers: named(/^gemini-(2\.5|3(\.[15])?)-flash(-lite)?(-preview)?$/),
-    value: { usdPerMTokHour: 1, source: geminiPricing },
-  },
-];

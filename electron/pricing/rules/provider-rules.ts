@@ -1,23 +1,24 @@
 import type { ContextRule, PriceCard, Rate } from '#shared/domain/price.ts';
-import { cacheMinimumRules, cacheMultiplierRules, cacheStorageRules } from './caching.ts';
+import { cacheMinimumRules, cacheMultiplierRules } from './caching.ts';
 import { contextRules } from './context-rules.ts';
 import { lifecycleRules } from './lifecycles.ts';
 import { ruleFor, ruleName, rulesFor } from './model-rule.ts';
 import { residencyRules } from './residency.ts';
 import { serviceTierRules } from './service-tiers.ts';
 import { tokenizerRules } from './tokenizers.ts';
+import { unitPriceRules } from './unit-prices.ts';
 
 /** Providers that any rule is about: a catalogue asks for thousands of models of others. */
 const ruledProviders: ReadonlySet<string> = new Set(
   [
     cacheMinimumRules,
     cacheMultiplierRules,
-    cacheStorageRules,
     contextRules,
     lifecycleRules,
     residencyRules,
     serviceTierRules,
     tokenizerRules,
+    unitPriceRules,
   ].flatMap((rules) => rules.map(({ provider }) => provider)),
 );
 
@@ -37,7 +38,7 @@ export type RuledParts = Pick<
 
 /**
  * Adds to the rates of a model what price books do not carry: service tiers, surcharges by place, how long-context tiers
- * count, cache minimums, multiples and storage, tokenizer and lifecycle, each with its source. What is given already
+ * count, cache minimums and multiples, prices of units, tokenizer and lifecycle, each with its source. What is given already
  * stays as it is.
  * @param provider provider id, lower case.
  * @param model model id as the provider spells it.
@@ -56,7 +57,7 @@ export function withProviderRules<Parts extends Partial<RuledParts> & Pick<Ruled
     ...addedAttributes(provider, name, parts.rates),
     ...parts,
     ...(contextRule === undefined ? {} : { contextRule, rates: withBounds(parts.rates, contextRule) }),
-    unitRates: { ...cacheStorage(provider, name, effectiveFromMs), ...parts.unitRates },
+    unitRates: { ...unitPrices(provider, name, effectiveFromMs), ...parts.unitRates },
     serviceTiers: { ...tiersOf(provider, name), ...parts.serviceTiers },
   };
 }
@@ -113,9 +114,11 @@ function withRoundBounds(rate: Rate): Rate {
   return { ...rate, tiers };
 }
 
-function cacheStorage(provider: string, name: string, effectiveFromMs: number | null): PriceCard['unitRates'] {
-  const rule = rulesFor(cacheStorageRules, provider, name).find(
-    ({ fromMs }) => fromMs === undefined || (effectiveFromMs !== null && effectiveFromMs >= fromMs),
-  );
-  return rule === undefined ? {} : { cacheStorageMTokHour: { usdPerUnit: rule.usdPerMTokHour, source: rule.source } };
+function unitPrices(provider: string, name: string, effectiveFromMs: number | null): PriceCard['unitRates'] {
+  const prices: PriceCard['unitRates'] = {};
+  for (const { unit, usdPerUnit, fromMs, source } of rulesFor(unitPriceRules, provider, name)) {
+    const isInForce = fromMs === undefined || (effectiveFromMs !== null && effectiveFromMs >= fromMs);
+    if (isInForce) prices[unit] ??= { usdPerUnit, source };
+  }
+  return prices;
 }

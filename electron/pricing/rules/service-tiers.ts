@@ -30,7 +30,8 @@ type ServiceTierRule = ModelRule<ServiceTierValue>;
 
 /**
  * Prices of service tiers that a source confirms. Left out because none does: Azure and Bedrock batch and flex, Gemini
- * priority where only a range is published (75 to 100 %), xAI batch (a range of 20 to 50 %). Where a page is silent the
+ * priority where only a range is published (75 to 100 %), xAI batch (a range of 20 to 50 %), Groq, Mistral
+ * and Together batch (only others' word). Where a page is silent the
  * rule takes the dearer reading: Gemini's Flex page gives 50 % for tokens and says nothing of cache hits, so they keep
  * the standard rate there as they do in batch. Of two rules for a model and tier the first holds.
  */
@@ -137,6 +138,25 @@ export const serviceTierRules: readonly ServiceTierRule[] = [
       modifier: {
         multiplier: 1.8,
         source: 'https://ai.google.dev/gemini-api/docs/pricing, as noted in genai-prices 0.1.8',
+      },
+    },
+  },
+  {
+    provider: 'fireworks',
+    covers: everyModel,
+    value: {
+      serviceTiers: ['batch'],
+      modifier: { multiplier: 0.5, source: 'https://docs.fireworks.ai/serverless/pricing (read 2026-11-23)' },
+    },
+  },
+  {
+    provider: 'groq',
+    covers: everyModel,
+    value: {
+      serviceTiers: ['flex'],
+      modifier: {
+        multiplier: 1,
+        source: 'https://console.groq.com/docs/flex-processing (same price as on demand; read 2026-11-23)',
       },
     },
   },

@@ -2,17 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { serviceTiersOf, withProviderRules } from '#pricing';
 import { modifierSteps, priceCardSchema } from '#shared/domain/price.ts';
 import { serviceTiers } from '#shared/domain/usage.ts';
-import {
-  cacheMinimumRules,
-  cacheMultiplierRules,
-  cacheStorageRules,
-} from '../../../../electron/pricing/rules/caching.ts';
+import { cacheMinimumRules, cacheMultiplierRules } from '../../../../electron/pricing/rules/caching.ts';
 import { contextRules } from '../../../../electron/pricing/rules/context-rules.ts';
 import { lifecycleRules } from '../../../../electron/pricing/rules/lifecycles.ts';
 import { claudeVersion } from '../../../../electron/pricing/rules/model-rule.ts';
 import { residencyRules } from '../../../../electron/pricing/rules/residency.ts';
 import { serviceTierRules } from '../../../../electron/pricing/rules/service-tiers.ts';
 import { tokenizerRules } from '../../../../electron/pricing/rules/tokenizers.ts';
+import { unitPriceRules } from '../../../../electron/pricing/rules/unit-prices.ts';
 import { exampleCard } from '../example-card.ts';
 
 const flat = (usdPerMTok: number): { usdPerMTok: number; tiers: [] } => ({ usdPerMTok, tiers: [] });
@@ -42,6 +39,8 @@ describe('serviceTiersOf', () => {
     ['google', 'gemini-2.5-pro', { batch: 0.5, flex: 0.5 }],
     ['google', 'gemini-3.8-flash', { batch: 0.5, flex: 0.5, priority: 1.8 }],
     ['moonshotai', 'kimi-k2.5', { batch: 0.6 }],
+    ['fireworks', 'kimi-k2p5', { batch: 0.5 }],
+    ['groq', 'llama-3.3-70b-versatile', { flex: 1 }],
   ])('knows the published tiers of %s/%s', (provider, model, expected) => {
     const tiers = serviceTiersOf(provider, model);
     const known = serviceTiers.flatMap((tier) => {
@@ -180,6 +179,14 @@ describe('withProviderRules', () => {
     expect(inForce('gemini-2.0-flash')).toBeUndefined();
   });
 
+  it("prices xAI's tools by the call", () => {
+    expect(ruled('x-ai', 'grok-4.6').unitRates).toMatchObject({
+      webSearch: { usdPerUnit: 0.005 },
+      codeExecution: { usdPerUnit: 0.005 },
+      fileSearch: { usdPerUnit: 0.0025 },
+    });
+  });
+
   it('knows when a model is switched off', () => {
     expect(ruled('openai', 'gpt-5').lifecycle).toMatchObject({
       deprecatedFromMs: Date.UTC(2026, 5, 11),
@@ -199,7 +206,7 @@ describe('the rule tables', () => {
     ...cacheMultiplierRules.flatMap(({ value }) =>
       Object.values(value).map(({ source }) => ['cache multipliers', source] as const),
     ),
-    ...cacheStorageRules.map(({ value }) => ['cache storage', value.source] as const),
+    ...unitPriceRules.map(({ value }) => ['unit prices', value.source] as const),
     ...lifecycleRules.map(({ value }) => ['lifecycles', value.source] as const),
   ];
 
