@@ -63,6 +63,11 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     },
   };
+  // A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   process.once('SIGINT', () => {
     interrupted.abort();
   });
