@@ -130,6 +130,7 @@ const knownDisagreements: readonly {
     reason: "xAI's tools by the call: the library has no price and says $0, Burnrate has xAI's own",
     fits: ({ modelId }, { units }) =>
       /^x-ai\/grok-(4|build)/.test(modelId) && (units.webSearch ?? 0) + (units.fileSearch ?? 0) > 0,
+    example: { model: 'x-ai/grok-4.6', draw: { counts: { input: 10 }, units: { webSearch: 3 }, atMs: today } },
   },
   {
     reason:
