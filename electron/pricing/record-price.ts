@@ -1,7 +1,7 @@
 import { billableUnits, type BillableUnit, type UnitCounts } from '#shared/domain/billable-units.ts';
 import { usdToNanoUsd } from '#shared/money.ts';
-import type { ContextRule, PriceCard } from '#shared/domain/price.ts';
-import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import type { PriceCard } from '#shared/domain/price.ts';
+import { tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { RecordPrice } from '#shared/domain/usage.ts';
 import {
   checkedCount,
@@ -14,8 +14,8 @@ import {
   unitCount,
   type Consumption,
 } from './consumption.ts';
-import { contextBasisOfCounts, contextRuleOf, rateSegments, reachesTier } from './context-rule.ts';
-import { billingTable, type TokenBilling } from './token-billing.ts';
+import { contextBasisOfCounts, rateSegments, reachesTier } from './context-rule.ts';
+import { billingTable, type BillingTable } from './token-billing.ts';
 import { unitBilling } from './unit-billing.ts';
 
 /**
@@ -30,15 +30,16 @@ import { unitBilling } from './unit-billing.ts';
 export function recordPrice(card: PriceCard | undefined, consumption: Consumption): RecordPrice {
   const requests = requestCount(consumption.requests);
   const bill: Bill = { usd: 0, hasPriced: false, unpricedKinds: noKinds, unpricedUnits: noUnits };
-  if (card === undefined) addUnknownTokens(bill, consumption);
-  else addTokens(bill, card, consumption, requests);
+  const table = card === undefined ? undefined : billingTable(card, consumption.serviceTier, consumption.residency);
+  if (table === undefined) addUnknownTokens(bill, consumption);
+  else addTokens(bill, table, consumption.tokens, requests);
   if (consumption.units !== undefined) addUnits(bill, card, consumption.units);
-  if (card?.unitRates.request !== undefined) addRequestFee(bill, card, requests);
+  if (table?.hasRequestFee === true) addRequestFee(bill, card, requests);
 
   const { unpricedKinds, unpricedUnits } = bill;
-  const isUnpriced = card === undefined || (!bill.hasPriced && isIncomplete(bill));
+  const isUnpriced = table === undefined || (!bill.hasPriced && isIncomplete(bill));
   const costNanoUsd = usdToNanoUsd(bill.usd);
-  const priceVersion = isUnpriced ? null : card.priceVersion;
+  const priceVersion = isUnpriced ? null : table.priceVersion;
   return unpricedUnits.length === 0
     ? { costNanoUsd, priceVersion, unpricedKinds }
     : { costNanoUsd, priceVersion, unpricedKinds, unpricedUnits };
@@ -64,37 +65,40 @@ function isIncomplete({ unpricedKinds, unpricedUnits }: Bill): boolean {
 /** Working memory of `addTokens`: the counts of one record in the order of `tokenKinds`. */
 const counts = new Float64Array(tokenKinds.length);
 
-function addTokens(bill: Bill, card: PriceCard, consumption: Consumption, requests: number): void {
-  readTokenCounts(consumption.tokens, counts);
-  const { kinds, hasContextTiers } = billingTable(card, consumption.serviceTier, consumption.residency);
-  const rule = contextRuleOf(card);
-  const basis = hasContextTiers ? perRequest(contextBasisOfCounts(rule, counts), requests) : 0;
+function addTokens(bill: Bill, table: BillingTable, tokens: TokenCounts, requests: number): void {
+  readTokenCounts(tokens, counts);
+  const { usdPerMTok, multipliers, contextRule, hasContextTiers } = table;
+  const basis = hasContextTiers ? perRequest(contextBasisOfCounts(contextRule, counts), requests) : 0;
   for (let index = 0; index < counts.length; index += 1) {
     const count = counts[index] ?? 0;
     if (count === 0) continue;
     checkedCount(count, tokenKinds[index]);
-    const billing = kinds[index];
-    if (billing === undefined) {
+    const rate = usdPerMTok[index] ?? Number.NaN;
+    if (Number.isNaN(rate)) {
       bill.unpricedKinds = [...bill.unpricedKinds, ...tokenKinds.slice(index, index + 1)];
-    } else {
-      bill.usd = addTokenCost(bill.usd, billing, rule, basis, count);
-      bill.hasPriced = true;
+      continue;
     }
+    bill.hasPriced = true;
+    if (hasContextTiers) bill.usd = addTieredCost(bill.usd, table, index, basis, count);
+    else bill.usd += tokenCostUsd(count, rate, multipliers[index] ?? 1);
   }
 }
 
 /** The sum so far, with the cost of one kind of token added as `explainPrice` adds its lines. */
-function addTokenCost(usd: number, billing: TokenBilling, rule: ContextRule, basis: number, count: number): number {
+function addTieredCost(usd: number, table: BillingTable, index: number, basis: number, count: number): number {
+  const billing = table.kinds[index];
+  if (billing === undefined) return usd;
   const { rate, multiplier } = billing;
-  const { tiers } = rate;
-  if (rule.mode === 'marginal' && tiers.length > 0) {
-    return rateSegments(rate, rule, basis).reduce(
+  if (table.contextRule.mode === 'marginal') {
+    return rateSegments(rate, table.contextRule, basis).reduce(
       (sum, { usdPerMTok, part, whole }) => sum + tokenCostUsd((count * part) / whole, usdPerMTok, multiplier),
       usd,
     );
   }
   let { usdPerMTok } = rate;
-  for (const tier of tiers) if (reachesTier(rule, basis, tier.aboveInputTokens)) ({ usdPerMTok } = tier);
+  for (const tier of rate.tiers) {
+    if (reachesTier(table.contextRule, basis, tier.aboveInputTokens)) ({ usdPerMTok } = tier);
+  }
   return usd + tokenCostUsd(count, usdPerMTok, multiplier);
 }
 
@@ -120,7 +124,7 @@ function addUnit(bill: Bill, card: PriceCard | undefined, unit: BillableUnit, am
 }
 
 /** Every request has its fee; where their number is not known, the fee is not either. */
-function addRequestFee(bill: Bill, card: PriceCard, requests: number): void {
+function addRequestFee(bill: Bill, card: PriceCard | undefined, requests: number): void {
   if (requests > 0) addUnit(bill, card, 'request', requests);
   else if (bill.hasPriced || isIncomplete(bill)) bill.unpricedUnits = ['request', ...bill.unpricedUnits];
 }

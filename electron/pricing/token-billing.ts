@@ -1,5 +1,5 @@
 import { textCacheKinds, tokenKindLabels, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
-import type { PriceCard, PriceModifier, Rate, TierModifier } from '#shared/domain/price.ts';
+import type { ContextRule, PriceCard, PriceModifier, Rate, TierModifier } from '#shared/domain/price.ts';
 import { residencies, serviceTiers, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
 import { contextRuleOf, rateSegments } from './context-rule.ts';
 import { contractModifiers, productOf } from './modifiers.ts';
@@ -23,12 +23,22 @@ export interface TokenBilling {
   readonly notes: readonly string[];
 }
 
-/** How a card bills every token kind in one service tier at one place. */
+/**
+ * How a card bills in one service tier at one place. It repeats of the card what pricing a record needs: cards come in
+ * many shapes and tables in one, which engines read several times faster.
+ */
 export interface BillingTable {
   /** In the order of `tokenKinds`; undefined = unpriced. */
   readonly kinds: readonly (TokenBilling | undefined)[];
+  /** By kind: USD per million tokens below every long-context tier, NaN = unpriced; and what multiplies it. */
+  readonly usdPerMTok: Float64Array;
+  readonly multipliers: Float64Array;
+  readonly contextRule: ContextRule;
   /** True when some rate depends on the size of the prompt. */
   readonly hasContextTiers: boolean;
+  /** True when each request has a fee. */
+  readonly hasRequestFee: boolean;
+  readonly priceVersion: string;
 }
 
 const tables = new WeakMap<PriceCard, (BillingTable | undefined)[]>();
@@ -98,7 +108,15 @@ export function tokenRate(
 
 function createBillingTable(card: PriceCard, serviceTier: ServiceTier, residency: Residency): BillingTable {
   const kinds = tokenKinds.map((kind) => createBilling(card, kind, serviceTier, residency));
-  return { kinds, hasContextTiers: kinds.some((billing) => billing !== undefined && billing.rate.tiers.length > 0) };
+  return {
+    kinds,
+    usdPerMTok: Float64Array.from(kinds, (billing) => billing?.rate.usdPerMTok ?? Number.NaN),
+    multipliers: Float64Array.from(kinds, (billing) => billing?.multiplier ?? 1),
+    contextRule: contextRuleOf(card),
+    hasContextTiers: kinds.some((billing) => billing !== undefined && billing.rate.tiers.length > 0),
+    hasRequestFee: card.unitRates.request !== undefined,
+    priceVersion: card.priceVersion,
+  };
 }
 
 function createBilling(
