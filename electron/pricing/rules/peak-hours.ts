@@ -64,6 +64,7 @@ export function withPeakHours<Prices>(
   model: string,
   timed: readonly TimedPrices<Prices>[],
 ): readonly TimedPrices<Prices>[] {
+  if (!peakHourRules.some((rule) => rule.provider === provider)) return timed;
   const rule = ruleFor(peakHourRules, provider, ruleName(model));
   if (rule === undefined) return timed;
   return rule.periods.flatMap((period, index) => {

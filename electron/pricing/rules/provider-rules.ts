@@ -52,14 +52,18 @@ export function withProviderRules<Parts extends Partial<RuledParts> & Pick<Ruled
 ): Parts & Partial<RuledParts> & Pick<RuledParts, 'serviceTiers'> {
   if (!ruledProviders.has(provider)) return { ...parts, serviceTiers: parts.serviceTiers ?? {} };
   const name = ruleName(model);
-  const contextRule = parts.contextRule ?? contextRuleFor(provider, name, parts.rates);
-  return {
-    ...addedAttributes(provider, name, parts.rates),
+  const ruled: Partial<RuledParts> = {};
+  addAttributes(ruled, provider, name, parts.rates);
+  const completed = {
+    ...ruled,
     ...parts,
-    ...(contextRule === undefined ? {} : { contextRule, rates: withBounds(parts.rates, contextRule) }),
     unitRates: { ...unitPrices(provider, name, effectiveFromMs), ...parts.unitRates },
     serviceTiers: { ...tiersOf(provider, name), ...parts.serviceTiers },
   };
+  const contextRule = parts.contextRule ?? contextRuleFor(provider, name, parts.rates);
+  return contextRule === undefined
+    ? completed
+    : { ...completed, contextRule, rates: withBounds(parts.rates, contextRule) };
 }
 
 /** The known prices of a model's service tiers; a tier that is absent has none that a source confirms. */
@@ -75,20 +79,18 @@ function tiersOf(provider: string, name: string): PriceCard['serviceTiers'] {
   return tiers;
 }
 
-function addedAttributes(provider: string, name: string, rates: PriceCard['rates']): Partial<RuledParts> {
+/** Writes what is known; spreading nothing into thousands of cards would take longer than looking it up. */
+function addAttributes(into: Partial<RuledParts>, provider: string, name: string, rates: PriceCard['rates']): void {
   const residency = ruleFor(residencyRules, provider, name);
   const tokenizer = ruleFor(tokenizerRules, provider, name);
   const lifecycle = ruleFor(lifecycleRules, provider, name);
-  const isCached = rates.cacheRead !== undefined;
-  const cacheMinimum = isCached ? ruleFor(cacheMinimumRules, provider, name) : undefined;
+  const cacheMinimum = rates.cacheRead === undefined ? undefined : ruleFor(cacheMinimumRules, provider, name);
   const cacheMultipliers = rates.input === undefined ? undefined : ruleFor(cacheMultiplierRules, provider, name);
-  return {
-    ...(residency === undefined ? {} : { residency }),
-    ...(tokenizer === undefined ? {} : { tokenizer }),
-    ...(lifecycle === undefined ? {} : { lifecycle }),
-    ...(cacheMinimum === undefined ? {} : { cacheMinimum }),
-    ...(cacheMultipliers === undefined ? {} : { cacheMultipliers }),
-  };
+  if (residency !== undefined) into.residency = residency;
+  if (tokenizer !== undefined) into.tokenizer = tokenizer;
+  if (lifecycle !== undefined) into.lifecycle = lifecycle;
+  if (cacheMinimum !== undefined) into.cacheMinimum = cacheMinimum;
+  if (cacheMultipliers !== undefined) into.cacheMultipliers = cacheMultipliers;
 }
 
 /** A rule of context tiers is of use only where there are some. */
