@@ -3,7 +3,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { difference, product, remainder, sum } from './expressions.ts';
-import { percent } from './levers/lever.ts';
+import { percent } from './percent.ts';
 import { promptTokensOf, type CacheRule, type CallPlan } from './plan.ts';
 
 /** Tokens per call of one kind. */

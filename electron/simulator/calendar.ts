@@ -3,7 +3,7 @@ import type { Calendar, Growth } from '#shared/domain/calendar.ts';
 import { assertNever } from '#shared/result.ts';
 import { addMonths, daysInMonth, monthStartMs, msPerDay } from '#shared/time.ts';
 import { leaf, product } from './expressions.ts';
-import { percent } from './levers/lever.ts';
+import { percent } from './percent.ts';
 
 /** One month of the horizon. */
 export interface PlanMonth {

@@ -3,7 +3,7 @@ import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { monthsBetween } from '#shared/time.ts';
 import { leaf, product } from './expressions.ts';
-import { percent } from './levers/lever.ts';
+import { percent } from './percent.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
 
 /** A cost that comes every month, whatever the traffic. */

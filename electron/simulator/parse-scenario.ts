@@ -1,7 +1,8 @@
 import { scenarioFormat, scenarioSchema, scenarioVersion, type Scenario } from '#shared/domain/scenario.ts';
 import { failure, type Failed, type Failure, type Result } from '#shared/result.ts';
 import { checkScenario } from './check-scenario.ts';
-import { migrateScenario, type ScenarioDocument } from './migrations/migrate-scenario.ts';
+import { migrateScenario } from './migrations/migrate-scenario.ts';
+import type { ScenarioDocument } from './migrations/scenario-document.ts';
 import { describeIssue } from '#shared/describe-issue.ts';
 import { findJsonSyntaxError } from '#shared/json-syntax.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Expression } from '#shared/domain/expression.ts';
 import { leaf, product, remainder, sum } from '../expressions.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Share of the calls not yet in batches that can wait for an answer, 0…1. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { leaf, product, remainder } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
-import { mapCallsWithFees, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCallsWithFees, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** The cheap model that every call tries first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaf, product, remainder } from '../expressions.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Share of answers that are cut off while they stream, 0…1. */

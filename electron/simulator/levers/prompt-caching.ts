@@ -4,7 +4,8 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { leaf } from '../expressions.ts';
 import { refreshedHitRate } from '../cache-hits.ts';
 import type { CacheRule, CallPlan, WorkloadPlan } from '../plan.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** The parts that repeat from call to call. */

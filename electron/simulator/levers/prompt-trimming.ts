@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Expression } from '#shared/domain/expression.ts';
 import { componentLabels, promptComponents, type PromptComponent } from '#shared/domain/scenario.ts';
 import { difference, leaf, maximum, noTokens, product, remainder } from '../expressions.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const cutSchema = z.union([
   z.strictObject({ share: z.number().min(0).max(1) }),

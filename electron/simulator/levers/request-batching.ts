@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { promptComponents, type PromptComponent } from '#shared/domain/scenario.ts';
 import { leaf, product, quotient, sum } from '../expressions.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Items that one call handles. */

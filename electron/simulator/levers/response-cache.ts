@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { lruHitRate } from '../cache-hits.ts';
 import { leaf, product, remainder } from '../expressions.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import { mapCallsWithFees, percent, type LeverDefinition, type LeverTarget } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCallsWithFees, type LeverDefinition, type LeverTarget } from './lever.ts';
 
 const schema = z.strictObject({
   /** Where the hit rate comes from: the user, or the popularity of questions and the size of the cache. */

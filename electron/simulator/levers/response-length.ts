@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { answerComponents } from '#shared/domain/scenario.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { leaf, product, remainder } from '../expressions.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Share of the output tokens that a length limit, an instruction or a structured answer saves, 0…1. */

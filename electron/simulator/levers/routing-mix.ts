@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { modelShareSchema } from '#shared/domain/scenario.ts';
 import { leaf, product, remainder, sum } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
-import { mapCalls, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCalls, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Where calls go, and which share of all calls in scope; the rest keeps its present mix. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaf, product, remainder, sum } from '../expressions.ts';
-import { mapCallsWithFees, percent, type LeverDefinition } from './lever.ts';
+import { percent } from '../percent.ts';
+import { mapCallsWithFees, type LeverDefinition } from './lever.ts';
 
 const schema = z.strictObject({
   /** Share of calls that find a similar earlier question, 0…1. */

@@ -1,4 +1,4 @@
-import type { ScenarioDocument } from './migrate-scenario.ts';
+import type { ScenarioDocument } from './scenario-document.ts';
 
 /** Version 2 tells kinds of growth apart; version 1 knew compound growth alone. */
 export function fromVersion1(document: ScenarioDocument): ScenarioDocument {

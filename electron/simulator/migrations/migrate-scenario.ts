@@ -1,8 +1,6 @@
 import { scenarioVersion } from '#shared/domain/scenario.ts';
 import { fromVersion1 } from './from-version-1.ts';
-
-/** A scenario file's JSON before it is checked. */
-export type ScenarioDocument = Readonly<Record<string, unknown>>;
+import type { ScenarioDocument } from './scenario-document.ts';
 
 /** One step for each older version, oldest first: the step at index i makes version i + 2 of version i + 1. */
 const steps: readonly ((document: ScenarioDocument) => ScenarioDocument)[] = [fromVersion1];

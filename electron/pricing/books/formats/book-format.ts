@@ -2,9 +2,6 @@ import type { BookFormat } from '#shared/domain/price-book.ts';
 import type { PriceBook } from '../stated-price.ts';
 import type { BookReading } from './book-reading.ts';
 
-/** An object of a JSON document. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 /** A provider as cards name it. */
 export interface BookProvider {
   /** Lower case. */
@@ -30,9 +27,4 @@ export interface BookFormatReader {
    * it leaves out goes there too.
    */
   read(document: unknown, reading: BookReading, context: BookContext): PriceBook['models'];
-}
-
-/** The value as an object; undefined when it is none. */
-export function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }

@@ -1,7 +1,7 @@
 import { writePath } from '#shared/describe-issue.ts';
 import type { BookRemark } from '#shared/domain/price-book.ts';
 import { failure, type Failed } from '#shared/result.ts';
-import { asObject, type JsonObject } from './book-format.ts';
+import { asObject, type JsonObject } from './json-object.ts';
 
 /** Keys and indexes from the document down to a value. */
 export type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import type { StatedPrice, StatedTier } from '../stated-price.ts';
-import { asObject, type JsonObject } from './book-format.ts';
+import { asObject, type JsonObject } from './json-object.ts';
 import { show, type BookReading, type Path } from './book-reading.ts';
 import { isPriceKey, readTokenKey, readUnitKey, type TokenKey } from './litellm-keys.ts';
 import { perMTok, perUnit, RateTable, withStandardTiers } from './tiered-rates.ts';

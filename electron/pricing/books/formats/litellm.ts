@@ -1,7 +1,8 @@
 import { writePath } from '#shared/describe-issue.ts';
 import { parseInstant } from '#shared/time.ts';
 import type { FileModel } from '../stated-price.ts';
-import { asObject, type BookContext, type BookFormatReader, type JsonObject } from './book-format.ts';
+import type { BookContext, BookFormatReader } from './book-format.ts';
+import { asObject, type JsonObject } from './json-object.ts';
 import { BookModels } from './book-models.ts';
 import type { BookReading } from './book-reading.ts';
 import { readLitellmPrices } from './litellm-prices.ts';
