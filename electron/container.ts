@@ -13,11 +13,12 @@ import {
 } from '#api';
 import { openLedger, type Ledger } from '#ledger';
 import type { LayeredCatalogue } from '#pricing';
-import { createBundledCatalogue, createCatalogue } from '#pricing/books';
+import { createBundledCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
 import { createJobRegistry, createThreadRunner, type JobRunner } from '#workers';
 import { ledgerFileName, scenarioFolderName } from './data-folder.ts';
+import { ledgerCatalogue } from './ledger-catalogue.ts';
 import { sampleScenario } from './sample-scenario.ts';
 
 /** What a host decides. */
@@ -76,7 +77,7 @@ export function createContainer(options: ContainerOptions): Container {
     const ledger = hasLedger() ? open() : undefined;
     if (ledger?.ok === false) return ledger;
     // Without documents nothing changes when a ledger is made, so the same prices hold before and after.
-    layered ??= createCatalogue({ bundled, documents: ledger?.value.priceDocuments() ?? [] });
+    layered ??= ledgerCatalogue(bundled, ledger?.value.priceDocuments() ?? []);
     return layered;
   }
   function hasLedger(): boolean {

@@ -7,7 +7,7 @@ import {
   readPriceDocument,
   type BundledCatalogue,
 } from '#pricing/books';
-import type { BookDiff, BookDocument, PriceDocumentRow } from '#shared/domain/price-book.ts';
+import type { BookDiff, BookDocument, PriceDocument, PriceDocumentRow } from '#shared/domain/price-book.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { GrantedFile } from './file-grants.ts';
@@ -24,21 +24,15 @@ export interface PreviewServices {
   readonly now: () => number;
 }
 
-/** A book that was read, with what applying it would do. */
-export interface PreviewedBook {
-  readonly document: BookDocument;
-  readonly diff: BookDiff;
-}
-
 /**
- * Reads a price file and works out what applying it from an instant on would do. Applies nothing. Fails as
- * `readPriceBook` does, with the JSON path inside the file.
+ * Reads a price file into the document that would apply it from an instant on. Applies nothing. Fails as `readPriceBook`
+ * does, with the JSON path inside the file.
  */
-export async function previewBook(
+export async function readBook(
   file: GrantedFile,
   effectiveFromMs: number,
-  { bundled, catalogue, rows, now }: PreviewServices,
-): Promise<Result<PreviewedBook>> {
+  { bundled, now }: Pick<PreviewServices, 'bundled' | 'now'>,
+): Promise<Result<BookDocument>> {
   const read = await readPriceBookFile(file);
   if (!read.ok) return read;
   const nowMs = now();
@@ -47,30 +41,38 @@ export async function previewBook(
     providerNamed: (name) => bundled.providerNamed(name),
     knownRates: (modelId) => cardAt(bundled.cardsOf(modelId), nowMs)?.rates,
   });
-  if (!book.ok) return book;
-  const document = bookDocument(book.value, read.value, effectiveFromMs);
+  return book.ok ? success(bookDocument(book.value, read.value, effectiveFromMs)) : book;
+}
+
+/** The document that applied the same content from the same instant on; undefined = none that counts. */
+export function appliedDocument(
+  { documents }: Pick<LayeredCatalogue, 'documents'>,
+  { fileSha256, effectiveFromMs }: BookDocument,
+): PriceDocument | undefined {
+  return documents.find(
+    ({ content }) =>
+      content.kind === 'book' && content.fileSha256 === fileSha256 && content.effectiveFromMs === effectiveFromMs,
+  );
+}
+
+/** Works out what applying a book would do. Applies nothing. */
+export function previewBook(book: BookDocument, { bundled, catalogue, rows, now }: PreviewServices): Result<BookDiff> {
+  const nowMs = now();
   const documents = rows();
   const id = 1 + Math.max(0, ...documents.map((row) => row.id));
-  const candidate = { ...documentRow(document, file.name, nowMs), id, withdrawnAtMs: null };
+  const candidate = { ...documentRow(book, book.file, nowMs), id, withdrawnAtMs: null };
   const after = createCatalogue({ bundled, documents: [...documents, candidate] });
   if (!after.ok) return after;
-  const earlier = catalogue.documents.filter(
-    ({ content }) => content.kind === 'book' && content.book === document.book,
+  const earlier = catalogue.documents.findLast(({ content }) => content.kind === 'book' && content.book === book.book);
+  return success(
+    diffBook({
+      before: catalogue,
+      after: after.value,
+      book,
+      previousModelIds: previousModels(documents, earlier?.id, book.book, bundled, nowMs),
+      appliedAs: appliedDocument(catalogue, book)?.id,
+    }),
   );
-  const applied = earlier.find(
-    ({ content }) =>
-      content.kind === 'book' &&
-      content.fileSha256 === document.fileSha256 &&
-      content.effectiveFromMs === effectiveFromMs,
-  );
-  const diff = diffBook({
-    before: catalogue,
-    after: after.value,
-    book: document,
-    previousModelIds: previousModels(documents, earlier.at(-1)?.id, document.book, bundled, nowMs),
-    appliedAs: applied?.id,
-  });
-  return success({ document, diff });
 }
 
 /** The models of the last book of a name: an imported one, else the bundled one. */

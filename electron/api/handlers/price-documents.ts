@@ -7,7 +7,7 @@ import { failure, success, type Failed } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { FileGrants } from '../file-grants.ts';
 import type { Handlers } from '../handler.ts';
-import { previewBook } from '../preview-book.ts';
+import { appliedDocument, previewBook, readBook } from '../preview-book.ts';
 import {
   addPriceDocument,
   listPriceDocuments,
@@ -39,15 +39,15 @@ export function priceDocumentHandlers(services: PriceDocumentServices): Pick<Han
     async 'catalogue.previewBook'({ fileId, effectiveFromMs }) {
       const file = files.resolve(fileId);
       if (!file.ok) return file;
-      const preview = await previewBook(file.value, effectiveFromMs ?? startOfDay(now()), services);
-      return preview.ok ? success(preview.value.diff) : preview;
+      const book = await readBook(file.value, effectiveFromMs ?? startOfDay(now()), services);
+      return book.ok ? previewBook(book.value, services) : book;
     },
     async 'catalogue.applyBook'({ fileId, sha256, effectiveFromMs }) {
       const file = files.resolve(fileId);
       if (!file.ok) return file;
-      const preview = await previewBook(file.value, effectiveFromMs, services);
-      if (!preview.ok) return preview;
-      const { document, diff } = preview.value;
+      const book = await readBook(file.value, effectiveFromMs, services);
+      if (!book.ok) return book;
+      const document = book.value;
       if (document.fileSha256 !== sha256) {
         return failure('book-changed', 'The file has changed since it was looked at. Nothing was applied.', {
           at: { file: document.file },
@@ -55,7 +55,7 @@ export function priceDocumentHandlers(services: PriceDocumentServices): Pick<Han
         });
       }
       // Applying the same content from the same day again adds nothing.
-      const applied = catalogue.documents.find(({ id }) => id === diff.appliedAs);
+      const applied = appliedDocument(catalogue, document);
       if (applied !== undefined) return success({ document: applied });
       return addPriceDocument(services, document, document.file);
     },

@@ -8,20 +8,21 @@ import {
   contractDocumentSchema,
   exchangeRateDocumentSchema,
   overrideDocumentSchema,
+  type BookDocument,
   type PriceDocument,
   type PriceDocumentRow,
 } from '#shared/domain/price-book.ts';
-import { priceCardSchema, type PriceCard, type Rate, type UnitRate } from '#shared/domain/price.ts';
+import type { PriceCard, Rate, UnitRate } from '#shared/domain/price.ts';
 import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { formatUsd } from '#shared/money.ts';
-import { failure, success, type Result } from '#shared/result.ts';
+import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { dayOf } from '#shared/time.ts';
 
 /** A price document with its cards, if it is a book. */
 export interface ReadDocument {
   readonly document: PriceDocument;
-  /** Cards as the document holds them, by model id in the book's order: `checkedCard` checks one when it is used. */
-  readonly cards: ReadonlyMap<string, readonly unknown[]>;
+  /** The cards of a book by model id, in its order. */
+  readonly cards: ReadonlyMap<string, readonly PriceCard[]>;
 }
 
 const schemas = {
@@ -33,35 +34,34 @@ const schemas = {
 } as const;
 
 /**
- * Reads a document of the ledger. Fails `price-document-unreadable` for one that this version does not understand: to
+ * Reads a document of the ledger, whose content is what its hash says. Fails `price-document-unreadable` for one that this version does not understand: to
  * leave it out would give other prices than it says.
  */
 export function readPriceDocument(row: PriceDocumentRow): Result<ReadDocument> {
   const { id, kind, name, sha256, recordedAtMs, withdrawnAtMs } = row;
   const content = parseJson(row.document);
   const parsed = schemas[kind].safeParse(content);
-  if (!parsed.success) {
-    return failure(
-      'price-document-unreadable',
-      `The price document ${id} (${name}) cannot be read: ${describeIssue(parsed.error, content, '', 'It').sentence}`,
-      { nextStep: `It was made by another version of Burnrate; take it back with: burnrate prices withdraw ${id}` },
-    );
-  }
+  if (!parsed.success) return unreadable(row, describeIssue(parsed.error, content, '', 'It').sentence);
   const document = { id, name, sha256, recordedAtMs, withdrawnAtMs, content: parsed.data };
-  return success({
-    document: { ...document, summary: summaryOf(document.content) },
-    cards: kind === 'book' ? cardsByModel(content) : new Map(),
+  const cards = kind === 'book' ? cardsByModel(content) : new Map<string, readonly PriceCard[]>();
+  if (cards === undefined) return unreadable(row, "'cards' is missing.");
+  return success({ document: { ...document, summary: summaryOf(document.content) }, cards });
+}
+
+function unreadable({ id, name }: PriceDocumentRow, problem: string): Failed {
+  return failure('price-document-unreadable', `The price document ${id} (${name}) cannot be read: ${problem}`, {
+    nextStep: `It was made by another version of Burnrate; take it back with: burnrate prices withdraw ${id}`,
   });
 }
 
-function cardsByModel(content: unknown): ReadonlyMap<string, readonly unknown[]> {
-  const byModel = new Map<string, unknown[]>();
-  const cards = (content as { readonly cards?: unknown }).cards;
-  for (const card of Array.isArray(cards) ? (cards as unknown[]) : []) {
-    const modelId = (card as { readonly modelId?: unknown } | null)?.modelId;
-    if (typeof modelId !== 'string') continue;
-    const known = byModel.get(modelId);
-    if (known === undefined) byModel.set(modelId, [card]);
+/** Cards are taken as they were written, thousands at a time: whoever reads the row has compared it with its hash. */
+function cardsByModel(content: unknown): ReadonlyMap<string, readonly PriceCard[]> | undefined {
+  const { cards } = content as Partial<BookDocument>;
+  if (!Array.isArray(cards)) return undefined;
+  const byModel = new Map<string, PriceCard[]>();
+  for (const card of cards) {
+    const known = byModel.get(card.modelId);
+    if (known === undefined) byModel.set(card.modelId, [card]);
     else known.push(card);
   }
   return byModel;
@@ -111,11 +111,6 @@ function countOf(terms: readonly unknown[], one: string, many = `${one}s`): stri
 
 function rateSummary({ currency, usdPerUnit, fromMs, source }: ExchangeRate): string {
   return `1 ${currency} = ${formatUsd(usdPerUnit)} from ${dayOf(fromMs)} on (${source}).`;
-}
-
-/** A card of a book document, checked. @throws Error when the document is not what `applyBook` wrote. */
-export function checkedCard(card: unknown): PriceCard {
-  return priceCardSchema.parse(card);
 }
 
 function parseJson(text: string): unknown {

@@ -83,19 +83,29 @@ function parseJson(text: string, file: string): Result<unknown> {
   }
 }
 
+/** Something in a document, with what holds it. */
+interface Nested {
+  readonly value: object;
+  readonly depth: number;
+  readonly key: string | number | undefined;
+  readonly holder: Nested | undefined;
+}
+
 /** JSON path of something nested deeper than a limit; a stack of its own, because nesting may be very deep. */
 function pathBelow(document: unknown, limit: number): string | undefined {
-  const stack: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [
-    { value: document, path: [] },
-  ];
+  if (typeof document !== 'object' || document === null) return undefined;
+  const stack: Nested[] = [{ value: document, depth: 0, key: undefined, holder: undefined }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { value, path } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    if (path.length >= limit) return writePath(path);
+    const { value, depth } = next;
+    if (depth >= limit) return writePath(pathOf(next));
     const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
-    for (const [key, part] of entries) {
-      if (typeof part === 'object' && part !== null) stack.push({ value: part, path: [...path, key] });
+    for (const [key, part] of entries as Iterable<[string | number, unknown]>) {
+      if (typeof part === 'object' && part !== null) stack.push({ value: part, depth: depth + 1, key, holder: next });
     }
   }
   return undefined;
+}
+
+function pathOf({ key, holder }: Nested): (string | number)[] {
+  return key === undefined || holder === undefined ? [] : [...pathOf(holder), key];
 }

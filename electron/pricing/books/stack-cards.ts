@@ -2,7 +2,7 @@ import type { OverrideDocument } from '#shared/domain/price-book.ts';
 import type { PriceCard, Rate, TierModifier } from '#shared/domain/price.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
-import { withVersion } from './card-identity.ts';
+import { withVersion, type StackedCard } from './card-identity.ts';
 
 /** How a card's source is written on a line: `genai-prices 0.1.8`. */
 export function sourceLabel({ source }: Pick<PriceCard, 'source'>): string {
@@ -14,34 +14,36 @@ export function sourceLabel({ source }: Pick<PriceCard, 'source'>): string {
  * of other units that the book does not give, and what it does not know of the model, stay as they were.
  * @param below absent = there is none.
  */
-export function bookOver(card: PriceCard, below: PriceCard | undefined): PriceCard {
+export function bookOver(card: StackedCard, below: StackedCard | undefined): StackedCard {
   if (below === undefined) return card;
   const contextWindowTokens = card.contextWindowTokens ?? below.contextWindowTokens;
   const lifecycle = card.lifecycle ?? below.lifecycle;
-  return withVersion({
+  return {
     ...card,
+    priceVersion: undefined,
     displayName: card.displayName === card.model ? below.displayName : card.displayName,
     ...(contextWindowTokens === undefined ? {} : { contextWindowTokens }),
     ...(lifecycle === undefined ? {} : { lifecycle }),
     unitRates: { ...withSources(below.unitRates, sourceLabel(below)), ...card.unitRates },
-  });
+  };
 }
 
 /** Who makes an override: the user. */
 export const overrideBook = 'your override';
 
 /** A user's prices over a card: those given replace the card's, the others stay and say where they are from. */
-export function overrideOver(card: PriceCard, override: OverrideDocument, documentId: number): PriceCard {
+export function overrideOver(card: StackedCard, override: OverrideDocument, documentId: number): StackedCard {
   const below = sourceLabel(card);
   const rates: PriceCard['rates'] = {};
   for (const [kind, rate] of entriesOf(card.rates)) rates[kind] = { source: below, ...rate };
-  return withVersion({
+  return {
     ...card,
+    priceVersion: undefined,
     source: overrideSource(documentId),
     rates: { ...rates, ...override.rates },
     unitRates: { ...withSources(card.unitRates, below), ...override.unitRates },
     serviceTiers: inProportion(card, override.rates),
-  });
+  };
 }
 
 /** The card of a model that only an override knows. */
@@ -73,7 +75,7 @@ function withSources(unitRates: PriceCard['unitRates'], source: string): PriceCa
 }
 
 /** Tiers with rates of their own keep their share of the standard rate when that is overridden. */
-function inProportion(card: PriceCard, rates: PriceCard['rates']): PriceCard['serviceTiers'] {
+function inProportion(card: StackedCard, rates: PriceCard['rates']): PriceCard['serviceTiers'] {
   const tiers: PriceCard['serviceTiers'] = {};
   for (const [tier, modifier] of Object.entries(card.serviceTiers) as [ServiceTier, TierModifier][]) {
     const own = { ...modifier.rates };

@@ -1,4 +1,4 @@
-import type { PriceCard } from '#shared/domain/price.ts';
+import type { StackedCard } from './card-identity.ts';
 
 /** A stretch of time with the cards that hold in it: one, or several that share out the hours of the day. */
 export interface PricePiece {
@@ -7,7 +7,7 @@ export interface PricePiece {
   /** First instant no longer covered, UTC ms; null = open. */
   readonly toMs: number | null;
   /** The card with the most hours first; never empty. */
-  readonly cards: readonly PriceCard[];
+  readonly cards: readonly StackedCard[];
   /** True when the start is a date that a book gives for its price, not one that a user chose for a book. */
   readonly isDated: boolean;
 }
@@ -16,7 +16,7 @@ export interface PricePiece {
 export type Timeline = readonly PricePiece[];
 
 /** The timeline of the cards of one book, which ascend by date. */
-export function timelineOf(cards: readonly PriceCard[]): Timeline {
+export function timelineOf(cards: readonly StackedCard[]): Timeline {
   const pieces: PricePiece[] = [];
   for (const card of cards) {
     const last = pieces.at(-1);
@@ -44,7 +44,7 @@ export interface Overlay {
   /** True when the start is a date that a book gives for its price. */
   readonly isDated: boolean;
   /** The cards that hold instead of those given (none in a gap); the given ones to leave them, none to leave a gap. */
-  readonly change: (cards: readonly PriceCard[]) => readonly PriceCard[];
+  readonly change: (cards: readonly StackedCard[]) => readonly StackedCard[];
 }
 
 /** Lays a change over a timeline: inside its time the changed cards hold, outside it nothing moves. */

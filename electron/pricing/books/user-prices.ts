@@ -4,8 +4,7 @@ import type { BookFacts, OverrideDocument, PriceDocument, PriceDocumentRow } fro
 import type { PriceCard } from '#shared/domain/price.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { ModelAlias } from '../matching/index.ts';
-import { remembering } from './once.ts';
-import { checkedCard, readPriceDocument, type ReadDocument } from './price-documents.ts';
+import { readPriceDocument, type ReadDocument } from './price-documents.ts';
 
 /** An imported book that counts. */
 export interface BookLayer {
@@ -66,9 +65,8 @@ export function readUserPrices(rows: readonly PriceDocumentRow[]): Result<UserPr
 function bookLayer({ document, cards }: ReadDocument): BookLayer[] {
   const { id, content } = document;
   if (content.kind !== 'book') return [];
-  const checked = remembering(10_000, (modelId): readonly PriceCard[] => (cards.get(modelId) ?? []).map(checkedCard));
   const { kind: _kind, version: _version, ...facts } = content;
-  return [{ documentId: id, facts, modelIds: [...cards.keys()], cardsOf: checked }];
+  return [{ documentId: id, facts, modelIds: [...cards.keys()], cardsOf: (modelId) => cards.get(modelId) ?? [] }];
 }
 
 function overridesByModel(overrides: readonly OverrideLayer[]): ReadonlyMap<string, readonly OverrideLayer[]> {

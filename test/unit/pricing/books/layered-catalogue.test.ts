@@ -354,6 +354,16 @@ describe('all layers together', () => {
   });
 });
 
+describe('a book document without its cards', () => {
+  it('fails the catalogue rather than price without it', () => {
+    const content = { ...bookContent(litellmText({ 'gpt-4o': { input: 2 } }), november), cards: undefined };
+    expect(createCatalogue({ bundled, documents: documentRows([content]) })).toMatchObject({
+      ok: false,
+      error: { code: 'price-document-unreadable' },
+    });
+  });
+});
+
 describe('a document that cannot be read', () => {
   it.each([
     ['broken JSON', '{'],

@@ -40,7 +40,7 @@ describe('overlay', () => {
   });
 
   it('sees what it is laid over, piece by piece, and nothing in a gap', () => {
-    const seen: string[][] = [];
+    const seen: (string | undefined)[][] = [];
     overlay([{ fromMs: 0, toMs: 10, cards: [old], isDated: false }], {
       fromMs: -5,
       toMs: null,
