@@ -10,56 +10,96 @@ export interface RowGroups {
   readonly firstRow: Uint32Array;
 }
 
-/** Largest lookup table used instead of a hash map: 4 MB. */
+/** Largest lookup table used instead of a hash table: 4 MB. */
 const largestTable = 2 ** 20;
 
-/** Groups rows by the values of key columns: rows are together when all their keys are equal. */
+/**
+ * Groups rows by the values of key columns: rows are together when all their keys are equal. Keys of few values are
+ * made one number first, so that the rows are looked up once and not once for each key.
+ */
 export function groupRows(rows: number, keys: readonly ArrayLike<number>[]): RowGroups {
-  const together: RowGroups = {
+  let groups: RowGroups = {
     count: Math.min(rows, 1),
     groupOf: new Uint32Array(rows),
     firstRow: new Uint32Array(Math.min(rows, 1)),
   };
-  return keys.reduce((groups, key) => splitGroups(groups, floatsOf(key)), together);
-}
-
-function splitGroups(groups: RowGroups, key: Float64Array): RowGroups {
-  const { min, max } = rangeOf(key);
-  if (groups.count === 0 || min === max) return groups;
-  const tableSize = groups.count * (max - min + 1);
-  const find = tableSize <= largestTable ? tableLookup(tableSize) : hashLookup();
-  const rows = groups.groupOf.length;
-  const groupOf = new Uint32Array(rows);
-  const firstRow: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    const combination = ((key[row] ?? 0) - min) * groups.count + (groups.groupOf[row] ?? 0);
-    const group = find(combination, firstRow.length);
-    if (group === firstRow.length) firstRow.push(row);
-    groupOf[row] = group;
+  let codes: Float64Array | undefined;
+  let size = 1;
+  for (const key of keys) {
+    const values = floatsOf(key);
+    const { min, max } = rangeOf(values);
+    if (rows === 0 || min === max) continue;
+    const range = max - min + 1;
+    if (codes !== undefined && size * range > largestTable) {
+      groups = splitGroups(groups, codes, size);
+      codes = undefined;
+      size = 1;
+    }
+    codes = codes === undefined ? values.map((value) => value - min) : combine(codes, values, min, range);
+    size *= range;
   }
-  return { count: firstRow.length, groupOf, firstRow: Uint32Array.from(firstRow) };
+  return codes === undefined ? groups : splitGroups(groups, codes, size);
 }
 
-/** Finds the group of a combination, giving it `next` when it is new. */
-type Lookup = (combination: number, next: number) => number;
+/** Makes two columns of codes one, in the memory of the first. @param range how many values the second can have. */
+function combine(codes: Float64Array, values: Float64Array, min: number, range: number): Float64Array {
+  for (let row = 0; row < codes.length; row++) codes[row] = (codes[row] ?? 0) * range + (values[row] ?? 0) - min;
+  return codes;
+}
 
-function tableLookup(size: number): Lookup {
+/** Parts groups by codes from 0 to below `size`. */
+function splitGroups(groups: RowGroups, codes: Float64Array, size: number): RowGroups {
+  return groups.count * size <= largestTable ? splitByTable(groups, codes, size) : splitByHash(groups, codes);
+}
+
+function splitByTable({ count, groupOf }: RowGroups, codes: Float64Array, size: number): RowGroups {
   // Groups are kept plus one: zero means none yet.
-  const table = new Uint32Array(size);
-  return (combination, next) => {
-    const known = table[combination] ?? 0;
-    if (known > 0) return known - 1;
-    table[combination] = next + 1;
-    return next;
-  };
+  const table = new Uint32Array(count * size);
+  const rows = groupOf.length;
+  const split = new Uint32Array(rows);
+  const firstRow = new Uint32Array(Math.min(rows, table.length));
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    const slot = (codes[row] ?? 0) * count + (groupOf[row] ?? 0);
+    let known = table[slot] ?? 0;
+    if (known === 0) {
+      firstRow[next] = row;
+      known = ++next;
+      table[slot] = known;
+    }
+    split[row] = known - 1;
+  }
+  return { count: next, groupOf: split, firstRow: firstRow.slice(0, next) };
 }
 
-function hashLookup(): Lookup {
-  const map = new Map<number, number>();
-  return (combination, next) => {
-    const known = map.get(combination);
-    if (known !== undefined) return known;
-    map.set(combination, next);
-    return next;
-  };
+/** The same by open addressing, in a table that is filled to a half at most. */
+function splitByHash({ count, groupOf }: RowGroups, codes: Float64Array): RowGroups {
+  const rows = groupOf.length;
+  const capacity = 2 ** Math.ceil(Math.log2(2 * rows + 1));
+  const keys = new Float64Array(capacity);
+  const table = new Uint32Array(capacity);
+  const split = new Uint32Array(rows);
+  const firstRow = new Uint32Array(rows);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    const key = (codes[row] ?? 0) * count + (groupOf[row] ?? 0);
+    let slot = hashOf(key) & (capacity - 1);
+    while (table[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (capacity - 1);
+    let known = table[slot] ?? 0;
+    if (known === 0) {
+      keys[slot] = key;
+      firstRow[next] = row;
+      known = ++next;
+      table[slot] = known;
+    }
+    split[row] = known - 1;
+  }
+  return { count: next, groupOf: split, firstRow: firstRow.slice(0, next) };
+}
+
+/** Spreads a whole number over 32 bits. */
+function hashOf(key: number): number {
+  let mixed = Math.imul((key >>> 0) ^ Math.imul(Math.floor(key / 2 ** 32), 0x9e3779b1), 0x85ebca6b);
+  mixed ^= mixed >>> 15;
+  return Math.imul(mixed, 0xc2b2ae35) >>> 7;
 }

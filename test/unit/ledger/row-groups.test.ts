@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupRows } from '../../../electron/ledger/row-groups.ts';
 
@@ -22,5 +23,24 @@ describe('groupRows', () => {
     const groups = groupRows(4, [[-3, 5_000_000_000, -3, 0]]);
     expect([...groups.groupOf]).toEqual([0, 1, 0, 2]);
     expect([...groups.firstRow]).toEqual([0, 1, 3]);
+  });
+
+  it('gives the groups that a map of the keys gives, for few values and for many', () => {
+    const column = fc.oneof(fc.nat(3), fc.integer({ min: -40, max: 5000 }), fc.integer({ min: -1e12, max: 1e12 }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(column, column, column, column), { maxLength: 60 }), (rows) => {
+        const numbers = new Map<string, number>();
+        const expected = rows.map((row) => {
+          const key = row.join(' ');
+          if (!numbers.has(key)) numbers.set(key, numbers.size);
+          return numbers.get(key);
+        });
+        const keys = [0, 1, 2, 3].map((index) => rows.map((row) => row[index] ?? 0));
+        const groups = groupRows(rows.length, keys);
+        expect([...groups.groupOf]).toEqual(expected);
+        expect(groups.count).toBe(numbers.size);
+        expect([...groups.firstRow]).toEqual([...numbers.values()].map((number) => expected.indexOf(number)));
+      }),
+    );
   });
 });
