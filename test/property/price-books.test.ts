@@ -110,9 +110,10 @@ describe('laws of a layered catalogue', () => {
           ({ effectiveFromMs, effectiveToMs }) =>
             (effectiveFromMs ?? -Infinity) <= atMs && atMs < (effectiveToMs ?? Infinity),
         );
-        expect(holding.length).toBeLessThanOrEqual(1);
+        // A model that no bundled book has may have no price yet.
+        const allowed = bundled.cards({ model: name }).length > 0 ? [1] : [0, 1];
+        expect(allowed).toContain(holding.length);
         expect(cardAt(cards, atMs)).toEqual(holding[0]);
-        if (bundled.cards({ model: name }).length > 0) expect(holding).toHaveLength(1);
       }),
       { numRuns: 150 },
     );

@@ -129,10 +129,9 @@ describe('burnrate prices import', () => {
 
 describe('burnrate prices override', () => {
   it('gives a model own prices from a day on', async () => {
-    const { output } = await run(
-      ...['prices', 'override', 'gpt-4o', '--input', '1.5', '--unit', 'webSearch=0.008', '--from', '2026-12-01'],
-      ...['--to', '2027-01-01', '--note', 'invoice'],
-    );
+    const prices = ['--input', '1.5', '--unit', 'webSearch=0.008'];
+    const time = ['--from', '2026-12-01', '--to', '2027-01-01'];
+    const { output } = await run('prices', 'override', 'gpt-4o', ...prices, ...time, '--note', 'invoice');
     expect(output).toMatch(
       /^openai\/gpt-4o: input \$1\.50, \$0\.008 a search from 2026-12-01 until 2027-01-01\.\nAdded as document 1\./,
     );
