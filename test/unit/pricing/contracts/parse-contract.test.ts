@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { maxContractLength, parseContract } from '#pricing';
 
@@ -20,6 +22,12 @@ describe('parseContract', () => {
       ok: true,
       value: { ...contract, volume: [], provisioned: [], commitments: [] },
     });
+  });
+
+  it('reads the example of the documentation', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/prices.md'), 'utf8');
+    const [, example = ''] = /```json\n([^`]*)```/.exec(page) ?? [];
+    expect(parseContract(example, 'docs/prices.md')).toMatchObject({ ok: true, value: { name: 'Acme 2027' } });
   });
 
   it.each([
