@@ -163,6 +163,8 @@ export const contract = {
       serviceTier: z.enum(serviceTiers).default('standard'),
       /** Where the request had to be processed; absent = anywhere. */
       residency: z.enum(residencies).optional(),
+      /** The model that the tokens were counted on, where it is another: its tokenizer may count the same text differently. */
+      countedOn: z.string().min(1).max(300).optional(),
       /** A contract to price under instead of those that are stored. */
       contract: contractTermsSchema.optional(),
       /** UTC ms; absent = now. */

@@ -35,6 +35,7 @@ export function priceDocument({ priced, atMs, converted, month }: PriceAnswer): 
           },
         }),
     lines: priced.lines,
+    ...(priced.tokenizer === undefined ? {} : { tokenizer: priced.tokenizer }),
     unpricedKinds: priced.unpricedKinds,
     unpricedUnits: priced.unpricedUnits,
     ...(month === undefined
@@ -59,6 +60,7 @@ export function priceText({ priced, atMs, converted, month }: PriceAnswer): stri
     `${card.displayName} (${priced.modelId}), ${priced.matchReason}`,
     `Prices of ${momentText(atMs)} from ${card.source.book} ${card.source.bookVersion}, ${effective}`,
     ...lifecycleText(priced, atMs),
+    ...tokenizerText(priced),
     '',
     textTable(
       [
@@ -132,6 +134,12 @@ function monthText(month: ContractMonth | undefined): string[] {
     '',
     `Total of the month ${formatUsd(month.usd)}`,
   ];
+}
+
+function tokenizerText({ tokenizer }: PricedRecord): string[] {
+  if (tokenizer === undefined) return [];
+  const { countedOn, factor, source } = tokenizer;
+  return [`Tokens counted on ${countedOn}, times ${Number(factor.toFixed(4))} for the other tokenizer (${source})`];
 }
 
 function momentText(atMs: number): string {

@@ -24,6 +24,7 @@ interface PriceOptions extends CommonOptions, TokenOptions {
   readonly tier: readonly ServiceTier[];
   readonly residency?: Residency;
   readonly at?: number;
+  readonly countedOn?: string;
   readonly contract?: string;
   readonly perMonth?: number;
   readonly currency?: string;
@@ -42,6 +43,7 @@ export function registerPrice(program: Command, host: CommandHost): void {
     .option('--tier <tier>', 'service tier: batch, flex, priority or fast; repeatable', addTiers, [])
     .addOption(new Option('--residency <place>', 'where it has to be processed').choices(residencies).default('global'))
     .option('--at <moment>', 'price as of this date, or date and time (UTC): 2026-11-23T03:00', parseMoment)
+    .option('--counted-on <model>', 'the tokens were counted on this model: convert them to the other tokenizer')
     .option('--contract <file>', 'price under this contract file')
     .option('--per-month <n>', 'with --contract: what so many such records cost in the month', parsePositive)
     .option('--currency <code>', 'show the total in this currency too', parseCurrency)
@@ -66,6 +68,7 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
     requests: request ?? options.requests,
     serviceTier: serviceTier.value,
     residency: options.residency,
+    countedOn: options.countedOn,
     atMs,
     ...(contract.value === undefined ? {} : { contract: contract.value }),
   };

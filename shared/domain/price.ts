@@ -215,6 +215,8 @@ export const pricedRecordSchema = z.object({
   /** As the record says, or else as the model's name does (`us.anthropic…`). */
   serviceTier: z.enum(serviceTiers),
   residency: z.enum(residencies),
+  /** What the tokens were multiplied by, where they were counted on another model. */
+  tokenizer: z.object({ countedOn: z.string(), factor: z.number(), source: z.string() }).optional(),
 });
 export type PricedRecord = z.infer<typeof pricedRecordSchema>;
 

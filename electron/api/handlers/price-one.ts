@@ -1,30 +1,44 @@
 import type { ParsedInput } from '#shared/contract.ts';
 import type { PriceCard, PricedRecord } from '#shared/domain/price.ts';
+import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { cardAt, explainPrice, underContract, type Catalogue } from '#pricing';
+import { cardAt, convertTokens, explainPrice, tokenizerChange, underContract, type Catalogue } from '#pricing';
 
 /**
- * Prices one record as of an instant and explains it. A contract given with it takes the place of those that are stored.
- * Fails with what the catalogue says of an unknown model, and `price-too-large` beyond what one record can hold.
+ * Prices one record as of an instant and explains it. A contract given with it takes the place of those that are stored;
+ * tokens counted on another model are converted to this one's.
+ * Fails with what the catalogue says of an unknown model, `tokenizers-not-comparable` where tokens cannot be converted,
+ * and `price-too-large` beyond what one record can hold.
  * @param atMs UTC milliseconds.
  */
 export function priceOne(
   catalogue: Catalogue,
-  { model, contract, ...consumption }: ParsedInput<'catalogue.price'>,
+  { model, contract, countedOn, ...consumption }: ParsedInput<'catalogue.price'>,
   atMs: number,
 ): Result<PricedRecord> {
   const match = catalogue.resolve({ model }, atMs);
   if (!match.ok) return match;
   const { card: listed, reason } = match.value;
+  const converted = convertedTokens(catalogue, listed, consumption.tokens, countedOn, atMs);
+  if (!converted.ok) return converted;
   // What the record does not say of itself its model's name may.
   const residency = consumption.residency ?? match.value.residency ?? 'global';
   const serviceTier =
     consumption.serviceTier === 'standard' ? (match.value.serviceTier ?? 'standard') : consumption.serviceTier;
   const card =
     contract === undefined ? listed : (cardAt(underContract(withoutContract(listed), contract), atMs) ?? listed);
+  const { tokens, tokenizer } = converted.value;
   try {
-    const price = explainPrice(card, { ...consumption, residency, serviceTier });
-    return success({ modelId: card.modelId, ...price, card, matchReason: reason, serviceTier, residency });
+    const price = explainPrice(card, { ...consumption, tokens, residency, serviceTier });
+    return success({
+      modelId: card.modelId,
+      ...price,
+      card,
+      matchReason: reason,
+      serviceTier,
+      residency,
+      ...(tokenizer === undefined ? {} : { tokenizer }),
+    });
   } catch (error) {
     // The method's input lets no other amount through that pricing refuses.
     if (!(error instanceof RangeError)) throw error;
@@ -33,6 +47,30 @@ export function priceOne(
       'This record costs more than $9 million, too much for one record to hold exactly.',
     );
   }
+}
+
+type Converted = Pick<PricedRecord, 'tokenizer'> & { readonly tokens: TokenCounts };
+
+function convertedTokens(
+  catalogue: Catalogue,
+  card: PriceCard,
+  tokens: TokenCounts,
+  countedOn: string | undefined,
+  atMs: number,
+): Result<Converted> {
+  if (countedOn === undefined) return success({ tokens });
+  const other = catalogue.resolve({ model: countedOn }, atMs);
+  if (!other.ok) return other;
+  const change = tokenizerChange(other.value.card, card);
+  if (change === undefined) {
+    return failure(
+      'tokenizers-not-comparable',
+      `How many tokens of ${card.modelId} one of ${other.value.card.modelId} makes is not known.`,
+      { nextStep: `Count the text on ${card.modelId}, or leave the other model out to price the counts as they are.` },
+    );
+  }
+  const tokenizer = { countedOn: other.value.card.modelId, ...change };
+  return success({ tokens: convertTokens(tokens, change), tokenizer });
 }
 
 function withoutContract(card: PriceCard): PriceCard {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '#api';
+import type { ModelSummary } from '#shared/contract.ts';
 import { registerPrice } from '../../../electron/commands/price.ts';
 import { createContainer, type Container } from '../../../electron/container.ts';
 
@@ -48,6 +49,13 @@ async function price(...parameters: string[]): Promise<Outcome> {
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
   await program.parseAsync(['node', 'burnrate', 'price', ...parameters]);
   return { output, errors, failed };
+}
+
+/** Tools in the catalogue. */
+async function tools(): Promise<readonly ModelSummary[]> {
+  const listed = await container.router.call('catalogue.models', { subject: 'tool' });
+  if (!listed.ok) throw new Error(listed.error.message);
+  return listed.value.models;
 }
 
 interface PriceJson {
@@ -193,6 +201,28 @@ describe('burnrate price', () => {
       const broken = await price('openai/gpt-4o', '--input', '1', '--contract', 'broken.contract.json');
       expect(broken.errors).toMatch(/^error invalid-json: .*\(broken\.contract\.json:1:\d+\)/);
     });
+  });
+
+  it('converts tokens that were counted on a model with another tokenizer, and refuses to guess', async () => {
+    const parameters = ['anthropic/claude-opus-5', '--input', '1000000', '--counted-on'];
+    // 1 M tokens of Sonnet 4.5 are 1.3 M of Opus 5, at $5/M.
+    const priced = await json(...parameters, 'anthropic/claude-sonnet-4-5');
+    expect(priced).toMatchObject({
+      costUsd: 6.5,
+      tokenizer: { countedOn: 'anthropic/claude-sonnet-4-5', factor: 1.3 },
+    });
+    const { output } = await price(...parameters, 'anthropic/claude-sonnet-4-5');
+    expect(output).toContain('Tokens counted on anthropic/claude-sonnet-4-5, times 1.3');
+    const { errors } = await price(...parameters, 'openai/gpt-4o');
+    expect(errors).toContain('error tokenizers-not-comparable: How many tokens of anthropic/claude-opus-5 one of');
+  });
+
+  it('prices a tool by its units', async () => {
+    const { modelId, unitRates = {} } = (await tools())[0] ?? {};
+    const [unit = '', rate] = Object.entries(unitRates)[0] ?? [];
+    const priced = await json(modelId ?? '', '--unit', `${unit}=1000`);
+    expect(priced.costUsd).toBeCloseTo((rate?.usdPerUnit ?? 0) * 1000, 9);
+    expect(priced.costUsd).toBeGreaterThan(0);
   });
 
   it('says when the model is switched off, and where each step is published', async () => {
