@@ -34,3 +34,8 @@ export function parseDate(text: string): number {
   }
   return instantMs;
 }
+
+/** Gathers the values of an option that may be given several times. @param read Reads one of them. */
+export function gather<Value>(read: (text: string) => Value): (text: string, earlier?: Value[]) => Value[] {
+  return (text, earlier = []) => [...earlier, read(text)];
+}

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RepriceReport } from '#shared/domain/reprice.ts';
 import { formatUsd } from '#shared/money.ts';
-import { parseDate } from './arguments.ts';
+import { gather, parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count, textTable } from './text-table.ts';
 
@@ -21,7 +21,7 @@ export function registerReprice(program: Command, host: CommandHost): void {
     .option(
       '--model <name>',
       'only this model, as the ledger spells it; several by repeating the option',
-      (name: string, earlier: string[] = []) => [...earlier, name],
+      gather((name) => name),
     )
     .option('--apply', 'write the new prices; without it they are only shown')
     .action(async (options: RepriceOptions) => {

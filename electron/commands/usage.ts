@@ -8,7 +8,7 @@ import {
 import { residualGroupings, type ResidualGrouping } from '#shared/domain/residual.ts';
 import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
 import { failure, type Result } from '#shared/result.ts';
-import { parseCount, parseDate } from './arguments.ts';
+import { gather, parseCount, parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { exportUsage } from './usage-export.ts';
 import { recordsText, residualText, usageText } from './usage-text.ts';
@@ -38,11 +38,6 @@ function parseGroupings(text: string): UsageGrouping[] {
     if (grouping === undefined) throw new InvalidArgumentError(`Choose from ${usageGroupings.join(', ')}.`);
     return grouping;
   });
-}
-
-/** Gathers an option that may be given several times. */
-function gather<Value>(read: (text: string) => Value): (text: string, earlier?: Value[]) => Value[] {
-  return (text, earlier = []) => [...earlier, read(text)];
 }
 
 const gatherNames = gather((name) => name);

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { LedgerBackup } from '#shared/domain/ledger-status.ts';
 import type { Result } from '#shared/result.ts';
@@ -9,7 +9,8 @@ import { failureOf } from './failures.ts';
 
 /**
  * Copies a ledger as of now into a file of its own, write-ahead log included, while it goes on being used. The copy
- * appears under its name when it is whole and has been checked. Fails `backup-exists`, and as writes do.
+ * appears under its name when it is whole and has been checked. Fails `backup-exists`, `backup-not-written`,
+ * `disk-full`, or `ledger-corrupt`.
  */
 export async function backUpLedger(
   connection: Connection,
@@ -23,6 +24,7 @@ export async function backUpLedger(
     });
   }
   const partial = `${target}.partial`;
+  if (!existsSync(dirname(resolve(target)))) return notWritten(target);
   try {
     rmSync(partial, { force: true });
     await connection.backup(partial);
@@ -33,8 +35,16 @@ export async function backUpLedger(
     rmSync(partial, { force: true });
     const known = failureOf(error, target);
     if (known === undefined) throw error;
-    return { ok: false, error: known };
+    const isOfPlace = known.code === 'ledger-read-only' || known.code === 'ledger-unavailable';
+    return isOfPlace ? notWritten(target) : { ok: false, error: known };
   }
+}
+
+function notWritten(file: string): Result<never> {
+  return failure('backup-not-written', 'The backup cannot be written there.', {
+    at: { file },
+    nextStep: 'Check that the folder is there and can be written, or give another place.',
+  });
 }
 
 /** Makes a copy one file without a log beside it, and checks it. @returns how many records it holds. */

@@ -86,6 +86,15 @@ function fullDisk(file: string): Failure {
   };
 }
 
+function failedWrite(file: string): Failure {
+  return {
+    code: 'ledger-write-failed',
+    message: 'Writing the ledger failed; it is as it was before.',
+    at: { file },
+    nextStep: 'Check the disk and its free space and try again.',
+  };
+}
+
 /** What to tell the user about an exception of SQLite or the file system; undefined when it is a bug. */
 export function failureOf(error: unknown, file: string): Failure | undefined {
   if (error instanceof LedgerError) return error.failure;
@@ -113,6 +122,7 @@ function sqliteFailure(error: InstanceType<typeof Database.SqliteError>, file: s
     case 'SQLITE_CANTOPEN':
       return unavailableLedger(file, 'the system refuses to open the file');
     case 'SQLITE_IOERR':
+      if (/WRITE|FSYNC|TRUNCATE/.test(error.code)) return failedWrite(file);
       return unavailableLedger(file, 'reading or writing the file failed');
     default:
       return undefined;

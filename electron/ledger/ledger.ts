@@ -250,8 +250,8 @@ export interface Ledger {
    */
   query(sql: string, parameters?: readonly SqlValue[]): Result<readonly Readonly<Record<string, SqlValue>>[]>;
   /**
-   * Copies the ledger as of now into a new file. Fails `backup-exists`, `import-in-progress`, `disk-full` or
-   * `ledger-read-only` (for the place of the copy).
+   * Copies the ledger as of now into a new file. Fails `backup-exists`, `backup-not-written`, `import-in-progress`,
+   * `disk-full` or `ledger-corrupt`.
    */
   backup(target: string): Promise<Result<LedgerBackup>>;
   /** Reads the whole file and checks it: structure, checksums, rollups against records. Fails `ledger-corrupt`. */

@@ -9,7 +9,7 @@ export function rebuildTotals(stores: LedgerStores, importId: number): void {
   const { rollups, segments, imports, charges } = stores;
   rollups.remove(importId);
   const rollup = rollups.build(importId);
-  for (const head of segments.list({})) if (head.importId === importId) rollup.add(segments.columns(head));
+  for (const head of segments.ofImport(importId)) rollup.add(segments.columns(head));
   rollup.finish();
   rollups.markBuilt(importId);
   imports.setTotals(importId, rollup.totals(), charges.totals(importId));

@@ -41,6 +41,8 @@ export interface SegmentStore {
   add(importId: number, columns: UsageColumns, keys: KeyHashes | undefined): void;
   /** Puts other records in the place of a segment's; the segment goes when there are none. */
   rewrite(segment: SegmentHead, columns: UsageColumns, keys: KeyHashes | undefined): void;
+  /** Segments of an import, in the order they were written. */
+  ofImport(importId: number): readonly SegmentHead[];
   /** Segments that may hold records of a period, in the order they were written. */
   list(period: Period): readonly SegmentHead[];
   /**
@@ -67,6 +69,9 @@ interface StoredColumn {
   readonly data: Uint8Array;
 }
 
+const headColumns = `id, import_id AS importId, records, keyed_records AS keyedRecords, first_start_ms AS firstStartMs,
+  last_start_ms AS lastStartMs`;
+
 /** The segments of a ledger. @param file the ledger's file, for failures. */
 export function createSegmentStore(connection: Connection, file: string): SegmentStore {
   const insertSegment = connection.prepare(
@@ -81,9 +86,10 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
   );
   const deleteColumns = connection.prepare('DELETE FROM segment_column WHERE segment_id = ?');
   const selectSegments = connection.prepare<[number, number], SegmentHead>(
-    `SELECT id, import_id AS importId, records, keyed_records AS keyedRecords, first_start_ms AS firstStartMs,
-       last_start_ms AS lastStartMs FROM segment
-     WHERE last_start_ms >= ? AND first_start_ms < ? ORDER BY id`,
+    `SELECT ${headColumns} FROM segment WHERE last_start_ms >= ? AND first_start_ms < ? ORDER BY id`,
+  );
+  const selectOfImport = connection.prepare<[number], SegmentHead>(
+    `SELECT ${headColumns} FROM segment WHERE import_id = ? ORDER BY id`,
   );
   const selectColumns = connection.prepare<[number, string], StoredColumn>(
     `SELECT name, codec, base, checksum, data FROM segment_column
@@ -170,7 +176,17 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
     }
   }
 
-  return { add, rewrite, list, columns, integers, startMs, keys, scan };
+  return {
+    add,
+    rewrite,
+    ofImport: (importId) => selectOfImport.all(importId),
+    list,
+    columns,
+    integers,
+    startMs,
+    keys,
+    scan,
+  };
 }
 
 /** Records, records with keys, earliest and latest start. */

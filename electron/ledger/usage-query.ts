@@ -48,14 +48,6 @@ export function groupSelection(
   return groups.result();
 }
 
-/** Groups of the selected usage from the records alone: slower, with the same result. */
-export function groupRecords(sources: UsageSources, query: UsageSelection, by: readonly UsageGrouping[]): GroupedUsage {
-  const groups = new GroupAccumulator(by);
-  const selection = readSelection(query, (dimension, name) => sources.dictionary.find(dimension, name));
-  addFromRecords(groups, sources, selection, by);
-  return groups.result();
-}
-
 function addFromRecords(
   groups: GroupAccumulator,
   { segments }: UsageSources,

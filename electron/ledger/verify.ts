@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
@@ -10,7 +11,6 @@ import { totalsOf } from './present-groups.ts';
 import type { LedgerStores } from './stores.ts';
 import { segmentRows } from './segment-rows.ts';
 import type { GroupedUsage } from './usage-rows.ts';
-import { groupRecords } from './usage-query.ts';
 
 /**
  * Reads the whole ledger: SQLite's own integrity check, foreign keys, the checksum of every column, names and price
@@ -53,7 +53,7 @@ function verify(connection: Connection, stores: LedgerStores): number {
 
   let records = 0;
   for (const summary of imports.list()) {
-    const read = totalsOf(groupRecords(stores, { filter: { import: [summary.id] } }, []));
+    const read = totalsOf(recordGroups(stores, summary.id, []));
     const lines = charges.totals(summary.id);
     const isBilled = read.billedRecords > 0 || lines.lines > 0n;
     const isSame =
@@ -72,14 +72,18 @@ function verify(connection: Connection, stores: LedgerStores): number {
     const { importId, view } = first;
     const kept = new GroupAccumulator(view.keys);
     for (const part of parts) kept.add(rollups.read(part));
-    const fromRecords = new GroupAccumulator(view.keys);
-    for (const head of segments.list({})) {
-      if (head.importId === importId) fromRecords.add(segmentRows(segments.columns(head), importId));
-    }
-    const isSame = isDeepStrictEqual(sortedGroups(kept.result()), sortedGroups(fromRecords.result()));
+    const fromRecords = recordGroups(stores, importId, view.keys);
+    const isSame = isDeepStrictEqual(sortedGroups(kept.result()), sortedGroups(fromRecords));
     if (!isSame) throw damage(`the totals by ${view.id} of import ${importId} differ from its records`);
   }
   return records;
+}
+
+/** Groups of an import's records, from the records themselves. */
+function recordGroups({ segments }: LedgerStores, importId: number, by: readonly UsageGrouping[]): GroupedUsage {
+  const groups = new GroupAccumulator(by);
+  for (const head of segments.ofImport(importId)) groups.add(segmentRows(segments.columns(head), importId));
+  return groups.result();
 }
 
 /** Groups as values that can be compared: measures that are zero do not count. */
