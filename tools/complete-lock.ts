@@ -42,7 +42,7 @@ for (const entry of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const key = `node_modules/${name}`;
     // Only exact versions are platform builds; ranges are ordinary optional packages, which npm resolves itself.
-    if (lock.packages[key] !== undefined || !/^\d+\.\d+\.\d+$/.test(version)) continue;
+    if (lock.packages[key] !== undefined || !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) continue;
     lock.packages[key] = { version, dev: true, optional: true, ...platformOf(name) };
     added += 1;
   }
