@@ -18,6 +18,7 @@ const SensitivityScreen = lazy(async () => ({
   default: (await import('./features/sensitivity/index.ts')).SensitivityScreen,
 }));
 const ImportScreen = lazy(async () => ({ default: (await import('./features/import/index.ts')).ImportScreen }));
+const LedgerScreen = lazy(async () => ({ default: (await import('./features/ledger/index.ts')).LedgerScreen }));
 
 /** The window: header, navigation and the screen that is open. */
 export function App(): ReactNode {
@@ -80,6 +81,8 @@ function screenContent(screen: Screen): ReactNode {
       return <SensitivityScreen />;
     case 'import':
       return <ImportScreen />;
+    case 'ledger':
+      return <LedgerScreen />;
     case 'catalogue':
       return <CatalogueScreen />;
   }

@@ -12,6 +12,7 @@ import { connectHost } from './bridge.ts';
 import { createAppStore } from './store/app-store.ts';
 import { AppStoreContext } from './store/use-app.ts';
 import { cssVariables, theme } from './styles/theme.ts';
+import { saveFile } from './ui/save-file.ts';
 
 // Zod would probe for eval, which the content security policy forbids and reports.
 config({ jitless: true });
@@ -29,6 +30,7 @@ const store = createAppStore({
   analyst: createWorkerAnalyst(),
   preferences: window.localStorage,
   now: Date.now,
+  saveFile,
   notify({ tone, title, message }) {
     notifications.show({
       title,

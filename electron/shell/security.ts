@@ -1,7 +1,10 @@
 import { app, session, type WebContents } from 'electron';
+import { isPageUrl } from './page-url.ts';
+
+const blobScheme = 'blob:';
 
 /**
- * Shuts every door that the app does not use: permissions, downloads, new windows, navigation, web views. Electron's
+ * Shuts every door that the app does not use: permissions, foreign downloads, new windows, navigation, web views. Electron's
  * security list, https://www.electronjs.org/docs/latest/tutorial/security.
  */
 export function hardenApp(): void {
@@ -19,8 +22,10 @@ export function hardenSession(): void {
     answer(false);
   });
   defaultSession.setPermissionCheckHandler(() => false);
-  defaultSession.on('will-download', (event) => {
-    event.preventDefault();
+  defaultSession.on('will-download', (event, item) => {
+    // Our own page hands the user what it exports; Electron asks where to put it. Nothing else comes in.
+    const url = item.getURL();
+    if (!(url.startsWith(blobScheme) && isPageUrl(url.slice(blobScheme.length)))) event.preventDefault();
   });
 }
 

@@ -5,6 +5,7 @@ import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
 import { createHostSlice } from './host-slice.ts';
 import { createImportSlice } from './import-slice.ts';
+import { createLedgerSlice } from './ledger-slice.ts';
 import { createLibrarySlice } from './library-slice.ts';
 import { createModelListSlice } from './model-list-slice.ts';
 import { createModelPageSlice } from './model-page-slice.ts';
@@ -32,6 +33,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createAnalysisSlice(context),
       ...createLibrarySlice(context),
       ...createImportSlice(context),
+      ...createLedgerSlice(context),
     };
   });
 }

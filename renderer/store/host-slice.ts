@@ -13,6 +13,7 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
       case 'ledger-changed':
         void get().refreshImports();
         void get().refreshJobs();
+        void get().refreshLedger();
         return;
       case 'catalogue-changed':
         void get().receiveNewPrices();

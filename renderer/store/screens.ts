@@ -1,5 +1,5 @@
 /** The screens, in the order of the navigation. */
-export const screens = ['scenario', 'compare', 'sensitivity', 'import', 'catalogue'] as const;
+export const screens = ['scenario', 'compare', 'sensitivity', 'import', 'ledger', 'catalogue'] as const;
 export type Screen = (typeof screens)[number];
 
 /** Titles of the screens: navigation, headings and the window. */
@@ -8,6 +8,7 @@ export const screenTitles: Readonly<Record<Screen, string>> = {
   compare: 'Compare',
   sensitivity: 'Sensitivity',
   import: 'Import',
+  ledger: 'Ledger',
   catalogue: 'Catalogue',
 };
 

@@ -10,6 +10,7 @@ import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
 import type { HostBridge } from '../bridge.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
+import type { LedgerSlice } from './ledger-state.ts';
 import type { Place, Screen } from './screens.ts';
 
 /** What the window runs on. */
@@ -150,7 +151,8 @@ export type AppState = HostSlice &
   ScenarioSlice &
   AnalysisSlice &
   LibrarySlice &
-  ImportSlice;
+  ImportSlice &
+  LedgerSlice;
 
 /** A passing message to the user. */
 export interface Notice {
@@ -169,6 +171,8 @@ export interface StoreServices {
   /** The clock, UTC milliseconds. */
   readonly now: () => number;
   readonly notify: (notice: Notice) => void;
+  /** Hands the user a file to keep. */
+  readonly saveFile: (name: string, content: Blob) => void;
 }
 
 /** What a slice is built from. */

@@ -36,13 +36,20 @@ export interface GridSelection<Row> {
   readonly nameOf: (row: Row) => string;
 }
 
+/** Rows that a grid reads one by one: an array, or a list of which only a part is held. */
+export interface GridRows<Row> {
+  readonly length: number;
+  /** The row at a place, from 0. */
+  at(index: number): Row | undefined;
+}
+
 export interface DataGridProps<Row> {
   /** What the rows are: the grid's name. */
   readonly label: string;
   /** Keep it the same array while the columns stay the same. */
   readonly columns: readonly GridColumn<Row>[];
   /** Every row, in order; only those in sight are in the page. */
-  readonly rows: readonly Row[];
+  readonly rows: GridRows<Row>;
   readonly rowKey: (row: Row) => string;
   /** Least width before the grid scrolls sideways, in pixels. */
   readonly minWidth: number;
@@ -55,6 +62,8 @@ export interface DataGridProps<Row> {
   readonly selection?: GridSelection<Row>;
   /** Where the grid starts: after a return from the page of one row. */
   readonly start?: { readonly offset: number; readonly rowKey: string | null };
+  /** Told which rows are in sight or near it, both included, when they change. */
+  readonly onShow?: (first: number, last: number) => void;
   /** Told where the grid was when it goes away. */
   readonly onLeave?: (offset: number) => void;
   /** Another text is another list, which begins at its top; rows that only change stay where they are. */
@@ -103,16 +112,25 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [listKey, virtualizer]);
 
   const visible = virtualizer.getVirtualItems();
+  const show = useLatest((first: number, last: number) => props.onShow?.(first, last));
+  const firstShown = visible[0]?.index;
+  const lastShown = visible.at(-1)?.index;
+  useEffect(() => {
+    if (firstShown !== undefined && lastShown !== undefined) show(firstShown, lastShown);
+  }, [firstShown, lastShown, rows, show]);
+
   const tracks = [...(selection === undefined ? [] : [selectionTrack]), ...columns.map(({ track }) => track)];
   const isActiveInPage =
     active !== null && (active.row === headerRow || visible.some(({ index }) => index === active.row));
 
   function press(cell: GridCell, key: 'open' | 'toggle'): void {
     const column = columns[cell.column - firstColumn];
-    const row = rows[cell.row];
     if (cell.row === headerRow) {
       if (column?.sortable === true) props.onSort?.(column.key);
-    } else if (row !== undefined) {
+      return;
+    }
+    const row = rows.at(cell.row);
+    if (row !== undefined) {
       if (key === 'open') props.onOpen?.(row);
       else if (selection !== undefined && selection.isSelected(row) !== null) selection.onToggle(row);
     }
@@ -199,7 +217,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
         </div>
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {visible.map(({ index, start: top }) => {
-            const row = rows[index];
+            const row = rows.at(index);
             if (row === undefined) return null;
             return (
               <GridRow
@@ -233,6 +251,9 @@ function heightOf(height: number | 'fill', rows: number): number | string {
 /** The cell that is active at first: in the row that was opened last. */
 function startCell<Row>({ rows, rowKey, start }: DataGridProps<Row>): GridCell | null {
   if (start === undefined || start.rowKey === null) return null;
-  const row = rows.findIndex((candidate) => rowKey(candidate) === start.rowKey);
-  return row === -1 ? null : { row, column: 0 };
+  for (let row = 0; row < rows.length; row += 1) {
+    const candidate = rows.at(row);
+    if (candidate !== undefined && rowKey(candidate) === start.rowKey) return { row, column: 0 };
+  }
+  return null;
 }

@@ -2,6 +2,7 @@ import { Box, NavLink, Stack, Text, Tooltip } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconArrowsHorizontal,
+  IconDatabase,
   IconDatabaseImport,
   IconScale,
   IconTags,
@@ -16,6 +17,7 @@ const icons: Readonly<Record<Screen, typeof IconScale>> = {
   compare: IconScale,
   sensitivity: IconArrowsHorizontal,
   import: IconDatabaseImport,
+  ledger: IconDatabase,
   catalogue: IconTags,
 };
 

@@ -18,6 +18,8 @@ export interface FakeHost {
   readonly store: AppStore;
   readonly calls: { readonly method: MethodName; readonly input: unknown }[];
   readonly notices: Notice[];
+  /** Files that the user was handed. */
+  readonly saved: { readonly name: string; readonly content: Blob }[];
   readonly preferences: Map<string, string>;
   answers: Answers;
   emit(event: AppEvent): void;
@@ -37,6 +39,7 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
   const preferences = new Map<string, string>();
   const notices: Notice[] = [];
   const calls: FakeHost['calls'] = [];
+  const saved: FakeHost['saved'] = [];
   const bridge: HostBridge = {
     host: 'browser',
     async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<Result<MethodOutput<M>>> {
@@ -57,6 +60,7 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
     analyst,
     now: () => Date.UTC(2026, 10, 22),
     notify: (notice) => notices.push(notice),
+    saveFile: (name, content) => saved.push({ name, content }),
     preferences: {
       getItem: (key) => preferences.get(key) ?? null,
       setItem: (key, value) => preferences.set(key, value),
@@ -67,6 +71,7 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
     store,
     calls,
     notices,
+    saved,
     preferences,
     answers,
     emit(event) {
