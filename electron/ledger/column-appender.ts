@@ -29,35 +29,34 @@ export function createColumnAppender(
   const { buffer, tracker, skipsHeld, flush } = options;
   const toLedger = createTranslation(options);
 
-  function appendAll(columns: UsageColumns): void {
-    for (let from = 0; from < columns.rows;) {
-      const first = buffer.rows;
-      const to = Math.min(columns.rows, from + buffer.room);
-      buffer.appendColumns(columns, from, to);
-      if (tracker.hasEarlierRecords) {
-        for (let row = first; row < buffer.rows; row++) tracker.addRecord(buffer.wholeColumns(), row);
-      }
-      if (buffer.isFull) flush();
-      from = to;
+  /** Looks for the rows of the buffer from one on in earlier imports. @returns by row, 1 = held; undefined when none is. */
+  function heldRows(first: number): Uint8Array | undefined {
+    let held: Uint8Array | undefined;
+    for (let row = first; row < buffer.rows; row++) {
+      if (!tracker.addRecord(buffer.wholeColumns(), row)) continue;
+      held ??= new Uint8Array(buffer.rows - first);
+      held[row - first] = 1;
     }
-  }
-
-  function appendNew(columns: UsageColumns): Uint8Array {
-    const isAdded = new Uint8Array(columns.rows);
-    for (let row = 0; row < columns.rows; row++) {
-      buffer.appendColumns(columns, row, row + 1);
-      if (tracker.addRecord(buffer.wholeColumns(), buffer.rows - 1)) buffer.dropLast();
-      else isAdded[row] = 1;
-      if (buffer.isFull) flush();
-    }
-    return isAdded;
+    return held;
   }
 
   return (records) => {
     const columns = toLedger(records);
-    if (skipsHeld && tracker.hasEarlierRecords) return appendNew(columns);
-    appendAll(columns);
-    return undefined;
+    let isAdded: Uint8Array | undefined;
+    for (let from = 0; from < columns.rows;) {
+      const first = buffer.rows;
+      const to = Math.min(columns.rows, from + buffer.room);
+      buffer.appendColumns(columns, from, to);
+      const held = tracker.hasEarlierRecords ? heldRows(first) : undefined;
+      if (held !== undefined && skipsHeld) {
+        buffer.dropRows(first, held);
+        isAdded ??= new Uint8Array(columns.rows).fill(1);
+        for (let index = 0; index < held.length; index++) if (held[index] === 1) isAdded[from + index] = 0;
+      }
+      if (buffer.isFull) flush();
+      from = to;
+    }
+    return isAdded;
   };
 }
 

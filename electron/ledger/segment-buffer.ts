@@ -54,7 +54,7 @@ export class SegmentBuffer {
     priceCard: number,
     idOf: (dimension: number, name: string | undefined) => number,
   ): void {
-    checkTimes(record);
+    checkTimes(record.startMs, record.endMs);
     checkCount('requests', record.requests);
     checkCount('costNanoUsd', price.costNanoUsd);
     const row = this.#rows;
@@ -108,6 +108,9 @@ export class SegmentBuffer {
     for (const [index, dimension] of usageDimensions.entries()) {
       this.#dimensions.setMany(index, row, columns.dimensions[dimension], from, to);
     }
+    for (const [index, unit] of billableUnits.entries()) {
+      this.#microUnits.setMany(index, row, columns.microUnits?.[unit], from, to);
+    }
     this.#rare.setMany(rareColumns.unpricedUnits, row, columns.unpricedUnits, from, to);
     this.#rare.setMany(rareColumns.residency, row, columns.residency, from, to);
     this.#rows += to - from;
@@ -125,6 +128,30 @@ export class SegmentBuffer {
     if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount that a ledger holds: ${nanoUsd}`);
     this.#billedNanoUsd[this.#rows - 1] = nanoUsd;
     this.#hasBilled = true;
+  }
+
+  /**
+   * Forgets some of the records added last; none of them may have a key or a cost of its own.
+   * @param isDropped By row from `first` on, 1 = forgotten.
+   */
+  dropRows(first: number, isDropped: Uint8Array): void {
+    const kept: number[] = [];
+    for (let index = 0; index < isDropped.length; index++) if (isDropped[index] === 0) kept.push(first + index);
+    const dense = [
+      this.#startMs,
+      this.#endMs,
+      this.#requests,
+      this.#serviceTier,
+      this.#costNanoUsd,
+      this.#priceCard,
+      this.#unpricedKinds,
+    ];
+    const sparse = [this.#tokens, this.#dimensions, this.#microUnits, this.#rare].flatMap((group) => group.allocated());
+    for (const column of [...dense, ...sparse]) {
+      for (const [index, row] of kept.entries()) column[first + index] = column[row] ?? 0;
+    }
+    this.#rows = first + kept.length;
+    for (const column of sparse) column.fill(0, this.#rows);
   }
 
   /** Forgets the record added last; it must have neither key nor cost of its own yet. */
@@ -261,8 +288,8 @@ class SparseColumns {
   /** Sets rows of a column from those of another. */
   setMany(index: number, row: number, values: IntegerColumn | undefined, from: number, to: number): void {
     if (values === undefined) return;
+    if (!hasValue(values, from, to)) return;
     const chosen = values.subarray(from, to);
-    if (!chosen.some((value) => value !== 0)) return;
     let column = this.#columns[index];
     if (column === undefined) {
       column = this.#spare.pop() ?? newColumn();
@@ -285,6 +312,11 @@ class SparseColumns {
     return present;
   }
 
+  /** The columns that exist. */
+  allocated(): readonly Float64Array[] {
+    return this.#columns.filter((column) => column !== undefined);
+  }
+
   clearRow(row: number): void {
     for (const column of this.#columns) if (column !== undefined) column[row] = 0;
   }
@@ -299,21 +331,25 @@ function newColumn(): Float64Array {
   return new Float64Array(recordsPerSegment);
 }
 
-function checkTimes({ startMs, endMs }: Pick<UsageRecord, 'startMs' | 'endMs'>): void {
+function checkTimes(startMs: number, endMs: number): void {
   const { firstMs, lastMs } = recordTimeRange;
   if (startMs >= firstMs && startMs <= endMs && endMs <= lastMs) return;
   throw new RangeError(`Not the times of a usage record: ${startMs} to ${endMs}`);
 }
 
+/** True when some row has another value than zero. */
+function hasValue(values: IntegerColumn, from: number, to: number): boolean {
+  for (let row = from; row < to; row++) if (values[row] !== 0) return true;
+  return false;
+}
+
 function checkColumns(columns: UsageColumns, from: number, to: number): void {
-  for (let row = from; row < to; row++) {
-    checkTimes({ startMs: columns.startMs[row] ?? Number.NaN, endMs: columns.endMs[row] ?? Number.NaN });
-  }
+  const { startMs, endMs } = columns;
+  for (let row = from; row < to; row++) checkTimes(startMs[row] ?? Number.NaN, endMs[row] ?? Number.NaN);
   checkCounts('requests', columns.requests, from, to);
   checkCounts('costNanoUsd', columns.costNanoUsd, from, to);
-  for (const kind of tokenKinds) {
-    const counts = columns.tokens[kind];
-    if (counts !== undefined) checkCounts(kind, counts, from, to);
+  for (const [name, counts] of [...Object.entries(columns.tokens), ...Object.entries(columns.microUnits ?? {})]) {
+    if (counts !== undefined) checkCounts(name, counts, from, to);
   }
 }
 
