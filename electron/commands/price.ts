@@ -1,6 +1,4 @@
 import { Option, type Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { MethodInput } from '#shared/contract.ts';
 import type { UnitCounts } from '#shared/domain/billable-units.ts';
 import type { ContractTerms } from '#shared/domain/contract-terms.ts';
@@ -10,8 +8,9 @@ import { textCacheKinds, type TokenCounts, type TokenKind } from '#shared/domain
 import { residencies, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
-import { combineServiceModes, contractMonth, parseContract, type ContractMonth } from '#pricing';
+import { combineServiceModes, contractMonth, type ContractMonth } from '#pricing';
 import { parseCount, parsePositive } from './arguments.ts';
+import { readContractFile } from './contract-file.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { addTiers, addUnit, parseCurrency, parseMoment, tokenOptions } from './price-options.ts';
 import { priceDocument, priceText, type PriceAnswer } from './price-output.ts';
@@ -107,16 +106,7 @@ async function contractOf(host: CommandHost, options: PriceOptions): Promise<Res
           nextStep: 'Give one with --contract FILE.',
         });
   }
-  let text: string;
-  try {
-    text = await readFile(resolve(host.workingFolder, file), 'utf8');
-  } catch {
-    return failure('file-not-found', 'The contract file cannot be read.', {
-      at: { file },
-      nextStep: 'Check the path.',
-    });
-  }
-  return parseContract(text, file);
+  return readContractFile(host, file);
 }
 
 async function convertedTotal(

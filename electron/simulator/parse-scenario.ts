@@ -4,7 +4,7 @@ import { checkScenario } from './check-scenario.ts';
 import { migrateScenario } from './migrations/migrate-scenario.ts';
 import type { ScenarioDocument } from './migrations/scenario-document.ts';
 import { describeIssue } from '#shared/describe-issue.ts';
-import { findJsonSyntaxError } from '#shared/json-syntax.ts';
+import { parseJsonDocument } from '#shared/json-document.ts';
 
 /** Longest scenario text that is read: 10 MB, in UTF-16 units. */
 export const maxScenarioLength = 10_000_000;
@@ -28,8 +28,7 @@ function readScenario(text: string): Result<Scenario> {
   if (text.length > maxScenarioLength) {
     return failure('scenario-too-large', 'A scenario file may not be larger than 10 MB.');
   }
-  // Editors on Windows may write a byte order mark, which JSON does not allow.
-  const json = readJson(text.replace(/^\uFEFF/, ''));
+  const json = parseJsonDocument(text);
   if (!json.ok) return json;
   const stranger = checkFormat(json.value);
   if (stranger !== undefined) return stranger;
@@ -40,18 +39,6 @@ function readScenario(text: string): Result<Scenario> {
     return failure('invalid-scenario', sentence, { at: { path } });
   }
   return checkScenario(scenario.data);
-}
-
-function readJson(text: string): Result<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    const error = findJsonSyntaxError(text);
-    if (error === undefined) return failure('invalid-json', 'The file is not valid JSON.');
-    return failure('invalid-json', `The file is not valid JSON: ${error.problem}.`, {
-      at: { line: error.line, column: String(error.column) },
-    });
-  }
 }
 
 function checkFormat(document: unknown): Failed | undefined {

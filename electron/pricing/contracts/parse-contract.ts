@@ -5,7 +5,7 @@ import {
   type ContractTerms,
 } from '#shared/domain/contract-terms.ts';
 import { describeIssue } from '#shared/describe-issue.ts';
-import { findJsonSyntaxError } from '#shared/json-syntax.ts';
+import { parseJsonDocument } from '#shared/json-document.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 
 /** Longest contract text that is read, in UTF-16 units. */
@@ -17,46 +17,38 @@ export const maxContractLength = 1_000_000;
  * @param file the file as the user named it.
  */
 export function parseContract(text: string, file: string): Result<ContractTerms> {
+  const parsed = readContract(text);
+  return parsed.ok ? parsed : { ok: false, error: { ...parsed.error, at: { file, ...parsed.error.at } } };
+}
+
+function readContract(text: string): Result<ContractTerms> {
   if (text.length > maxContractLength) {
-    return failure('contract-too-large', 'A contract file may not be larger than 1 MB.', { at: { file } });
+    return failure('contract-too-large', 'A contract file may not be larger than 1 MB.');
   }
-  // Editors on Windows may write a byte order mark, which JSON does not allow.
-  const json = readJson(text.replace(/^\uFEFF/, ''), file);
+  const json = parseJsonDocument(text);
   if (!json.ok) return json;
-  const stranger = checkFormat(json.value, file);
+  const stranger = checkFormat(json.value);
   if (stranger !== undefined) return stranger;
   const terms = contractTermsSchema.safeParse(json.value);
   if (terms.success) return success(terms.data);
   const { path, sentence } = describeIssue(terms.error, json.value, '', 'The contract');
-  return failure('invalid-contract', sentence, { at: { file, path } });
+  return failure('invalid-contract', sentence, { at: { path } });
 }
 
-function readJson(text: string, file: string): Result<unknown> {
-  try {
-    return success(JSON.parse(text));
-  } catch {
-    const error = findJsonSyntaxError(text);
-    if (error === undefined) return failure('invalid-json', 'The file is not valid JSON.', { at: { file } });
-    return failure('invalid-json', `The file is not valid JSON: ${error.problem}.`, {
-      at: { file, line: error.line, column: String(error.column) },
-    });
-  }
-}
-
-function checkFormat(document: unknown, file: string): Failed | undefined {
+function checkFormat(document: unknown): Failed | undefined {
   const fields = typeof document === 'object' && document !== null ? document : {};
   if (!('format' in fields) || fields.format !== contractFormat) {
     return failure('not-a-contract', 'The file is not a Burnrate contract.', {
-      at: { file, path: 'format' },
+      at: { path: 'format' },
       nextStep: `A contract file is a JSON object with "format": "${contractFormat}".`,
     });
   }
   const version = 'version' in fields ? fields.version : undefined;
-  if (typeof version === 'number' && Number.isInteger(version) && version > contractVersion) {
+  if (typeof version === 'number' && version > contractVersion) {
     return failure(
       'newer-contract',
-      `The file was written by a newer Burnrate (format version ${version}); this one reads version ${contractVersion}.`,
-      { at: { file, path: 'version' }, nextStep: 'Update Burnrate to open it.' },
+      `The contract is of format version ${version}; this Burnrate reads version ${contractVersion}.`,
+      { at: { path: 'version' }, nextStep: 'Update Burnrate to read it.' },
     );
   }
   return undefined;
