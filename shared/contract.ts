@@ -178,6 +178,8 @@ export const contract = {
       fileId,
       /** First instant of its prices, UTC ms; absent = start of today, UTC. */
       effectiveFromMs: z.number().optional(),
+      /** True = entries with a price that cannot be true are left out; absent = they refuse the book. */
+      leaveOutImplausible: z.boolean().optional(),
     }),
     output: bookDiffSchema,
   },
@@ -191,6 +193,8 @@ export const contract = {
       /** `fileSha256` of the preview. */
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       effectiveFromMs: z.number(),
+      /** As in the preview. */
+      leaveOutImplausible: z.boolean().optional(),
     }),
     output: z.object({ document: priceDocumentSchema }),
   },

@@ -24,13 +24,21 @@ export interface PreviewServices {
   readonly now: () => number;
 }
 
+/** What the user decides about a book. */
+export interface BookChoices {
+  /** First instant of its prices, UTC ms. */
+  readonly effectiveFromMs: number;
+  /** True = entries with a price that cannot be true are left out. */
+  readonly leaveOutImplausible?: boolean | undefined;
+}
+
 /**
  * Reads a price file into the document that would apply it from an instant on. Applies nothing. Fails as `readPriceBook`
  * does, with the JSON path inside the file.
  */
 export async function readBook(
   file: GrantedFile,
-  effectiveFromMs: number,
+  { effectiveFromMs, leaveOutImplausible }: BookChoices,
   { bundled, now }: Pick<PreviewServices, 'bundled' | 'now'>,
 ): Promise<Result<BookDocument>> {
   const read = await readPriceBookFile(file);
@@ -39,6 +47,7 @@ export async function readBook(
   const book = readPriceBook(read.value.text, {
     file: file.name,
     providerNamed: (name) => bundled.providerNamed(name),
+    leaveOutImplausible,
     knownRates: (modelId) => cardAt(bundled.cardsOf(modelId), nowMs)?.rates,
   });
   return book.ok ? success(bookDocument(book.value, read.value, effectiveFromMs)) : book;

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { parseContract } from '#pricing';
 import type { MethodOutput } from '#shared/contract.ts';
 import type { UnitCounts } from '#shared/domain/billable-units.ts';
 import type { BookDiff, PriceDocument } from '#shared/domain/price-book.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import { failure, success, type Result } from '#shared/result.ts';
+import { success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import { parseDate, parsePositive } from './arguments.ts';
+import { readContractFile } from './contract-file.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { addUnit, parseCurrency, parseUsd, tokenOptions } from './price-options.ts';
 import { diffText, disagreementsText, documentsText, documentText } from './prices-output.ts';
@@ -19,6 +18,7 @@ interface FromOptions extends CommonOptions {
 
 interface ImportOptions extends FromOptions {
   readonly apply?: true;
+  readonly leaveOutImplausible?: true;
 }
 
 interface OverrideOptions extends FromOptions, Readonly<Partial<Record<TokenKind, number>>> {
@@ -74,6 +74,10 @@ function registerBooks(group: Command, host: CommandHost): void {
       '--from <date>',
       'first day of its prices, UTC (default: today); earlier prices stay as they are',
       parseDate,
+    )
+    .option(
+      '--leave-out-implausible',
+      'leave out entries with a price that cannot be true, instead of refusing the book',
     )
     .option('--apply', 'apply it')
     .action(async (file: string, options: ImportOptions) => {
@@ -141,12 +145,14 @@ async function importBook(
 ): Promise<Result<{ readonly diff: BookDiff; readonly document?: PriceDocument }>> {
   const { files, router } = host.open(options);
   const fileId = files.grant(resolve(host.workingFolder, file), basename(file));
-  const preview = await router.call('catalogue.previewBook', { fileId, effectiveFromMs: options.from });
+  const { from, leaveOutImplausible } = options;
+  const preview = await router.call('catalogue.previewBook', { fileId, effectiveFromMs: from, leaveOutImplausible });
   if (!preview.ok) return preview;
   const diff = preview.value;
   if (options.apply !== true) return success({ diff });
   const { fileSha256: sha256, effectiveFromMs } = diff;
-  const applied = await router.call('catalogue.applyBook', { fileId, sha256, effectiveFromMs });
+  const choices = { sha256, effectiveFromMs, leaveOutImplausible };
+  const applied = await router.call('catalogue.applyBook', { fileId, ...choices });
   return applied.ok ? success({ diff, document: applied.value.document }) : applied;
 }
 
@@ -155,16 +161,7 @@ async function saveContract(
   file: string,
   options: CommonOptions,
 ): Promise<Result<MethodOutput<'catalogue.saveContract'>>> {
-  let text: string;
-  try {
-    text = await readFile(resolve(host.workingFolder, file), 'utf8');
-  } catch {
-    return failure('file-not-found', 'The contract file cannot be read.', {
-      at: { file },
-      nextStep: 'Check the path.',
-    });
-  }
-  const contract = parseContract(text, file);
+  const contract = await readContractFile(host, file);
   if (!contract.ok) return contract;
   return host.open(options).router.call('catalogue.saveContract', { contract: contract.value });
 }

@@ -36,16 +36,16 @@ export interface PriceDocumentServices extends PriceDocumentStore {
 export function priceDocumentHandlers(services: PriceDocumentServices): Pick<Handlers, PriceDocumentMethods> {
   const { catalogue, files, now } = services;
   return {
-    async 'catalogue.previewBook'({ fileId, effectiveFromMs }) {
+    async 'catalogue.previewBook'({ fileId, effectiveFromMs = startOfDay(now()), leaveOutImplausible }) {
       const file = files.resolve(fileId);
       if (!file.ok) return file;
-      const book = await readBook(file.value, effectiveFromMs ?? startOfDay(now()), services);
+      const book = await readBook(file.value, { effectiveFromMs, leaveOutImplausible }, services);
       return book.ok ? previewBook(book.value, services) : book;
     },
-    async 'catalogue.applyBook'({ fileId, sha256, effectiveFromMs }) {
+    async 'catalogue.applyBook'({ fileId, sha256, ...choices }) {
       const file = files.resolve(fileId);
       if (!file.ok) return file;
-      const book = await readBook(file.value, effectiveFromMs, services);
+      const book = await readBook(file.value, choices, services);
       if (!book.ok) return book;
       const document = book.value;
       if (document.fileSha256 !== sha256) {

@@ -11,7 +11,7 @@ export type KnownRates = (modelId: string) => Partial<Record<TokenKind, Rate>> |
  * The dearest token rate that is believed, USD per million. The dearest known is $600 (o1-pro); a price for a thousand
  * tokens read as one for a single token is 1,000 times too high.
  */
-export const maximumUsdPerMTok = 2000;
+export const maximumUsdPerMTok = 1000;
 
 /** The dearest unit that is believed, USD; the dearest known are dollars. Provisioned capacity is bought by the hour. */
 export const maximumUsdPerUnit = 100;
@@ -29,25 +29,22 @@ const maximumRatio: Readonly<Partial<Record<TokenKind, number>>> = {
 /** How far a rate may be from the catalogue's for the same model, either way: no price ever moved so far at once. */
 const maximumChange = 500;
 
-/** A price that cannot be true. */
-export interface ImplausiblePrice {
-  /** JSON path of the model's entry in the file. */
-  readonly path: string;
+/** A model with a price that cannot be true. */
+export interface ImplausibleModel {
+  readonly model: FileModel;
   readonly sentence: string;
 }
 
-/** The first price of a book that cannot be true, most likely because it is for another number of tokens. */
-export function findImplausiblePrice(
-  models: readonly FileModel[],
-  knownRates: KnownRates,
-): ImplausiblePrice | undefined {
-  for (const model of models) {
+/** The models of a book with prices that cannot be true, most likely because they are for another number of tokens. */
+export function findImplausible(models: readonly FileModel[], knownRates: KnownRates): readonly ImplausibleModel[] {
+  return models.flatMap((model) => {
+    const known = knownRates(modelIdOf(model));
     for (const price of model.prices) {
-      const sentence = tooDear(price) ?? outOfProportion(price) ?? farFromKnown(price, knownRates(modelIdOf(model)));
-      if (sentence !== undefined) return { path: model.path, sentence: `${model.model}: ${sentence}` };
+      const sentence = tooDear(price) ?? outOfProportion(price) ?? farFromKnown(price, known);
+      if (sentence !== undefined) return [{ model, sentence: `${model.model}: ${sentence}` }];
     }
-  }
-  return undefined;
+    return [];
+  });
 }
 
 function tooDear({ rates, unitRates }: StatedPrice): string | undefined {

@@ -4,7 +4,7 @@ import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { BookContext } from './formats/book-format.ts';
 import { BookReading } from './formats/book-reading.ts';
 import { bookFormatReaders } from './formats/index.ts';
-import { findImplausiblePrice, type KnownRates } from './plausibility.ts';
+import { findImplausible, type ImplausibleModel, type KnownRates } from './plausibility.ts';
 import type { PriceBook } from './stated-price.ts';
 
 /** Largest price file that is read, bytes or UTF-16 units. The largest known (2026) has 2 MB. */
@@ -19,11 +19,13 @@ export interface ReadBookOptions extends BookContext {
   readonly file: string;
   /** What the catalogue says a model costs, to tell prices for another number of tokens. */
   readonly knownRates: KnownRates;
+  /** True = entries with a price that cannot be true are left out and reported, not a reason to refuse the book. */
+  readonly leaveOutImplausible?: boolean | undefined;
 }
 
 /**
- * Reads a price file in any of the known formats. Any price that cannot be true refuses the whole book, with the JSON
- * path of the first: `book-too-large`, `book-not-json`, `book-too-deep`, `unknown-book`, `bad-price`, `wrong-type`,
+ * Reads a price file in any of the known formats. Anything wrong refuses the whole book, with the JSON path of the first
+ * problem: `book-too-large`, `book-not-json`, `book-too-deep`, `unknown-book`, `bad-price`, `wrong-type`,
  * `unknown-unit`, `price-implausible`, `empty-book`.
  */
 export function readPriceBook(text: string, options: ReadBookOptions): Result<PriceBook> {
@@ -49,16 +51,31 @@ export function readPriceBook(text: string, options: ReadBookOptions): Result<Pr
   const models = format.read(document, reading, options);
   const failed = reading.failed(file);
   if (failed !== undefined) return failed;
-  const implausible = findImplausiblePrice(models, options.knownRates);
-  if (implausible !== undefined) {
-    return failure('price-implausible', `${implausible.sentence} Nothing was applied.`, {
-      at: { file, path: implausible.path },
-      nextStep: 'Check the unit: prices may be for a thousand tokens where a million is meant, or the other way round.',
-    });
+  const implausible = findImplausible(models, options.knownRates);
+  if (implausible.length > 0 && options.leaveOutImplausible !== true) return refuseImplausible(implausible, file);
+  for (const { model, sentence } of implausible) {
+    reading.skip(implausiblePrice, model.path);
+    reading.note(`Left out: ${sentence}`);
   }
-  if (models.length === 0) return failure('empty-book', 'The file has no price that can be used.', { at: { file } });
+  const refused = new Set(implausible.map(({ model }) => model));
+  const believed = models.filter((model) => !refused.has(model));
+  if (believed.length === 0) return failure('empty-book', 'The file has no price that can be used.', { at: { file } });
   const { unknownKeys, skipped, notes } = reading;
-  return success({ format: format.id, models, unknownKeys, skipped, notes });
+  return success({ format: format.id, models: believed, unknownKeys, skipped, notes });
+}
+
+/** What is said of entries that were left out because of such a price. */
+const implausiblePrice = 'a price that cannot be true';
+
+function refuseImplausible(implausible: readonly ImplausibleModel[], file: string): Result<PriceBook> {
+  const [first] = implausible;
+  const count = implausible.length - 1;
+  const others = count === 0 ? '' : ` ${count} more ${count === 1 ? 'entry has' : 'entries have'} such a price.`;
+  return failure('price-implausible', `${first?.sentence ?? ''}${others} Nothing was applied.`, {
+    at: { file, path: first?.model.path ?? '' },
+    nextStep:
+      'Check the unit: prices may be for a thousand tokens where a million is meant, or the other way round. The rest of the book can be taken without these entries (--leave-out-implausible).',
+  });
 }
 
 /** The failure of a file beyond `maximumBookSize`. */

@@ -35,8 +35,8 @@ export class BookReading {
     count(this.#unknownKeys, key, path);
   }
 
-  /** Reports an entry that is left out, with the reason. */
-  skip(reason: string, path: Path): void {
+  /** Reports an entry that is left out, with the reason. @param path keys and indexes, or the path as text. */
+  skip(reason: string, path: Path | string): void {
     count(this.#skipped, reason, path);
   }
 
@@ -116,11 +116,13 @@ export function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function count(remarks: Map<string, BookRemark>, what: string, path: Path): void {
+function count(remarks: Map<string, BookRemark>, what: string, path: Path | string): void {
   const known = remarks.get(what);
   remarks.set(
     what,
-    known === undefined ? { what, count: 1, path: writePath(path) } : { ...known, count: known.count + 1 },
+    known === undefined
+      ? { what, count: 1, path: typeof path === 'string' ? path : writePath(path) }
+      : { ...known, count: known.count + 1 },
   );
 }
 

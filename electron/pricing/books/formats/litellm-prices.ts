@@ -166,6 +166,11 @@ function readRanges(prices: EntryPrices, value: unknown, path: Path, reading: Bo
   for (const [index, part] of value.entries()) {
     const range = reading.object(part, [...path, index]);
     const bounds: unknown = range?.['range'];
+    if (range !== undefined && bounds === undefined) {
+      // Search services price by the number of results.
+      reading.unknownKey('tiered_pricing by something else than the prompt', [...path, index]);
+      continue;
+    }
     const from: unknown = Array.isArray(bounds) ? bounds[0] : undefined;
     if (range === undefined || typeof from !== 'number' || !Number.isInteger(from) || from < 0) {
       reading.refuse('wrong-type', [...path, index, 'range'], 'must be two numbers of tokens');

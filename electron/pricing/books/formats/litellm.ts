@@ -21,8 +21,8 @@ export const litellmFormat: BookFormatReader = {
   read(document, reading, context) {
     const models = new BookModels();
     for (const [key, value] of Object.entries(asObject(document) ?? {})) {
-      // The file's own description of its fields, not a model.
-      if (key === 'sample_spec') continue;
+      // The file's own description of its fields, and what tools write beside the models.
+      if (key === 'sample_spec' || /^[$_]/.test(key)) continue;
       const entry = reading.object(value, [key]);
       const model = entry === undefined ? undefined : readEntry(key, entry, reading, context);
       // `gemini/gemini-2.5-pro` is the maker's own price, `gemini-2.5-pro` its cloud's.

@@ -88,7 +88,7 @@ describe('a bad book is refused with the path inside the file', () => {
     ],
     [
       'LiteLLM: a range without bounds',
-      litellm({ tiered_pricing: [{ input_cost_per_token: 1e-6 }] }),
+      litellm({ tiered_pricing: [{ range: ['all'], input_cost_per_token: 1e-6 }] }),
       { code: 'wrong-type', at: { file: 'book.json', path: 'large.tiered_pricing[0].range' } },
     ],
     [
@@ -106,7 +106,7 @@ describe('a bad book is refused with the path inside the file', () => {
       {
         code: 'price-implausible',
         message:
-          'large: input would cost $3,000.00 per million tokens, more than the $2,000.00 that is believed. Nothing was applied.',
+          'large: input would cost $3,000.00 per million tokens, more than the $1,000.00 that is believed. Nothing was applied.',
         at: { file: 'book.json', path: 'large' },
       },
     ],
@@ -268,7 +268,73 @@ describe('a bad book is refused with the path inside the file', () => {
   });
 });
 
+describe('a book with some prices that cannot be true', () => {
+  const text = JSON.stringify({
+    good: { litellm_provider: 'openai', input_cost_per_token: 3e-6 },
+    // As W&B's entries stand in LiteLLM's file: $0.135 a million, written as the price of one token.
+    'wandb/large': { litellm_provider: 'wandb', input_cost_per_token: 0.135, output_cost_per_token: 0.4 },
+    'wandb/small': { litellm_provider: 'wandb', input_cost_per_token: 0.005, output_cost_per_token: 0.015 },
+  });
+  const options = { file: 'book.json', providerNamed: () => undefined, knownRates: () => undefined };
+
+  it('is refused with the first and the number of the others', () => {
+    const refused = readPriceBook(text, options);
+    expect(refused).toMatchObject({
+      ok: false,
+      error: {
+        code: 'price-implausible',
+        message: expect.stringMatching(/^large: .+ 1 more entry has such a price\. Nothing was applied\.$/),
+        at: { file: 'book.json', path: '["wandb/large"]' },
+        nextStep: expect.stringContaining('--leave-out-implausible'),
+      },
+    });
+  });
+
+  it('is read without them when that is asked for, and says so', () => {
+    const book = readPriceBook(text, { ...options, leaveOutImplausible: true });
+    expect(book).toMatchObject({
+      ok: true,
+      value: {
+        models: [{ model: 'good' }],
+        skipped: [{ what: 'a price that cannot be true', count: 2, path: '["wandb/large"]' }],
+        notes: [expect.stringMatching(/^Left out: large: input would cost \$135,000\.00/), expect.any(String)],
+      },
+    });
+  });
+
+  it('is never read for such a price alone', () => {
+    const only = litellm({ input_cost_per_token: 0.135 });
+    expect(readPriceBook(only, { ...options, leaveOutImplausible: true })).toMatchObject({
+      error: { code: 'empty-book' },
+    });
+  });
+});
+
 describe('a sound book', () => {
+  it('may price searches by their results, and hold what tools write beside the models', () => {
+    const text = JSON.stringify({
+      $schema: 'https://acme.example/schema.json',
+      'exa_ai/search': {
+        litellm_provider: 'exa_ai',
+        mode: 'search',
+        tiered_pricing: [{ max_results_range: [0, 25], input_cost_per_query: 0.005 }],
+      },
+      good: { litellm_provider: 'openai', input_cost_per_token: 3e-6 },
+    });
+    const book = readPriceBook(text, {
+      file: 'book.json',
+      providerNamed: () => undefined,
+      knownRates: () => undefined,
+    });
+    expect(book).toMatchObject({
+      ok: true,
+      value: {
+        models: [{ model: 'good' }],
+        unknownKeys: [{ what: 'tiered_pricing by something else than the prompt', count: 1 }],
+      },
+    });
+  });
+
   it.each(['litellm.json', 'models-dev.json', 'genai-prices.json'])('is recognised by its content: %s', (name) => {
     const book = readPriceBook(fixtureText(name), {
       file: 'renamed.json',
