@@ -193,7 +193,17 @@ describe('burnrate --help', () => {
   it('names every command', async () => {
     const { exitCode, output } = await runCommand(folder, ['--help']);
     expect(exitCode).toBe(0);
-    for (const name of ['price', 'models', 'import', 'usage', 'calibrate', 'simulate', 'compare', 'sensitivity', 'check']) {
+    for (const name of [
+      'price',
+      'models',
+      'import',
+      'usage',
+      'calibrate',
+      'simulate',
+      'compare',
+      'sensitivity',
+      'check',
+    ]) {
       expect(output).toContain(name);
     }
   });

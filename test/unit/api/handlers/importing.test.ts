@@ -12,7 +12,15 @@ function createServices() {
   const files = createFileGrants();
   const runner = createHandRunner();
   const jobs = createJobRegistry({ runner, monotonicMs: () => 0, emit: () => undefined });
-  return { files, runner, jobs, handlers: { ...importHandlers({ files, jobs, ledger: () => ({ listImports: () => [], rejectedRows: () => [] }) }), ...jobHandlers(jobs) } };
+  return {
+    files,
+    runner,
+    jobs,
+    handlers: {
+      ...importHandlers({ files, jobs, ledger: () => ({ listImports: () => [], rejectedRows: () => [] }) }),
+      ...jobHandlers(jobs),
+    },
+  };
 }
 
 describe('the import and job handlers', () => {
