@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UsageGrouping } from '#shared/domain/usage-query.ts';
+import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { Result } from '#shared/result.ts';
 import { success } from '#shared/result.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
@@ -8,8 +9,10 @@ import { LedgerError, corruptLedger, failureOf } from './failures.ts';
 import { groupBy } from './group-by.ts';
 import { GroupAccumulator } from './group-accumulator.ts';
 import { totalsOf } from './present-groups.ts';
-import type { LedgerStores } from './stores.ts';
+import type { RollupView } from './rollup-views.ts';
+import type { RollupHead } from './rollups.ts';
 import { segmentRows } from './segment-rows.ts';
+import type { LedgerStores } from './stores.ts';
 import type { GroupedUsage } from './usage-rows.ts';
 
 /**
@@ -28,73 +31,84 @@ export function verifyLedger(connection: Connection, stores: LedgerStores): Resu
 
 /** @returns how many records the ledger holds. */
 function verify(connection: Connection, stores: LedgerStores): number {
-  const { segments, rollups, imports, dictionary, priceCards, charges, priceDocuments } = stores;
-  function damage(detail: string): LedgerError {
-    return new LedgerError(corruptLedger(stores.file, detail));
-  }
+  const { segments, rollups, imports, charges, priceDocuments } = stores;
   const integrity = connection.pragma('integrity_check(1)', { simple: true });
-  if (integrity !== 'ok') throw damage(String(integrity));
+  if (integrity !== 'ok') throw damage(stores, String(integrity));
   const orphans = connection.pragma('foreign_key_check');
-  if (!Array.isArray(orphans) || orphans.length > 0) throw damage('rows refer to an import that is gone');
+  if (!Array.isArray(orphans) || orphans.length > 0) throw damage(stores, 'rows refer to an import that is gone');
   charges.list({});
   priceDocuments.list();
 
-  for (const head of segments.list({})) {
-    const columns = segments.columns(head);
-    segments.keys(head);
-    // Names refuse ids that have none by themselves.
-    for (const dimension of usageDimensions) {
-      for (const id of new Set(columns.dimensions[dimension])) dictionary.name(dimension, id);
-    }
-    for (const card of new Set(columns.priceCard)) {
-      if (card !== 0 && priceCards.read(card) === undefined) throw damage(`price card ${card} is gone`);
-    }
-  }
-
+  const rollupsOf = groupBy(rollups.list(), ({ importId }) => importId);
   let records = 0;
   for (const summary of imports.list()) {
-    const read = totalsOf(recordGroups(stores, summary.id, []));
-    const lines = charges.totals(summary.id);
-    const isBilled = read.billedRecords > 0 || lines.lines > 0n;
-    const isSame =
-      summary.records === read.records &&
-      summary.costUsd === read.costUsd &&
-      summary.totalTokens === read.totalTokens &&
-      summary.charges === Number(lines.lines) &&
-      summary.billedNanoUsd === (isBilled ? String(BigInt(read.billedNanoUsd) + lines.billedNanoUsd) : null);
-    if (!isSame) throw damage(`import ${summary.id} has other totals than its records`);
-    records += read.records;
-  }
-
-  for (const parts of groupBy(rollups.list(), ({ importId, view }) => `${importId} ${view.id}`).values()) {
-    const [first] = parts;
-    if (first === undefined) continue;
-    const { importId, view } = first;
-    const kept = new GroupAccumulator(view.keys);
-    for (const part of parts) kept.add(rollups.read(part));
-    const fromRecords = recordGroups(stores, importId, view.keys);
-    const isSame = isDeepStrictEqual(sortedGroups(kept.result()), sortedGroups(fromRecords));
-    if (!isSame) throw damage(`the totals by ${view.id} of import ${importId} differ from its records`);
+    const kept = groupBy(rollupsOf.get(summary.id) ?? [], ({ view }) => view);
+    const totals = new GroupAccumulator([]);
+    const views = [...kept.keys()].map((view) => ({ view, groups: new GroupAccumulator(view.keys) }));
+    for (const head of segments.ofImport(summary.id)) {
+      const columns = segments.columns(head);
+      segments.keys(head);
+      checkNames(stores, columns);
+      const rows = segmentRows(columns, summary.id);
+      totals.add(rows);
+      for (const { groups } of views) groups.add(rows);
+    }
+    checkTotals(stores, summary, totals.result());
+    for (const { view, groups } of views) checkRollup(stores, view, kept.get(view) ?? [], groups.result());
+    records += summary.records;
   }
   return records;
 }
 
-/** Groups of an import's records, from the records themselves. */
-function recordGroups({ segments }: LedgerStores, importId: number, by: readonly UsageGrouping[]): GroupedUsage {
-  const groups = new GroupAccumulator(by);
-  for (const head of segments.ofImport(importId)) groups.add(segmentRows(segments.columns(head), importId));
-  return groups.result();
+function damage({ file }: LedgerStores, detail: string): LedgerError {
+  return new LedgerError(corruptLedger(file, detail));
+}
+
+/** Names refuse ids that have none by themselves. */
+function checkNames(stores: LedgerStores, columns: UsageColumns): void {
+  for (const dimension of usageDimensions) {
+    for (const id of new Set(columns.dimensions[dimension])) stores.dictionary.name(dimension, id);
+  }
+  for (const card of new Set(columns.priceCard)) {
+    if (card !== 0 && stores.priceCards.read(card) === undefined) throw damage(stores, `price card ${card} is gone`);
+  }
+}
+
+function checkTotals(stores: LedgerStores, summary: ImportSummary, groups: GroupedUsage): void {
+  const read = totalsOf(groups);
+  const lines = stores.charges.totals(summary.id);
+  const isBilled = read.billedRecords > 0 || lines.lines > 0n;
+  const isSame =
+    summary.records === read.records &&
+    summary.costUsd === read.costUsd &&
+    summary.totalTokens === read.totalTokens &&
+    summary.charges === Number(lines.lines) &&
+    summary.billedNanoUsd === (isBilled ? String(BigInt(read.billedNanoUsd) + lines.billedNanoUsd) : null);
+  if (!isSame) throw damage(stores, `import ${summary.id} has other totals than its records`);
+}
+
+function checkRollup(
+  stores: LedgerStores,
+  view: RollupView,
+  parts: readonly RollupHead[],
+  fromRecords: GroupedUsage,
+): void {
+  const kept = new GroupAccumulator(view.keys);
+  for (const part of parts) kept.add(stores.rollups.read(part));
+  if (isDeepStrictEqual(sortedGroups(kept.result()), sortedGroups(fromRecords))) return;
+  throw damage(stores, `the totals by ${view.id} of import ${parts[0]?.importId} differ from its records`);
 }
 
 /** Groups as values that can be compared: measures that are zero do not count. */
-function sortedGroups(groups: GroupedUsage): ReadonlyMap<string, unknown> {
-  const rows = Array.from({ length: groups.rows }, (_, row) => {
-    const keys = [...groups.keys.values()].map((column) => column[row] ?? 0).join();
-    const sums = [...groups.measures]
-      .map(([name, column]) => [name, BigInt(column[row] ?? 0)] as const)
-      .filter(([, sum]) => sum !== 0n)
-      .sort(([left], [right]) => (left < right ? -1 : 1));
-    return [keys, [...sums, groups.firstMs[row], groups.lastMs[row]]] as const;
-  });
-  return new Map(rows);
+function sortedGroups(groups: GroupedUsage): ReadonlyMap<string, string> {
+  const keys = [...groups.keys.values()];
+  const measures = [...groups.measures].sort(([left], [right]) => (left < right ? -1 : 1));
+  return new Map(
+    Array.from({ length: groups.rows }, (_, row) => {
+      // Numbers and big integers of the same value are written alike.
+      const sums = measures.flatMap(([name, column]) => (Number(column[row]) === 0 ? [] : [`${name}=${column[row]}`]));
+      const times = [groups.firstMs[row], groups.lastMs[row]];
+      return [keys.map((column) => column[row]).join(), [...sums, ...times].join()];
+    }),
+  );
 }
