@@ -4,7 +4,7 @@ import type { MethodOutput } from '#shared/contract.ts';
 import type { UnitCounts } from '#shared/domain/billable-units.ts';
 import type { BookDiff, PriceDocument } from '#shared/domain/price-book.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import { success, type Result } from '#shared/result.ts';
+import { success, type Failure, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import { parseDate, parsePositive } from './arguments.ts';
 import { readContractFile } from './contract-file.ts';
@@ -147,13 +147,19 @@ async function importBook(
   const fileId = files.grant(resolve(host.workingFolder, file), basename(file));
   const { from, leaveOutImplausible } = options;
   const preview = await router.call('catalogue.previewBook', { fileId, effectiveFromMs: from, leaveOutImplausible });
-  if (!preview.ok) return preview;
+  if (!preview.ok) return { ok: false, error: withOption(preview.error) };
   const diff = preview.value;
   if (options.apply !== true) return success({ diff });
   const { fileSha256: sha256, effectiveFromMs } = diff;
   const choices = { sha256, effectiveFromMs, leaveOutImplausible };
   const applied = await router.call('catalogue.applyBook', { fileId, ...choices });
   return applied.ok ? success({ diff, document: applied.value.document }) : applied;
+}
+
+/** Names the option that takes a book without what it was refused for. */
+function withOption(error: Failure): Failure {
+  if (error.code !== 'price-implausible') return error;
+  return { ...error, nextStep: `${error.nextStep ?? ''} Add --leave-out-implausible to do so.`.trim() };
 }
 
 async function saveContract(

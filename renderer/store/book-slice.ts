@@ -3,6 +3,18 @@ import type { SliceContext } from './state.ts';
 
 export function createBookSlice({ set, get, services }: SliceContext): BookSlice {
   const { bridge, notify } = services;
+  async function preview(name: string, fileId: string, leavesOut: boolean): Promise<void> {
+    const reading: BookDraft = { step: 'reading', name };
+    set({ bookDraft: reading });
+    const answer = await bridge.call('catalogue.previewBook', { fileId, ...choice(leavesOut) });
+    if (get().bookDraft !== reading) return;
+    set({
+      bookDraft: answer.ok
+        ? { step: 'previewed', name, fileId, diff: answer.value, leavesOut, isWorking: false, error: null }
+        : { step: 'failed', name, fileId, error: answer.error },
+    });
+  }
+
   return {
     bookDraft: { step: 'none' },
 
@@ -10,17 +22,15 @@ export function createBookSlice({ set, get, services }: SliceContext): BookSlice
       const reading: BookDraft = { step: 'reading', name: file.name };
       set({ bookDraft: reading });
       const granted = await bridge.grantFile(file);
-      const answer = granted.ok
-        ? await bridge.call('catalogue.previewBook', { fileId: granted.value.fileId })
-        : granted;
       if (get().bookDraft !== reading) return;
-      if (!granted.ok || !answer.ok) {
-        const refused = granted.ok ? answer : granted;
-        if (!refused.ok) set({ bookDraft: { step: 'failed', name: file.name, error: refused.error } });
-        return;
-      }
-      const { fileId, name } = granted.value;
-      set({ bookDraft: { step: 'previewed', name, fileId, diff: answer.value, isWorking: false, error: null } });
+      if (granted.ok) await preview(granted.value.name, granted.value.fileId, false);
+      else set({ bookDraft: { step: 'failed', name: file.name, error: granted.error } });
+    },
+
+    async previewBelieved() {
+      const { bookDraft } = get();
+      if (bookDraft.step !== 'failed' || bookDraft.fileId === undefined) return;
+      await preview(bookDraft.name, bookDraft.fileId, true);
     },
 
     async previewBookFrom(effectiveFromMs) {
@@ -28,7 +38,8 @@ export function createBookSlice({ set, get, services }: SliceContext): BookSlice
       if (bookDraft.step !== 'previewed') return;
       const working: BookDraft = { ...bookDraft, isWorking: true, error: null };
       set({ bookDraft: working });
-      const answer = await bridge.call('catalogue.previewBook', { fileId: bookDraft.fileId, effectiveFromMs });
+      const { fileId, leavesOut } = bookDraft;
+      const answer = await bridge.call('catalogue.previewBook', { fileId, effectiveFromMs, ...choice(leavesOut) });
       if (get().bookDraft !== working) return;
       set({
         bookDraft: answer.ok
@@ -42,9 +53,10 @@ export function createBookSlice({ set, get, services }: SliceContext): BookSlice
       if (bookDraft.step !== 'previewed' || bookDraft.isWorking) return false;
       const working: BookDraft = { ...bookDraft, isWorking: true, error: null };
       set({ bookDraft: working });
-      const { fileId, diff } = working;
+      const { fileId, diff, leavesOut } = working;
       const { fileSha256: sha256, effectiveFromMs } = diff;
-      const answer = await bridge.call('catalogue.applyBook', { fileId, sha256, effectiveFromMs });
+      const input = { fileId, sha256, effectiveFromMs, ...choice(leavesOut) };
+      const answer = await bridge.call('catalogue.applyBook', input);
       if (!answer.ok) {
         if (get().bookDraft === working) set({ bookDraft: { ...working, error: answer.error, isWorking: false } });
         return false;
@@ -56,4 +68,8 @@ export function createBookSlice({ set, get, services }: SliceContext): BookSlice
 
     discardBook: () => set({ bookDraft: { step: 'none' } }),
   };
+}
+
+function choice(leavesOut: boolean): { leaveOutImplausible?: true } {
+  return leavesOut ? { leaveOutImplausible: true } : {};
 }

@@ -85,12 +85,20 @@ export type SavingMethod =
 export type BookDraft =
   | { readonly step: 'none' }
   | { readonly step: 'reading'; readonly name: string }
-  | { readonly step: 'failed'; readonly name: string; readonly error: Failure }
+  | {
+      readonly step: 'failed';
+      readonly name: string;
+      readonly error: Failure;
+      /** Absent when the host did not take the file. */
+      readonly fileId?: string;
+    }
   | {
       readonly step: 'previewed';
       readonly name: string;
       readonly fileId: string;
       readonly diff: BookDiff;
+      /** True when entries with a price that cannot be true are left out. */
+      readonly leavesOut: boolean;
       /** True while the diff is made again, or the book is applied. */
       readonly isWorking: boolean;
       /** Why the last step was refused; the diff shown still holds. */
@@ -102,6 +110,8 @@ export interface BookSlice {
   readonly bookDraft: BookDraft;
   /** Reads a picked or dropped file and shows what it would change. */
   previewBook(file: File): Promise<void>;
+  /** Reads a file that was refused for prices that cannot be true once more, without those entries. */
+  previewBelieved(): Promise<void>;
   /** Shows what the file would change from another day on. @param effectiveFromMs UTC ms. */
   previewBookFrom(effectiveFromMs: number): Promise<void>;
   /** Applies what is previewed. Gives true when that worked. */

@@ -74,7 +74,7 @@ function refuseImplausible(implausible: readonly ImplausibleModel[], file: strin
   return failure('price-implausible', `${first?.sentence ?? ''}${others} Nothing was applied.`, {
     at: { file, path: first?.model.path ?? '' },
     nextStep:
-      'Check the unit: prices may be for a thousand tokens where a million is meant, or the other way round. The rest of the book can be taken without these entries (--leave-out-implausible).',
+      'Check the unit: prices may be for a thousand tokens where a million is meant, or the other way round. The rest of the book can be taken without these entries.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -11,6 +11,7 @@ import { CatalogueHeader } from './catalogue-header.tsx';
 export function ImportBookPage(): ReactNode {
   const draft = useApp((state) => state.bookDraft);
   const previewBook = useApp((state) => state.previewBook);
+  const previewBelieved = useApp((state) => state.previewBelieved);
   const discard = useApp((state) => state.discardBook);
   useScreenTitle('Catalogue', 'Import a price book');
   return (
@@ -25,6 +26,11 @@ export function ImportBookPage(): ReactNode {
       />
       {draft.step === 'failed' && (
         <FailureNote title={`${draft.name} was refused; nothing was applied`} error={draft.error} onClose={discard} />
+      )}
+      {draft.step === 'failed' && draft.error.code === 'price-implausible' && (
+        <Button variant="default" onClick={() => void previewBelieved()} style={{ alignSelf: 'flex-start' }}>
+          Leave these entries out
+        </Button>
       )}
       {draft.step === 'previewed' && <BookDiffCard key={draft.fileId} draft={draft} />}
       {draft.step === 'none' && (

@@ -122,6 +122,15 @@ describe('burnrate prices import', () => {
     expect(await json('prices', 'list')).toEqual({ documents: [] });
   });
 
+  it('takes the rest of a book without prices that cannot be true when told to', async () => {
+    write('book.json', litellmText({ 'gpt-4o': { input: 2 }, 'wandb/large': { input: 135_000 } }));
+    expect((await run('prices', 'import', 'book.json')).errors).toContain('Add --leave-out-implausible to do so.');
+    const { output } = await run('prices', 'import', 'book.json', '--leave-out-implausible', '--apply');
+    expect(output).toContain('1 × a price that cannot be true, first at ["wandb/large"]');
+    expect(await costOf('openai/gpt-4o', ...million)).toBe(2);
+    expect(await run('price', 'wandb/large', ...million)).toMatchObject({ failed: true });
+  });
+
   it('refuses a file that is not there', async () => {
     expect((await run('prices', 'import', 'nowhere.json')).errors).toMatch(/^error file-not-found: .+nowhere\.json/);
   });

@@ -265,6 +265,23 @@ describe('a price book', () => {
     expect(host.calls.map(({ method }) => method)).toEqual(['catalogue.previewBook']);
   });
 
+  it('that is refused for prices that cannot be true can be taken without them', async () => {
+    host.answers = {
+      ...host.answers,
+      'catalogue.previewBook': ({ leaveOutImplausible, effectiveFromMs }) =>
+        leaveOutImplausible === true
+          ? { ...diff, effectiveFromMs: effectiveFromMs ?? 1000 }
+          : failure('price-implausible', 'Input would cost $135,000.'),
+    };
+    await host.store.getState().previewBook(bookFile);
+    expect(host.store.getState().bookDraft).toMatchObject({ step: 'failed', error: { code: 'price-implausible' } });
+    await host.store.getState().previewBelieved();
+    await host.store.getState().previewBookFrom(5000);
+    expect(host.store.getState().bookDraft).toMatchObject({ step: 'previewed', diff: { effectiveFromMs: 5000 } });
+    expect(await host.store.getState().applyBook()).toBe(true);
+    expect(host.calls.at(-1)?.input).toMatchObject({ effectiveFromMs: 5000, leaveOutImplausible: true });
+  });
+
   it('keeps its preview when another day or the application is refused', async () => {
     await host.store.getState().previewBook(bookFile);
     host.answers = {

@@ -285,7 +285,7 @@ describe('a book with some prices that cannot be true', () => {
         code: 'price-implausible',
         message: expect.stringMatching(/^large: .+ 1 more entry has such a price\. Nothing was applied\.$/),
         at: { file: 'book.json', path: '["wandb/large"]' },
-        nextStep: expect.stringContaining('--leave-out-implausible'),
+        nextStep: expect.stringContaining('without these entries'),
       },
     });
   });
