@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ledgerFailure, openLedger } from '#ledger';
-import { createBundledCatalogue, createCatalogue } from '#pricing/books';
+import { createBundledCatalogue } from '#pricing/books';
+import { ledgerCatalogue } from '../ledger-catalogue.ts';
 import { cancelMessage, endMessage, workerDataSchema, type WorkerMessage } from './messages.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
@@ -32,10 +33,7 @@ async function main(): Promise<void> {
       return;
     }
     try {
-      const catalogue = createCatalogue({
-        bundled: createBundledCatalogue(),
-        documents: ledger.value.priceDocuments(),
-      });
+      const catalogue = ledgerCatalogue(createBundledCatalogue(), ledger.value.priceDocuments());
       if (!catalogue.ok) {
         send(endMessage(catalogue));
         return;

@@ -171,6 +171,27 @@ async function endJobs(): Promise<void> {
   await expect.poll(running, { timeout: 60_000 }).toEqual([]);
 }
 
+describe('a change of prices', () => {
+  it('is told to whoever listens, and holds for the next call', async () => {
+    const heard: string[] = [];
+    const stop = container.events.subscribe(({ type }) => heard.push(type));
+    const saved = await container.router.call('catalogue.saveOverride', {
+      model: 'acme/changed',
+      newModel: true,
+      effectiveFromMs: 0,
+      rates: { input: { usdPerMTok: 3, tiers: [] } },
+    });
+    expect(saved).toMatchObject({ ok: true });
+    expect(heard).toEqual(['catalogue-changed']);
+    const price = { model: 'acme/changed', tokens: { input: 1_000_000 } };
+    expect(await container.router.call('catalogue.price', price)).toMatchObject({ ok: true, value: { usd: 3 } });
+    if (saved.ok) await container.router.call('catalogue.withdraw', { documentId: saved.value.document.id });
+    expect(heard).toEqual(['catalogue-changed', 'catalogue-changed']);
+    expect(await container.router.call('catalogue.price', price)).toMatchObject({ ok: false });
+    stop();
+  });
+});
+
 describe('the contract', () => {
   it.each(ordered.filter((method) => !removing.has(method)))('%s answers over HTTP as it says', async (method) => {
     const result = await overHttp(method, goodInputs[method]());
