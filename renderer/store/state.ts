@@ -1,13 +1,21 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { MethodOutput, ScenarioEntry } from '#shared/contract.ts';
+import type { MethodInput, MethodOutput, ScenarioEntry } from '#shared/contract.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import type { FileInspection, ImportOptions, ImportSummary } from '#shared/domain/importing.ts';
+import type {
+  ColumnMapping,
+  FileInspection,
+  FilesSurvey,
+  ImportOptions,
+  ImportSummary,
+} from '#shared/domain/importing.ts';
 import type { JobSnapshot } from '#shared/domain/job.ts';
+import type { Residual } from '#shared/domain/residual.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Failure, Result } from '#shared/result.ts';
 import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
-import type { HostBridge } from '../bridge.ts';
+import type { GrantedFile, HostBridge } from '../bridge.ts';
+import type { PickedFile } from '../ui/drop-zone.tsx';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
@@ -106,7 +114,21 @@ export type FileDraft =
       readonly inspection: FileInspection;
       readonly starting: boolean;
     }
+  | {
+      /** Several files, or a folder: what they will become. */
+      readonly step: 'surveyed';
+      readonly name: string;
+      readonly files: readonly GrantedFile[];
+      readonly survey: FilesSurvey;
+      readonly starting: boolean;
+    }
   | { readonly step: 'failed'; readonly name: string; readonly error: Failure };
+
+/** What an import was started with, so that it can be started again with an answer. */
+export interface ImportSource {
+  readonly files: readonly GrantedFile[];
+  readonly options: ImportOptions;
+}
 
 /** From a file to the ledger. */
 export interface ImportSlice {
@@ -117,7 +139,25 @@ export interface ImportSlice {
   readonly dismissedJobs: ReadonlySet<string>;
   /** Imports in the ledger; null until read. */
   readonly imports: readonly ImportSummary[] | null;
+  /** What the imports of this window were started with, by job. */
+  readonly importSources: ReadonlyMap<string, ImportSource>;
+  /** Looks at what was dropped or picked: one file, or several files and folders. */
+  takeFiles(files: readonly PickedFile[]): Promise<void>;
   inspectFile(file: File): Promise<void>;
+  /** Looks at a file that was handed over before: one of several that needs an answer of its own. */
+  inspectGranted(file: GrantedFile): Promise<void>;
+  /** Imports the files that were surveyed, one after the other. */
+  startSurveyed(options: ImportOptions): Promise<void>;
+  /** Starts an import again with an answer. @param name one of several files; absent = all that were started. */
+  answerImport(jobId: string, answer: ImportOptions, name?: string): Promise<void>;
+  /** Reads a mapping file that the user picked. */
+  readMapping(file: File): Promise<ColumnMapping | undefined>;
+  /** Hands the user the rejected rows of an import as CSV. */
+  saveRejects(importId: number): Promise<void>;
+  /** Hands the user a mapping as a file. */
+  saveMapping(mapping: ColumnMapping, name: string): void;
+  /** Billed against computed, by day and model. */
+  readResidual(query: MethodInput<'usage.residual'>): Promise<Result<Residual>>;
   discardDraft(): void;
   startImport(options: ImportOptions): Promise<void>;
   cancelJob(jobId: string): Promise<void>;

@@ -1,6 +1,7 @@
 import '@mantine/dropzone/styles.css';
 import { Button, Group, Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
+import { Dropzone, type DropzoneProps } from '@mantine/dropzone';
+import { useFileDialog } from '@mantine/hooks';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 
@@ -13,18 +14,44 @@ export interface DropZoneProps {
   readonly label: string;
   /** True while a file is being read. */
   readonly isReading: boolean;
-  readonly onFile: (file: File) => void;
+  /** Told the files that were dropped or picked: one, or with `several` at least one. */
+  readonly onFiles: (files: readonly PickedFile[]) => void;
+  /** True = several files, and folders with all that they hold, can be dropped or picked at once. */
+  readonly several?: boolean;
+  /** True = a dropped folder is handed over as it is; otherwise the files in it are. */
+  readonly keepsFolders?: boolean;
+}
+
+/** A file that was dropped or picked. */
+export interface PickedFile {
+  readonly file: File;
+  /** True for a folder that is handed over as it is. */
+  readonly isFolder: boolean;
 }
 
 /** Where a file is dropped or picked. */
-export function DropZone({ title, hint, label, isReading, onFile }: DropZoneProps): ReactNode {
+export function DropZone(props: DropZoneProps): ReactNode {
+  const { title, hint, label, isReading, onFiles, several = false, keepsFolders = false } = props;
   const openPicker = useRef<() => void>(null);
+  const folders = useRef(new WeakSet<File>());
+  const folderPicker = useFileDialog({
+    directory: true,
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (files) => give([...(files ?? [])].filter(({ name }) => !name.startsWith('.'))),
+  });
+
+  function give(files: readonly File[]): void {
+    const picked = files.map((file) => ({ file, isFolder: folders.current.has(file) }));
+    if (picked.length > 0) onFiles(several ? picked : picked.slice(0, 1));
+  }
+
   return (
     <Dropzone
-      onDrop={([file]) => {
-        if (file !== undefined) onFile(file);
-      }}
-      multiple={false}
+      onDrop={give}
+      multiple={several}
+      // A folder is one file here: the host opens it, and knows its name.
+      {...(keepsFolders && { getFilesFromEvent: async (event) => filesAsDropped(event, folders.current) })}
       openRef={openPicker}
       activateOnClick={false}
       activateOnKeyboard={false}
@@ -43,10 +70,33 @@ export function DropZone({ title, hint, label, isReading, onFile }: DropZoneProp
             </Text>
           </div>
         </Group>
-        <Button onClick={() => openPicker.current?.()} style={{ flexShrink: 0 }}>
-          Choose a file
-        </Button>
+        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+          {several && (
+            <Button variant="default" onClick={folderPicker.open}>
+              Choose a folder
+            </Button>
+          )}
+          <Button onClick={() => openPicker.current?.()}>{several ? 'Choose files' : 'Choose a file'}</Button>
+        </Group>
       </Group>
     </Dropzone>
   );
+}
+
+type FilesGetter = NonNullable<DropzoneProps['getFilesFromEvent']>;
+
+/** The files of a drop or of the file dialog; dropped folders stay whole and are noted. */
+function filesAsDropped(event: Parameters<FilesGetter>[0], folders: WeakSet<File>): File[] {
+  if (!('type' in event)) return [];
+  const transfer = 'dataTransfer' in event ? event.dataTransfer : null;
+  if (transfer === null) {
+    const { target } = event;
+    return target instanceof HTMLInputElement ? [...(target.files ?? [])] : [];
+  }
+  return [...transfer.items].flatMap((item) => {
+    const file = item.getAsFile();
+    if (file === null) return [];
+    if (item.webkitGetAsEntry()?.isDirectory === true) folders.add(file);
+    return [file];
+  });
 }

@@ -30,6 +30,6 @@ export async function dragSlider(
 /** Chooses a usage file on the Import screen, as a person does: by the button and the system's dialog. */
 export async function chooseFile(page: Page, path: string): Promise<void> {
   const dialog = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await page.getByRole('button', { name: /^Choose (a file|files)$/ }).click();
   await (await dialog).setFiles(path);
 }

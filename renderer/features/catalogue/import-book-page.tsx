@@ -22,7 +22,9 @@ export function ImportBookPage(): ReactNode {
         hint="LiteLLM’s model_prices_and_context_window.json, a models.dev api.json, or a genai-prices data file. Nothing is applied until you say so."
         label="Price book"
         isReading={draft.step === 'reading'}
-        onFile={(file) => void previewBook(file)}
+        onFiles={([picked]) => {
+          if (picked !== undefined) void previewBook(picked.file);
+        }}
       />
       {draft.step === 'failed' && (
         <FailureNote title={`${draft.name} was refused; nothing was applied`} error={draft.error} onClose={discard} />

@@ -2,17 +2,20 @@ import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 
-/** Where a usage file is dropped or picked. */
+/** Where usage files and folders are dropped or picked. */
 export function FileDrop(): ReactNode {
-  const inspectFile = useApp((state) => state.inspectFile);
+  const takeFiles = useApp((state) => state.takeFiles);
   const isReading = useApp(({ draft }) => draft.step === 'reading');
+  const isElectron = useApp(({ hostKind }) => hostKind === 'electron');
   return (
     <DropZone
-      title="Drop a usage file here"
-      hint="A request trace, OpenAI’s completions usage export, or any CSV with a time and token columns; also as .gz."
+      title="Drop usage files or folders here"
+      hint="Exports and bills of providers and clouds, request logs, folders of agent logs, any CSV, TSV or JSON lines; also as .gz."
       label="Usage file"
+      several
+      keepsFolders={isElectron}
       isReading={isReading}
-      onFile={(file) => void inspectFile(file)}
+      onFiles={(files) => void takeFiles(files)}
     />
   );
 }

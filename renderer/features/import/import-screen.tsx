@@ -8,6 +8,7 @@ import { FileDrop } from './file-drop.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { InspectionCard } from './inspection-card.tsx';
 import { JobCards } from './job-cards.tsx';
+import { SurveyCard } from './survey-card.tsx';
 
 /** From a usage file to the ledger, and on to a calibrated baseline. */
 export function ImportScreen(): ReactNode {
@@ -29,6 +30,7 @@ export function ImportScreen(): ReactNode {
         <FailureNote title={`${draft.name} cannot be imported`} error={draft.error} onClose={discard} />
       )}
       {draft.step === 'inspected' && <InspectionCard key={draft.fileId} draft={draft} />}
+      {draft.step === 'surveyed' && <SurveyCard key={draft.files[0]?.fileId ?? ''} draft={draft} />}
       <JobCards />
       <CalibrateCard />
       <ImportHistory />

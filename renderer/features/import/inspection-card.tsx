@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, ScrollArea, Select, Stack, Table, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FileDraft } from '../../store/state.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -7,10 +7,16 @@ import { ModelPicker } from '../../ui/model-picker.tsx';
 import { Section } from '../../ui/section.tsx';
 import { asksForModel, genericPresetId, importOptions, startChoices, whatIsMissing } from './mapping-model.ts';
 import { MappingForm } from './mapping-form.tsx';
+import { DialectFields } from './dialect-fields.tsx';
+import { MappingFile } from './mapping-file.tsx';
 import { MonthScaleField } from './month-scale-field.tsx';
+import { PersonalDataSwitch } from './personal-data-switch.tsx';
 
 /** Rows of the preview shown. */
-const previewRows = 6;
+const previewRows = 50;
+
+/** Greatest height of the preview in pixels. */
+const previewHeight = 236;
 
 /** A first look at a file: what it is, what its rows look like, and what only the user can say. */
 export function InspectionCard({
@@ -84,6 +90,9 @@ export function InspectionCard({
           {match === undefined ? 'Say below which column holds what.' : `Recognised by ${match.reason}.`}
         </Text>
         {choices.preset === genericPresetId && (
+          <MappingFile choices={choices} onMapping={(mapping) => setChoices({ ...choices, mapping })} />
+        )}
+        {choices.preset === genericPresetId && (
           <MappingForm
             columns={inspection.columns}
             mapping={choices.mapping}
@@ -108,6 +117,11 @@ export function InspectionCard({
             onChange={(monthScale) => setChoices({ ...choices, monthScale })}
           />
         )}
+        <DialectFields inspection={inspection} choices={choices} onChange={setChoices} />
+        <PersonalDataSwitch
+          checked={choices.keepPersonalData}
+          onChange={(keepPersonalData) => setChoices({ ...choices, keepPersonalData })}
+        />
         <Preview columns={inspection.columns} rows={inspection.previewRows} />
       </Stack>
     </Section>
@@ -127,8 +141,8 @@ function Preview({
       <Text size="sm" fw={500} mb={4}>
         First rows
       </Text>
-      <div className="table-scroll">
-        <Table aria-label="First rows of the file" fz="xs" verticalSpacing={3} withTableBorder>
+      <ScrollArea.Autosize mah={previewHeight} type="auto" viewportProps={{ tabIndex: 0, 'aria-label': 'Preview' }}>
+        <Table stickyHeader aria-label="First rows of the file" fz="xs" verticalSpacing={3} withTableBorder>
           <Table.Thead>
             <Table.Tr>
               {columns.map((column, index) => (
@@ -154,7 +168,7 @@ function Preview({
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </ScrollArea.Autosize>
     </div>
   );
 }

@@ -17,6 +17,10 @@ export interface ImportChoices {
   /** How many such files make a month; null = not given. */
   readonly monthScale: number | null;
   readonly mapping: MappingDraft;
+  /** Answers to what the file leaves open; null = let the file's own rows decide. */
+  readonly dateOrder: NonNullable<ImportOptions['dateOrder']> | null;
+  readonly decimalMark: NonNullable<ImportOptions['decimalMark']> | null;
+  readonly keepPersonalData: boolean;
 }
 
 /** A mapping under edit: a column name or null for each part. */
@@ -41,18 +45,26 @@ export function startChoices(inspection: FileInspection): ImportChoices {
     preset: inspection.matches[0]?.preset ?? genericPresetId,
     model: null,
     monthScale: null,
-    mapping: {
-      time: guess?.time.column ?? null,
-      timeFormat: guess?.time.format ?? 'auto',
-      endTime: guess?.endTime?.column ?? null,
-      tokens: guess?.tokens ?? {},
-      inputIncludesCached: guess?.inputIncludesCached ?? false,
-      outputIncludesReasoning: guess?.outputIncludesReasoning ?? false,
-      requests: guess?.requests ?? null,
-      dimensions: guess?.dimensions ?? {},
-      serviceTier: guess?.serviceTier ?? null,
-      constants: guess?.constants ?? {},
-    },
+    dateOrder: null,
+    decimalMark: null,
+    keepPersonalData: false,
+    mapping: draftOf(guess),
+  };
+}
+
+/** A mapping as the form edits it; undefined = an empty form. */
+export function draftOf(guess: ColumnMapping | undefined): MappingDraft {
+  return {
+    time: guess?.time.column ?? null,
+    timeFormat: guess?.time.format ?? 'auto',
+    endTime: guess?.endTime?.column ?? null,
+    tokens: guess?.tokens ?? {},
+    inputIncludesCached: guess?.inputIncludesCached ?? false,
+    outputIncludesReasoning: guess?.outputIncludesReasoning ?? false,
+    requests: guess?.requests ?? null,
+    dimensions: guess?.dimensions ?? {},
+    serviceTier: guess?.serviceTier ?? null,
+    constants: guess?.constants ?? {},
   };
 }
 
@@ -81,10 +93,14 @@ export function importOptions(inspection: FileInspection, choices: ImportChoices
     ...(preset === genericPresetId && { mapping: buildMapping(choices.mapping) }),
     ...(asksForModel(inspection, choices) && model !== null && { model }),
     ...(monthScale !== null && { monthScale }),
+    ...(choices.dateOrder !== null && { dateOrder: choices.dateOrder }),
+    ...(choices.decimalMark !== null && { decimalMark: choices.decimalMark }),
+    ...(choices.keepPersonalData && { keepPersonalData: true }),
   };
 }
 
-function buildMapping(draft: MappingDraft): ColumnMapping {
+/** The mapping that a form comes to. Call when `whatIsMissing` names nothing. */
+export function buildMapping(draft: MappingDraft): ColumnMapping {
   return columnMappingSchema.parse({
     format: 'burnrate-mapping',
     version: 1,

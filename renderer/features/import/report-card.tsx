@@ -2,10 +2,12 @@ import { Alert, Button, CloseButton, Collapse, Group, List, SimpleGrid, Stack, T
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { ImportReport } from '#shared/domain/importing.ts';
-import { formatUsd } from '#shared/money.ts';
+import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
+import { useApp } from '../../store/use-app.ts';
 import { tokenKindLabels, tokenKinds, totalTokens } from '#shared/domain/token-kinds.ts';
-import { formatCount, formatCounted, formatInstant, formatLocalInstant } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatInstant, formatLocalInstant, formatUsdChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
+import { ResidualTable } from './residual-table.tsx';
 
 /** Rejected rows shown; the ledger keeps more. */
 const shownRejects = 100;
@@ -34,11 +36,12 @@ export function ReportCard({
             The same content was imported on {formatLocalInstant(report.duplicateOf.importedAtMs)}. Nothing was added.
           </Text>
         )}
-        <SimpleGrid cols={{ base: 3, md: 6 }} spacing="sm">
+        <SimpleGrid cols={{ base: 4, md: 7 }} spacing="sm">
           <Count name="Rows read" value={report.rowsRead} />
           <Count name="Imported" value={report.imported} />
           <Count name="Duplicate" value={report.duplicate} />
           <Count name="Without usage" value={report.empty} />
+          <Count name="Billed lines" value={report.charges} />
           <Count name="Rejected" value={report.rejected} isAlarming={report.rejected > 0} />
           <Count
             name="Without a price"
@@ -47,6 +50,7 @@ export function ReportCard({
           />
         </SimpleGrid>
         {report.imported > 0 && <TokensAndCost report={report} />}
+        {report.billedNanoUsd !== null && report.importId !== null && <ResidualTable report={report} />}
         {report.unpricedModels.length > 0 && <UnpricedModels report={report} />}
         {report.rejects.length > 0 && <Rejects report={report} />}
         {report.notes.length > 0 && (
@@ -95,10 +99,16 @@ function TokensAndCost({ report }: { readonly report: ImportReport }): ReactNode
           <Table.Td>Cost at the list price of its day{isPartial ? ', priced part only' : ''}</Table.Td>
           <Table.Td className="number-cell">{isUnknown ? 'unknown' : formatUsd(report.costUsd)}</Table.Td>
         </Table.Tr>
+        {report.billedNanoUsd !== null && (
+          <Table.Tr>
+            <Table.Td>Stated by the file</Table.Td>
+            <Table.Td className="number-cell">{formatUsd(nanoUsdToUsd(BigInt(report.billedNanoUsd)))}</Table.Td>
+          </Table.Tr>
+        )}
         {report.residualUsd !== null && (
           <Table.Tr>
             <Table.Td>Stated by the file minus computed</Table.Td>
-            <Table.Td className="number-cell">{formatUsd(report.residualUsd)}</Table.Td>
+            <Table.Td className="number-cell">{formatUsdChange(report.residualUsd)}</Table.Td>
           </Table.Tr>
         )}
       </Table.Tbody>
@@ -129,12 +139,21 @@ function UnpricedModels({ report }: { readonly report: ImportReport }): ReactNod
 
 function Rejects({ report }: { readonly report: ImportReport }): ReactNode {
   const [isOpen, { toggle }] = useDisclosure(report.rejects.length <= 5);
+  const saveRejects = useApp((state) => state.saveRejects);
+  const { importId } = report;
   const rest = report.rejected - Math.min(report.rejects.length, shownRejects);
   return (
     <div>
-      <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={isOpen}>
-        {isOpen ? 'Hide' : 'Show'} the rejected rows
-      </Button>
+      <Group gap="xs">
+        <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={isOpen}>
+          {isOpen ? 'Hide' : 'Show'} the rejected rows
+        </Button>
+        {importId !== null && (
+          <Button variant="subtle" size="compact-sm" onClick={() => void saveRejects(importId)}>
+            Save them as CSV
+          </Button>
+        )}
+      </Group>
       <Collapse expanded={isOpen} keepMounted={false}>
         <Table aria-label="Rejected rows" mt={4}>
           <Table.Thead>

@@ -20,7 +20,7 @@ function column(
 }
 
 function figures(key: string, title: string, hint: string, of: (record: KnownRecord) => number): GridColumn<RecordRow> {
-  return column(key, title, 'minmax(84px, 0.7fr)', (record) => formatCount(of(record)), { align: 'right', hint });
+  return column(key, title, 'minmax(76px, 0.7fr)', (record) => formatCount(of(record)), { align: 'right', hint });
 }
 
 function names(dimension: Exclude<UsageDimension, 'conversation'>, track: string): GridColumn<RecordRow> {
@@ -35,7 +35,7 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
   column(
     'time',
     'Time, UTC',
-    '166px',
+    '158px',
     ({ startMs, endMs }) => (
       <span title={endMs > startMs ? `${secondOf(startMs)} to ${secondOf(endMs)}` : secondOf(startMs)}>
         {secondOf(startMs)}

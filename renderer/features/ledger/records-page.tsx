@@ -17,11 +17,10 @@ export function RecordsPage(): ReactNode {
   const need = useApp((state) => state.needRecords);
   const view = useApp((state) => state.ledgerView);
   const rows = useMemo(() => rowsOfWindow(window), [window]);
-  const isUnread = window.pages.size === 0;
   useEffect(() => {
     // A window without rows has none in sight that would ask for them.
-    if (isUnread) void need(0, 0);
-  }, [isUnread, need, window]);
+    if (window.pages.size === 0) void need(0, 0);
+  }, [need, window]);
   return (
     <Stack gap="xs">
       {error !== null && (
@@ -34,7 +33,7 @@ export function RecordsPage(): ReactNode {
         columns={recordColumns}
         rows={rows}
         rowKey={recordKey}
-        minWidth={1240}
+        minWidth={1180}
         height={gridHeight}
         onShow={(first, last) => void need(first, last)}
         whenEmpty={
