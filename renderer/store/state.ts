@@ -15,7 +15,7 @@ import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Failure, Result } from '#shared/result.ts';
 import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
 import type { GrantedFile, HostBridge } from '../bridge.ts';
-import type { PickedFile } from '../ui/drop-zone.tsx';
+import type { PickedFile } from '../ui/picked-file.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';

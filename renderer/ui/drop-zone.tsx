@@ -3,6 +3,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Dropzone, type DropzoneProps } from '@mantine/dropzone';
 import { useFileDialog } from '@mantine/hooks';
 import { IconFileUpload } from '@tabler/icons-react';
+import type { PickedFile } from './picked-file.ts';
 import { useRef, type ReactNode } from 'react';
 
 export interface DropZoneProps {
@@ -20,13 +21,6 @@ export interface DropZoneProps {
   readonly several?: boolean;
   /** True = a dropped folder is handed over as it is; otherwise the files in it are. */
   readonly keepsFolders?: boolean;
-}
-
-/** A file that was dropped or picked. */
-export interface PickedFile {
-  readonly file: File;
-  /** True for a folder that is handed over as it is. */
-  readonly isFolder: boolean;
 }
 
 /** Where a file is dropped or picked. */

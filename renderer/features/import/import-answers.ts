@@ -40,7 +40,7 @@ const questions: Readonly<Record<string, ImportQuestion>> = {
 
 /** The question behind a failure, by its code; undefined when no answer would help. */
 export function questionOf(code: string | undefined): ImportQuestion | undefined {
-  return code === undefined ? undefined : questions[code];
+  return code !== undefined && Object.hasOwn(questions, code) ? questions[code] : undefined;
 }
 
 /** Failures that a look at the file alone can end: it needs a model, a mapping or another format. */
