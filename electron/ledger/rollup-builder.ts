@@ -1,4 +1,7 @@
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
+import type { UsageGrouping } from '#shared/domain/usage-query.ts';
+import type { UsageDimension } from '#shared/domain/usage.ts';
+import { usageDimensions } from '#shared/domain/usage.ts';
 import { GroupAccumulator } from './group-accumulator.ts';
 import type { RollupView } from './rollup-views.ts';
 import { hasKeys, recordsPerGroup, rollupViews } from './rollup-views.ts';
@@ -46,9 +49,10 @@ export class RollupBuilder {
     this.#records += columns.rows;
     const grouped: { readonly view: RollupView; readonly groups: GroupedUsage }[] = [];
     for (const { view, groups } of this.#views) {
-      const needs = { keys: new Set(view.keys), grain: view.keys.includes('hour') ? 'hour' : 'day' } as const;
-      const finer = grouped.findLast((other) => hasKeys(other.view, needs) && other.groups.rows * 2 <= columns.rows);
-      const ofView = groupUsage(finer?.groups ?? records, view.keys);
+      const finer = grouped.findLast(
+        (other) => other.groups.rows * 2 <= columns.rows && canSupply(other.view, view, columns),
+      );
+      const ofView = groupUsage(finer === undefined ? records : withAbsentKeys(finer.groups), view.keys);
       grouped.push({ view, groups: ofView });
       groups.addGroups(ofView);
     }
@@ -89,6 +93,27 @@ export class RollupBuilder {
     one.writtenGroups += groups.rows;
     return this.#sink.write(one.view, groups);
   }
+}
+
+/** True when the groups of one view of a segment can be grouped further into those of another. */
+function canSupply(finer: RollupView, view: RollupView, { dimensions }: UsageColumns): boolean {
+  const grain = view.keys.includes('hour') ? 'hour' : 'day';
+  // What no record of the segment has need not be kept apart.
+  const present = view.keys.filter((key) => !isDimension(key) || dimensions[key] !== undefined);
+  return hasKeys(finer, { keys: new Set(present), grain });
+}
+
+/** Groups that answer for dimensions which no record has: all are 0, not given. */
+function withAbsentKeys(groups: GroupedUsage): UsageRows {
+  return {
+    ...groups,
+    key: (grouping) =>
+      isDimension(grouping) && !groups.keys.has(grouping) ? new Float64Array(groups.rows) : groups.key(grouping),
+  };
+}
+
+function isDimension(grouping: UsageGrouping): grouping is UsageDimension {
+  return usageDimensions.some((dimension) => dimension === grouping);
 }
 
 function smallest(records: UsageRows, grouped: readonly { readonly groups: GroupedUsage }[]): UsageRows {

@@ -27,10 +27,9 @@ export class SegmentBuffer {
   readonly #microUnits = new SparseColumns(billableUnits.length);
   /** Unpriced units, residency. */
   readonly #rare = new SparseColumns(2);
-  readonly #billedNanoUsd = newColumn().fill(Number.NaN);
-  readonly #keys = { high: new Uint32Array(recordsPerSegment), low: new Uint32Array(recordsPerSegment) };
-  #hasBilled = false;
-  #keyedRows = 0;
+  /** Undefined until a record states its cost, or has a key. */
+  #billedNanoUsd: Float64Array | undefined;
+  #keys: KeyHashes | undefined;
   #rows = 0;
   #whole: { readonly columns: UsageColumns; readonly allocations: number } | undefined;
 
@@ -118,16 +117,16 @@ export class SegmentBuffer {
 
   /** Notes the key of the record added last. */
   setKey(high: number, low: number): void {
+    this.#keys ??= { high: new Uint32Array(recordsPerSegment), low: new Uint32Array(recordsPerSegment) };
     this.#keys.high[this.#rows - 1] = high;
     this.#keys.low[this.#rows - 1] = low;
-    this.#keyedRows++;
   }
 
   /** Notes what the record added last says of its own cost. @throws RangeError as `append` does. */
   setBilled(nanoUsd: number): void {
     if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount that a ledger holds: ${nanoUsd}`);
+    this.#billedNanoUsd ??= newColumn().fill(Number.NaN);
     this.#billedNanoUsd[this.#rows - 1] = nanoUsd;
-    this.#hasBilled = true;
   }
 
   /**
@@ -169,7 +168,7 @@ export class SegmentBuffer {
       ...(Object.keys(microUnits).length === 0 ? {} : { microUnits }),
       ...(unpricedUnits === undefined ? {} : { unpricedUnits }),
       ...(residency === undefined ? {} : { residency }),
-      ...(this.#hasBilled ? { billedNanoUsd } : {}),
+      ...(billedNanoUsd === undefined ? {} : { billedNanoUsd }),
     };
   }
 
@@ -201,25 +200,23 @@ export class SegmentBuffer {
       microUnits: this.#microUnits.named<BillableUnit>(billableUnits, rows),
       unpricedUnits: this.#rare.column(rareColumns.unpricedUnits, rows),
       residency: this.#rare.column(rareColumns.residency, rows),
-      billedNanoUsd: this.#billedNanoUsd.subarray(0, rows),
+      billedNanoUsd: this.#billedNanoUsd?.subarray(0, rows),
     };
   }
 
   /** Hashes of the keys; undefined when no record has one. They share the buffer's memory. */
   keys(): KeyHashes | undefined {
     const rows = this.#rows;
-    if (this.#keyedRows === 0) return undefined;
+    if (this.#keys === undefined) return undefined;
     return { high: this.#keys.high.subarray(0, rows), low: this.#keys.low.subarray(0, rows) };
   }
 
   /** Forgets the records gathered. */
   clear(): void {
     for (const columns of [this.#tokens, this.#dimensions, this.#microUnits, this.#rare]) columns.clear();
-    if (this.#hasBilled) this.#billedNanoUsd.fill(Number.NaN);
-    if (this.#keyedRows > 0) for (const half of Object.values(this.#keys)) half.fill(0);
+    this.#billedNanoUsd = undefined;
+    this.#keys = undefined;
     this.#whole = undefined;
-    this.#hasBilled = false;
-    this.#keyedRows = 0;
     this.#rows = 0;
   }
 

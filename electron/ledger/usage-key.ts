@@ -10,16 +10,6 @@ import { dayOf, msPerDay, msPerHour } from '#shared/time.ts';
 
 const hoursPerDay = 24;
 
-/** Hour that an instant falls in. @param instantMs UTC ms. */
-export function hourNumber(instantMs: number): number {
-  return Math.floor(instantMs / msPerHour);
-}
-
-/** Day that an instant falls in. @param instantMs UTC ms. */
-export function dayNumber(instantMs: number): number {
-  return Math.floor(instantMs / msPerDay);
-}
-
 /** Month that a day falls in. @param day days since 1970-01-01. */
 export function monthNumber(day: number): number {
   const date = new Date(day * msPerDay);

@@ -55,10 +55,18 @@ export const plainMeasures = {
   computedOfBilledNanoUsd: 'computed_of_billed_nano_usd',
 } as const;
 
+let ones = new Float64Array(0);
+
+/** As many ones as there are records; many callers share them. */
+function onesOf(rows: number): Float64Array {
+  if (ones.length < rows) ones = new Float64Array(rows).fill(1);
+  return ones.subarray(0, rows);
+}
+
 /** The measures of records, one value a record. */
 export function measuresOf(columns: UsageColumns): ReadonlyMap<string, SummableColumn> {
   const measures = new Map<string, SummableColumn>([
-    [plainMeasures.records, new Uint8Array(columns.rows).fill(1)],
+    [plainMeasures.records, onesOf(columns.rows)],
     [plainMeasures.requests, columns.requests],
     [plainMeasures.costNanoUsd, columns.costNanoUsd],
   ]);

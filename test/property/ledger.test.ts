@@ -308,7 +308,7 @@ describe('a ledger', () => {
           });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
