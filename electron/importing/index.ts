@@ -3,15 +3,11 @@
  * per format), `normalise` (disjoint kinds, checked sums), pricing and the report.
  */
 
+export { sendColumns, type StreamInput, type StreamMessage } from './columns/column-stream.ts';
+export type { ReaderThread, StartReader } from './columns/reader-thread.ts';
 export { describeGroup, groupFiles } from './group-files.ts';
-export {
-  importFile,
-  importJoined,
-  importerVersion,
-  type ImportedFile,
-  type ImportRequest,
-  type JoinedRequest,
-} from './import-file.ts';
+export { importFile, importJoined, type ImportedFile, type ImportRequest, type JoinedRequest } from './import-file.ts';
+export { importerVersion } from './import-run.ts';
 export type { ImportProgress } from './progress.ts';
 export { importMany } from './import-many.ts';
 export { inspectFile, type InspectRequest } from './inspect-file.ts';
@@ -20,6 +16,7 @@ export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
 export { mappingText, readMapping } from './mapping/read-mapping.ts';
 export { importResidual, reconcile, type ReconcileSources } from './reconcile.ts';
+export { sharedDaysNotes } from './shared-days.ts';
 export { repriceLedger, type RepriceServices } from './reprice.ts';
 export { rejectsCsv } from './rejects-csv.ts';
 export { jsonPresets, tablePresets } from './presets/index.ts';

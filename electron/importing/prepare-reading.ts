@@ -27,7 +27,15 @@ export interface Reading extends ChosenPreset {
    */
   rows(source: OpenSource, file: string): AsyncIterable<Result<readonly PlacedRow[]>>;
   /** How the same rows come as columns, and as text where need be; absent where text is the only way. */
-  readonly planned?: { readonly table: PlannedTable; readonly readRow: (record: CsvRecord) => PlacedRow } | undefined;
+  readonly planned?: PlannedReading | undefined;
+}
+
+/** How the rows of a table are read as columns. */
+export interface PlannedReading {
+  readonly table: PlannedTable;
+  /** Reads a row that must be read as text. */
+  readRow(record: CsvRecord): PlacedRow;
+  readonly dialect: SettledDialect;
 }
 
 /** What is read, and how the user wants it read. */
@@ -37,9 +45,11 @@ export interface ReadingRequest {
   readonly name: string;
   readonly limits?: ReadLimits | undefined;
   /** Looks through the whole file for its dialect, where the beginning does not show it. */
-  readonly surveyFile: SurveyFile;
+  readonly surveyFile?: SurveyFile | undefined;
+  /** The dialect, where it has been settled before. */
+  readonly dialect?: SettledDialect | undefined;
   /** Prices that some bills are understood by. */
-  readonly findCard: FindCard;
+  readonly findCard?: FindCard | undefined;
 }
 
 /**
@@ -80,7 +90,8 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
       rows: (json, file) => (json.reads === 'json' ? readObjects(json, reader.value, fields) : refused(json, file)),
     });
   }
-  const dialect = await settleDialect(source, reader.value, request);
+  const known = request.dialect === undefined ? undefined : success(request.dialect);
+  const dialect = known ?? (await settleDialect(source, reader.value, request));
   if (!dialect.ok) return dialect;
   const read = inDialect(reader.value, dialect.value);
   return success({
@@ -105,7 +116,7 @@ function plannedRows(
   dialect: SettledDialect,
   fallback: ModelReference | undefined,
   { keepPersonalData }: ImportOptions,
-): Reading['planned'] {
+): PlannedReading | undefined {
   const { plan } = reader;
   if (plan === undefined || !isPlain) return undefined;
   const cleanCell = createCellCleaner(dialect);
@@ -122,6 +133,7 @@ function plannedRows(
       keepsPersonalData: keepPersonalData === true,
     },
     readRow: (record) => readRecord(unguarded(record), width, reader),
+    dialect,
   };
 }
 

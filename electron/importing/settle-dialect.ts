@@ -13,7 +13,7 @@ export type SurveyFile = (survey: DialectSurvey) => Promise<Result<void>>;
 export interface DialectRequest {
   readonly options: ImportOptions;
   readonly name: string;
-  readonly surveyFile: SurveyFile;
+  readonly surveyFile?: SurveyFile | undefined;
 }
 
 /** A table's dialect, and the columns whose cells are written in it. */
@@ -33,7 +33,7 @@ export async function settleDialect(
   const chosen = chosenDialect(options);
   const survey = createDialectSurvey(reader.knownColumns);
   for (const { cells } of table.sample) survey.add(cells);
-  if (openQuestions(survey, chosen, table, reader).length > 0) {
+  if (surveyFile !== undefined && openQuestions(survey, chosen, table, reader).length > 0) {
     const surveyed = await surveyFile(survey);
     if (!surveyed.ok) return surveyed;
   }

@@ -11,9 +11,9 @@ import { billingTable } from './token-billing.ts';
 /** Records as columns, as far as their price goes. Counts are whole and not negative. */
 export interface PricedColumns {
   /** Index into `serviceTiers`. */
-  readonly serviceTier: ArrayLike<number>;
-  readonly requests: ArrayLike<number>;
-  readonly tokens: Readonly<Partial<Record<TokenKind, ArrayLike<number>>>>;
+  readonly serviceTier: Uint8Array;
+  readonly requests: Float64Array;
+  readonly tokens: Readonly<Partial<Record<TokenKind, Float64Array>>>;
 }
 
 /** The price of one record, as the ledger's columns hold it. */
@@ -28,56 +28,48 @@ export interface ColumnPrice {
   unpricedUnits: number;
 }
 
-/** How a card bills token kinds below every long-context tier: what is the same for all of its records. */
-interface PlainBilling {
-  /** By column: USD per million tokens, NaN = unpriced, and what multiplies it. */
+/** How a card bills records of one service tier at one place: what is the same for all of them. */
+export interface ColumnBilling {
+  /** Undefined for a model without a card. */
+  readonly card: PriceCard | undefined;
+  readonly residency: Residency | undefined;
+  /** Rates below every long-context tier; undefined where each record is priced by itself. */
+  readonly plain: PlainRates | undefined;
+}
+
+/** Rates of a card by column of the pricer. */
+interface PlainRates {
+  /** USD per million tokens; NaN = unpriced. */
   readonly usdPerMTok: Float64Array;
   readonly multiplier: Float64Array;
-  /** Smallest bound of a long-context tier; at and above it the record is priced by itself. */
+  /** Smallest bound of a long-context tier: at and above it a record is priced by itself. */
   readonly smallestBound: number;
-  readonly basisColumns: readonly number[];
+  /** Columns whose tokens count against that bound. */
+  readonly basis: readonly Float64Array[];
+}
+
+/** Prices records of columns. */
+export interface ColumnPricer {
+  /** How records are billed; worth keeping for the next record alike. @param serviceTier index into `serviceTiers`. */
+  billing(card: PriceCard | undefined, serviceTier: number, residency: Residency | undefined): ColumnBilling;
+  /** Prices a row; `into` is written, not made. */
+  price(row: number, billing: ColumnBilling, into: ColumnPrice): void;
 }
 
 /**
- * Prices records of columns, each to the same nano-dollar as `recordPrice`: without an object for each of millions.
+ * Prices each record of columns to the same nano-dollar as `recordPrice`, without an object for each of millions.
  * Records of cards with fees per request, and prompts that reach a long-context tier, go through `recordPrice` itself.
- * @returns a function that prices a row; `into` is written, not made.
  */
-export function createColumnPricer({
-  serviceTier,
-  requests,
-  tokens,
-}: PricedColumns): (
-  row: number,
-  card: PriceCard | undefined,
-  residency: Residency | undefined,
-  into: ColumnPrice,
-) => void {
+export function createColumnPricer({ serviceTier, requests, tokens }: PricedColumns): ColumnPricer {
   // In the order of `tokenKinds`, in which `recordPrice` adds up.
   const present = tokenKinds.flatMap((kind, bit) => {
     const counts = tokens[kind];
     return counts === undefined ? [] : [{ kind, bit, counts }];
   });
-  const known = new Map<PriceCard, Map<string, PlainBilling | undefined>>();
-  let lastCard: PriceCard | undefined;
-  let lastTier = -1;
-  let lastResidency: Residency | undefined;
-  let last: PlainBilling | undefined;
+  const columns = present.map(({ counts }) => counts);
+  const bits = present.map(({ bit }) => bit);
 
-  function billingOf(card: PriceCard, tier: number, residency: Residency | undefined): PlainBilling | undefined {
-    if (card === lastCard && tier === lastTier && residency === lastResidency) return last;
-    let ofCard = known.get(card);
-    if (ofCard === undefined) known.set(card, (ofCard = new Map()));
-    const key = `${tier} ${residency ?? ''}`;
-    if (!ofCard.has(key)) ofCard.set(key, plainBilling(card, tier, residency));
-    lastCard = card;
-    lastTier = tier;
-    lastResidency = residency;
-    last = ofCard.get(key);
-    return last;
-  }
-
-  function plainBilling(card: PriceCard, tier: number, residency: Residency | undefined): PlainBilling | undefined {
+  function plainRates(card: PriceCard, tier: number, residency: Residency | undefined): PlainRates | undefined {
     if (card.unitRates.request !== undefined) return undefined;
     const { kinds } = billingTable(card, serviceTiers[tier] ?? 'standard', residency);
     const rule = contextRuleOf(card);
@@ -86,19 +78,14 @@ export function createColumnPricer({
       (billing) => billing?.rate.tiers.map(({ aboveInputTokens }) => aboveInputTokens) ?? [],
     );
     return {
-      usdPerMTok: Float64Array.from(present, ({ bit }) => kinds[bit]?.rate.usdPerMTok ?? Number.NaN),
-      multiplier: Float64Array.from(present, ({ bit }) => kinds[bit]?.multiplier ?? 1),
+      usdPerMTok: Float64Array.from(bits, (bit) => kinds[bit]?.rate.usdPerMTok ?? Number.NaN),
+      multiplier: Float64Array.from(bits, (bit) => kinds[bit]?.multiplier ?? 1),
       smallestBound: Math.min(...bounds, Infinity),
-      basisColumns: present.flatMap(({ kind }, column) => (basisKinds.includes(kind) ? [column] : [])),
+      basis: present.flatMap(({ kind, counts }) => (basisKinds.includes(kind) ? [counts] : [])),
     };
   }
 
-  function priceByItself(
-    row: number,
-    card: PriceCard | undefined,
-    residency: Residency | undefined,
-    into: ColumnPrice,
-  ): void {
+  function priceByItself(row: number, { card, residency }: ColumnBilling, into: ColumnPrice): void {
     const counts: TokenCounts = {};
     for (const { kind, counts: column } of present) counts[kind] = column[row] ?? 0;
     try {
@@ -119,24 +106,23 @@ export function createColumnPricer({
     }
   }
 
-  return (row, card, residency, into) => {
-    const billing = card === undefined ? undefined : billingOf(card, serviceTier[row] ?? 0, residency);
-    if (billing === undefined) return priceByItself(row, card, residency, into);
-    const { usdPerMTok, multiplier, smallestBound, basisColumns } = billing;
+  function price(row: number, billing: ColumnBilling, into: ColumnPrice): void {
+    const { plain } = billing;
+    if (plain === undefined) return priceByItself(row, billing, into);
+    const { usdPerMTok, multiplier, smallestBound, basis } = plain;
     if (smallestBound !== Infinity) {
-      let basis = 0;
-      for (const column of basisColumns) basis += present[column]?.counts[row] ?? 0;
-      if (perRequest(basis, requests[row] ?? 0) >= smallestBound) return priceByItself(row, card, residency, into);
+      let prompt = 0;
+      for (let column = 0; column < basis.length; column++) prompt += basis[column]?.[row] ?? 0;
+      if (perRequest(prompt, requests[row] ?? 0) >= smallestBound) return priceByItself(row, billing, into);
     }
     let usd = 0;
     let unpriced = 0;
     let hasPriced = false;
-    for (let column = 0; column < present.length; column++) {
-      const counts = present[column];
-      const count = counts?.counts[row] ?? 0;
-      if (counts === undefined || count === 0) continue;
+    for (let column = 0; column < columns.length; column++) {
+      const count = columns[column]?.[row] ?? 0;
+      if (count === 0) continue;
       const rate = usdPerMTok[column] ?? Number.NaN;
-      if (Number.isNaN(rate)) unpriced |= 1 << counts.bit;
+      if (Number.isNaN(rate)) unpriced |= 1 << (bits[column] ?? 0);
       else {
         usd += tokenCostUsd(count, rate, multiplier[column] ?? 1);
         hasPriced = true;
@@ -144,10 +130,19 @@ export function createColumnPricer({
     }
     // As `usdToNanoUsd` rounds what is not negative.
     const nanoUsd = Math.round(usd * nanoUsdPerUsd);
-    into.costNanoUsd = Number.isSafeInteger(nanoUsd) ? nanoUsd : Number.NaN;
+    into.costNanoUsd = nanoUsd <= Number.MAX_SAFE_INTEGER ? nanoUsd : Number.NaN;
     into.isPriced = hasPriced || unpriced === 0;
     into.unpricedKinds = unpriced;
     into.unpricedUnits = 0;
+  }
+
+  return {
+    billing: (card, tier, residency) => ({
+      card,
+      residency,
+      plain: card === undefined ? undefined : plainRates(card, tier, residency),
+    }),
+    price,
   };
 }
 

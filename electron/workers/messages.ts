@@ -1,14 +1,43 @@
 import { z } from 'zod';
+import { importOptionsSchema } from '#shared/domain/importing.ts';
 import type { Result } from '#shared/result.ts';
 import { taskProgressSchema, taskSchemas } from './tasks.ts';
 
-/** What a worker is started with: where the ledger is, and the one task it is for. */
+/** What a worker that does a task is started with: where the ledger is, and the one task it is for. */
 export const workerDataSchema = z.object({
   ledgerFile: z.string(),
+  /** The worker entry, from which further threads are started. */
+  workerFile: z.string(),
   task: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('import'), input: taskSchemas.import.input }),
     z.object({ kind: z.literal('import-many'), input: taskSchemas['import-many'].input }),
+    z.object({ kind: z.literal('reprice'), input: taskSchemas.reprice.input }),
+    z.object({ kind: z.literal('verify'), input: taskSchemas.verify.input }),
   ]),
+});
+
+/** What a worker that reads a table for a task is started with. */
+export const readerDataSchema = z.object({
+  reader: z.object({
+    path: z.string(),
+    name: z.string(),
+    options: importOptionsSchema,
+    dialect: z.object({
+      dateOrder: z.enum(['mdy', 'dmy']).optional(),
+      decimalMark: z.enum(['point', 'comma']).optional(),
+      columns: z.array(z.number().int().nonnegative()),
+    }),
+    limits: z.object({
+      recordCharacters: z.number(),
+      columns: z.number(),
+      textBytes: z.number(),
+      inflationRatio: z.number(),
+      inflationFreeBytes: z.number(),
+      jsonValueBytes: z.number(),
+      jsonDepth: z.number(),
+      folderFiles: z.number(),
+    }),
+  }),
 });
 
 const failureSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#pricing';
-import { importFile, importMany, repriceLedger } from '#importing';
+import { importFile, importMany, repriceLedger, type StartReader } from '#importing';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
 import type { TaskControl } from './runner.ts';
@@ -11,6 +11,8 @@ export interface TaskServices {
   readonly catalogue: Catalogue;
   /** The present, UTC ms. */
   readonly now: () => number;
+  /** Threads that read large tables while this one stores; absent = this one does both. */
+  readonly startReader?: StartReader | undefined;
 }
 
 type TaskRuns = {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { cancelMessage, workerMessageSchema } from './messages.ts';
@@ -23,7 +24,9 @@ export function createThreadRunner(options: ThreadRunnerOptions): JobRunner {
 }
 
 function executeInThread({ workerFile, ledgerFile }: ThreadRunnerOptions): Execute {
-  return (task, control) => inThread(new Worker(workerFile, { workerData: { ledgerFile, task } }), task, control);
+  const path = typeof workerFile === 'string' ? workerFile : fileURLToPath(workerFile);
+  return (task, control) =>
+    inThread(new Worker(path, { workerData: { ledgerFile, workerFile: path, task } }), task, control);
 }
 
 function inThread<K extends TaskKind>(

@@ -1,8 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { sendColumns, type StreamInput } from '#importing';
 import { ledgerFailure, openLedger } from '#ledger';
 import { createBundledCatalogue } from '#pricing/books';
 import { ledgerCatalogue } from '../ledger-catalogue.ts';
-import { cancelMessage, endMessage, workerDataSchema, type WorkerMessage } from './messages.ts';
+import { cancelMessage, endMessage, readerDataSchema, workerDataSchema, type WorkerMessage } from './messages.ts';
+import { createReaderThreads, piecesAhead, takenMessage } from './reader-threads.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
 
@@ -13,12 +15,18 @@ function now(): number {
 
 /**
  * Entry of a worker thread: opens its own ledger connection and catalogue, does the one task it was started for,
- * answers, closes and ends. `thread-runner.ts` is the other side.
+ * answers, closes and ends. `thread-runner.ts` is the other side. Or it reads a table for such a task: see
+ * `reader-threads.ts`.
  */
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs only as a worker thread.');
-  const { ledgerFile, task } = workerDataSchema.parse(workerData);
+  const reader = readerDataSchema.safeParse(workerData);
+  if (reader.success) {
+    await readForTask(reader.data.reader, port);
+    return;
+  }
+  const { ledgerFile, workerFile, task } = workerDataSchema.parse(workerData);
   const controller = new AbortController();
   function send(message: WorkerMessage): void {
     port?.postMessage(message);
@@ -40,7 +48,7 @@ async function main(): Promise<void> {
       }
       const result = await runTask(
         task,
-        { ledger: ledger.value, catalogue: catalogue.value, now },
+        { ledger: ledger.value, catalogue: catalogue.value, now, startReader: createReaderThreads(workerFile) },
         {
           signal: controller.signal,
           onProgress: throttle(
@@ -61,6 +69,28 @@ async function main(): Promise<void> {
     // Without a listener on the port nothing keeps the thread alive.
     port.close();
   }
+}
+
+/** Reads a table and tells what it reads, a little ahead of the thread that takes it. */
+async function readForTask(input: StreamInput, port: MessagePort): Promise<void> {
+  let ahead = 0;
+  let goOn: (() => void) | undefined;
+  port.on('message', (message) => {
+    if (message !== takenMessage) return;
+    ahead--;
+    if (ahead <= piecesAhead) goOn?.();
+  });
+  await sendColumns(input, {
+    send: (message, moved) => port.postMessage(message, moved),
+    ready() {
+      ahead++;
+      if (ahead <= piecesAhead) return Promise.resolve();
+      return new Promise((resolve) => {
+        goOn = resolve;
+      });
+    },
+  });
+  port.close();
 }
 
 void main();

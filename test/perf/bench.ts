@@ -4,6 +4,7 @@ import { buildWhenStale } from '../../tools/build-when-stale.ts';
 import type { Benchmark } from './benchmark.ts';
 import { catalogueScroll } from './catalogue-scroll.ts';
 import { closedForm } from './closed-form.ts';
+import { importing } from './import/import.ts';
 import { pricing } from './pricing.ts';
 import { sliderToPaint } from './slider-to-paint.ts';
 
@@ -11,10 +12,10 @@ import { sliderToPaint } from './slider-to-paint.ts';
  * `npm run bench [-- NAME…]`: runs the benchmarks, prints a table and writes `out/bench.json`. Nothing here is asserted:
  * timings vary between machines, ratios less.
  */
-const benchmarks: readonly Benchmark[] = [closedForm, pricing, sliderToPaint, catalogueScroll];
+const benchmarks: readonly Benchmark[] = [closedForm, pricing, importing, sliderToPaint, catalogueScroll];
 
 await buildWhenStale();
-const chosen = process.argv.slice(2);
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const figures = [];
 for (const benchmark of benchmarks) {
   if (chosen.length > 0 && !chosen.includes(benchmark.name)) continue;

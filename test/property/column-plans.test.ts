@@ -202,6 +202,73 @@ const files = fc
     options: { mapping, model, keepPersonalData } satisfies ImportOptions,
   }));
 
+/** Traces, and OpenAI's exports with the columns that they may have. */
+const traces = fc.array(fc.tuple(times, counts, counts), { maxLength: 12 }).map((cells) => ({
+  text: [['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'], ...cells].map((row) => row.join(',')).join('\n'),
+  options: { model: 'gpt-4o' } satisfies ImportOptions,
+}));
+
+const smallCount = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 900 }) }, fc.constantFrom(0, 5, 1_000_000_000));
+const bucket = fc
+  .record({
+    start: fc.oneof(
+      { weight: 5, arbitrary: fc.integer({ min: 1_700_000_000, max: 1_800_000_000 }).map(String) },
+      times,
+    ),
+    seconds: fc.constantFrom(60, 3600, 86_400),
+    requests: fc.constantFrom('10.0', '1', '0', '0.0', ''),
+    text: smallCount,
+    audio: smallCount,
+    image: smallCount,
+    cachedText: smallCount,
+    cachedAudio: smallCount,
+    write: smallCount,
+    outText: smallCount,
+    outAudio: smallCount,
+    model: names,
+    batch: fc.constantFrom('False', 'True', 'TRUE', '', '1', 'maybe', ' False'),
+    tier: tiers,
+    spoil: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, fc.tuple(fc.nat(15), counts)),
+  })
+  .map((row): readonly string[] => {
+    const cached = row.cachedText + row.cachedAudio;
+    const uncached = row.text + row.audio + row.image;
+    const second = Number(row.start);
+    const cells = [
+      row.start,
+      Number.isNaN(second) ? row.start : String(second + row.seconds),
+      row.requests,
+      row.model,
+      row.batch,
+      row.tier,
+      `${uncached + cached + row.write}.0`,
+      row.outText + row.outAudio,
+      cached,
+      uncached,
+      row.text,
+      row.audio,
+      row.image,
+      row.cachedText,
+      row.cachedAudio,
+      row.outText,
+      row.outAudio,
+      row.write,
+    ].map(String);
+    return row.spoil === undefined ? cells : cells.with(row.spoil[0], row.spoil[1]);
+  });
+const bucketHeader = [
+  ['start_time', 'end_time', 'num_model_requests', 'model', 'batch', 'service_tier', 'input_tokens', 'output_tokens'],
+  ['input_cached_tokens', 'input_uncached_tokens', 'input_text_tokens', 'input_audio_tokens', 'input_image_tokens'],
+  ['input_cached_text_tokens', 'input_cached_audio_tokens', 'output_text_tokens', 'output_audio_tokens'],
+  ['input_cache_write_tokens'],
+].flat();
+const exports = fc
+  .record({ rows: fc.array(bucket, { maxLength: 10 }), width: fc.constantFrom(8, 10, 17, 18) })
+  .map(({ rows: cells, width }) => ({
+    text: [bucketHeader, ...cells].map((row) => row.slice(0, width).join(',')).join('\r\n'),
+    options: { model: 'gpt-4o' } satisfies ImportOptions,
+  }));
+
 /** What a ledger holds of records, their prices, names and totals. */
 function contents(ledger: Ledger): unknown {
   const result = {
@@ -254,6 +321,19 @@ describe('a column plan', () => {
         expect(await inMemory(options, true)).toEqual(await inMemory(options, false));
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    ['traces', traces],
+    ["OpenAI's exports", exports],
+  ] as const)('reads %s as their presets read them', async (_format, generated) => {
+    await fc.assert(
+      fc.asyncProperty(generated, async ({ text, options }) => {
+        writeFileSync(path, text);
+        expect(await inMemory(options, true)).toEqual(await inMemory(options, false));
+      }),
+      { numRuns: 250 },
     );
   });
 

@@ -64,16 +64,16 @@ describe('the column pricer', () => {
     expect(cards.length).toBeGreaterThan(20);
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 20 }), (records) => {
-        const priceRow = createColumnPricer({
-          serviceTier: records.map(({ tier }) => tier),
-          requests: records.map(({ requests }) => requests),
+        const pricer = createColumnPricer({
+          serviceTier: Uint8Array.from(records, ({ tier }) => tier),
+          requests: Float64Array.from(records, ({ requests }) => requests),
           tokens: Object.fromEntries(
-            tokenKinds.map((kind, index) => [kind, records.map(({ counts }) => counts[index] ?? 0)]),
+            tokenKinds.map((kind, index) => [kind, Float64Array.from(records, ({ counts }) => counts[index] ?? 0)]),
           ),
         });
         const price: ColumnPrice = { costNanoUsd: 0, isPriced: false, unpricedKinds: 0, unpricedUnits: 0 };
         for (const [row, one] of records.entries()) {
-          priceRow(row, one.card, one.residency, price);
+          pricer.price(row, pricer.billing(one.card, one.tier, one.residency), price);
           expect(Number.isNaN(price.costNanoUsd) ? 'too dear' : price).toEqual(expected(one));
         }
       }),

@@ -7,28 +7,58 @@ export const rowsPerBatch = 57_344;
 /** Names that a batch's ids stand for, by dimension; id 0 is no name. A list only grows until all are replaced. */
 export type BatchNames = Readonly<Record<UsageDimension, string[]>>;
 
-/** Records read, as columns; used again for batch after batch. */
-export class Batch {
-  rows = 0;
-  /** Line that each record stands on, 1-based. */
-  readonly line = new Uint32Array(rowsPerBatch);
-  readonly startMs = newColumn();
-  readonly endMs = newColumn();
-  readonly requests = newColumn();
-  readonly serviceTier = new Uint8Array(rowsPerBatch);
-  readonly tokens: Readonly<Partial<Record<TokenKind, Float64Array>>>;
-  readonly dimensions: Readonly<Partial<Record<UsageDimension, Uint32Array>>>;
+/** Lists that hold nothing but the empty name. */
+export function noNames(): BatchNames {
+  return { provider: [''], model: [''], project: [''], user: [''], task: [''], conversation: [''] };
+}
 
-  /** @param kinds the token kinds, @param dimensions the dimensions that its records may have. */
-  constructor(kinds: readonly TokenKind[], dimensions: readonly UsageDimension[]) {
-    const tokens: Partial<Record<TokenKind, Float64Array>> = {};
-    for (const kind of tokenKinds) if (kinds.includes(kind)) tokens[kind] = newColumn();
+/** The columns of a batch, as plain data. Each is at least `rows` long. */
+export interface BatchColumns {
+  readonly rows: number;
+  /** Line that each record stands on, 1-based. */
+  readonly line: Uint32Array<ArrayBuffer>;
+  readonly startMs: Float64Array<ArrayBuffer>;
+  readonly endMs: Float64Array<ArrayBuffer>;
+  readonly requests: Float64Array<ArrayBuffer>;
+  readonly serviceTier: Uint8Array<ArrayBuffer>;
+  readonly tokens: Readonly<Partial<Record<TokenKind, Float64Array<ArrayBuffer>>>>;
+  readonly dimensions: Readonly<Partial<Record<UsageDimension, Uint32Array<ArrayBuffer>>>>;
+}
+
+/** Records read, as columns. The reader uses one again for batch after batch. */
+export class Batch implements BatchColumns {
+  rows: number;
+  readonly line: BatchColumns['line'];
+  readonly startMs: BatchColumns['startMs'];
+  readonly endMs: BatchColumns['endMs'];
+  readonly requests: BatchColumns['requests'];
+  readonly serviceTier: BatchColumns['serviceTier'];
+  readonly tokens: BatchColumns['tokens'];
+  readonly dimensions: BatchColumns['dimensions'];
+
+  constructor({ rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions }: BatchColumns) {
+    this.rows = rows;
+    this.line = line;
+    this.startMs = startMs;
+    this.endMs = endMs;
+    this.requests = requests;
+    this.serviceTier = serviceTier;
     this.tokens = tokens;
-    const ids: Partial<Record<UsageDimension, Uint32Array>> = {};
-    for (const dimension of usageDimensions) {
-      if (dimensions.includes(dimension)) ids[dimension] = new Uint32Array(rowsPerBatch);
-    }
-    this.dimensions = ids;
+    this.dimensions = dimensions;
+  }
+
+  /** A batch without rows yet. @param kinds the token kinds, @param dimensions the dimensions that its records may have. */
+  static empty(kinds: readonly TokenKind[], dimensions: readonly UsageDimension[]): Batch {
+    return new Batch({
+      rows: 0,
+      line: new Uint32Array(rowsPerBatch),
+      startMs: new Float64Array(rowsPerBatch),
+      endMs: new Float64Array(rowsPerBatch),
+      requests: new Float64Array(rowsPerBatch),
+      serviceTier: new Uint8Array(rowsPerBatch),
+      tokens: pick(tokenKinds, kinds, () => new Float64Array(rowsPerBatch)),
+      dimensions: pick(usageDimensions, dimensions, () => new Uint32Array(rowsPerBatch)),
+    });
   }
 
   get isFull(): boolean {
@@ -42,8 +72,33 @@ export class Batch {
       column[to] = column[from] ?? 0;
     }
   }
+
+  /** The records, in memory of their own. */
+  copy(): BatchColumns {
+    const { rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions } = this;
+    return {
+      rows,
+      line: line.slice(0, rows),
+      startMs: startMs.slice(0, rows),
+      endMs: endMs.slice(0, rows),
+      requests: requests.slice(0, rows),
+      serviceTier: serviceTier.slice(0, rows),
+      tokens: pick(tokenKinds, tokenKinds, (kind) => tokens[kind]?.slice(0, rows)),
+      dimensions: pick(usageDimensions, usageDimensions, (dimension) => dimensions[dimension]?.slice(0, rows)),
+    };
+  }
 }
 
-function newColumn(): Float64Array {
-  return new Float64Array(rowsPerBatch);
+/** Columns by name, in the order of `all`, for the names that are chosen and have one. */
+function pick<Name extends string, Column>(
+  all: readonly Name[],
+  chosen: readonly Name[],
+  column: (name: Name) => Column | undefined,
+): Partial<Record<Name, Column>> {
+  const picked: Partial<Record<Name, Column>> = {};
+  for (const name of all) {
+    const made = chosen.includes(name) ? column(name) : undefined;
+    if (made !== undefined) picked[name] = made;
+  }
+  return picked;
 }

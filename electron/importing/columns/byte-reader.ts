@@ -11,8 +11,11 @@ const quote = 0x22;
 const point = 0x2e;
 const zero = 0x30;
 
-/** Digits of a count that are read as they pass; a count with more is read as text. */
-const longestCount = 15;
+/**
+ * Digits of a count that are read as they pass; a count with more is read as text: so many tokens can cost more than a
+ * record holds, and then the row is told of in its place.
+ */
+const longestCount = 9;
 
 /** What is done with a column; unplanned ones are passed over. */
 const actions = { skip: 0, start: 1, end: 2, count: 3, name: 4 } as const;
@@ -257,64 +260,77 @@ function rowWriter(
   const { requestsWithout, stated = [], emptyWhenZero = [] } = plan;
   const requestsSlot = plan.requests ?? -1;
   const hasEnd = plan.endTime !== undefined;
-  const firstTier = names.length;
   const hasTier = plan.serviceTier !== undefined;
   const constantTier = serviceTiers.indexOf(plan.constants.serviceTier);
-  const tokens = plan.tokens.map(({ kind, slot, less }) => ({
-    slot,
-    less,
-    column: batch.tokens[kind] ?? new Float64Array(0),
-  }));
-  const ids = plan.names.map(({ dimension }) => batch.dimensions[dimension] ?? new Uint32Array(0));
-  const mustName = plan.names.map(({ dimension }) => dimension === 'model');
+  const isNeeded = Uint8Array.from(plan.counts, (count) => (count.isNeeded ? 1 : 0));
+  const tokenSlots = Uint8Array.from(plan.tokens, ({ slot }) => slot);
+  const tokenParts = plan.tokens.map(({ less }) => Uint8Array.from(less));
+  const tokenColumns = plan.tokens.map(({ kind }) => batch.tokens[kind] ?? new Float64Array(0));
+  const idColumns = plan.names.map(({ dimension }) => batch.dimensions[dimension] ?? new Uint32Array(0));
+  const mustName = Uint8Array.from(plan.names, ({ dimension }) => (dimension === 'model' ? 1 : 0));
 
   function areCountsUsual(): boolean {
     let hasAny = false;
     for (let slot = 0; slot < counts.length; slot++) {
       if (isGiven[slot] === 1) hasAny = true;
-      else if (plan.counts[slot]?.isNeeded === true) return false;
+      else if (isNeeded[slot] === 1) return false;
     }
-    for (const { slot, parts } of stated) {
-      let sum = 0;
-      for (const part of parts) sum += counts[part] ?? 0;
-      if (sum !== counts[slot]) return false;
-    }
+    for (const { slot, parts } of stated) if (sumOfSlots(counts, parts) !== counts[slot]) return false;
     return hasAny && (emptyWhenZero.length === 0 || emptyWhenZero.some((slot) => counts[slot] !== 0));
+  }
+
+  /** Writes the tokens of each kind. @returns false when a part is larger than the whole. */
+  function writeTokens(row: number): boolean {
+    for (let index = 0; index < tokenColumns.length; index++) {
+      const column = tokenColumns[index];
+      const parts = tokenParts[index];
+      if (column === undefined || parts === undefined) continue;
+      let rest = counts[tokenSlots[index] ?? 0] ?? 0;
+      for (let part = 0; part < parts.length; part++) rest -= counts[parts[part] ?? 0] ?? 0;
+      if (rest < 0) return false;
+      column[row] = rest;
+    }
+    return true;
+  }
+
+  /** Writes the ids of names. @returns false when one must be read as text. */
+  function writeNames(row: number): boolean {
+    for (let index = 0; index < idColumns.length; index++) {
+      const id = names[index]?.ids[entries[index] ?? 0] ?? 0;
+      const column = idColumns[index];
+      if (id < 0 || (id === 0 && mustName[index] === 1) || column === undefined) return false;
+      column[row] = id;
+    }
+    return true;
   }
 
   return () => {
     const { ms: startMs, isWholeDay } = start;
-    const endMs = hasEnd ? end.ms : isWholeDay ? startMs + msPerDay : startMs;
-    if (endMs < startMs || !areCountsUsual()) return false;
-    const tier = hasTier ? tierOf(entries, firstTier) : constantTier;
+    const endMs = hasEnd ? end.ms : isWholeDay && !plan.daysAreInstants ? startMs + msPerDay : startMs;
+    const row = batch.rows;
+    if (endMs < startMs || !areCountsUsual() || !writeTokens(row) || !writeNames(row)) return false;
+    const tier = hasTier ? tierOf(entries, names.length) : constantTier;
     if (tier < 0) return false;
-    const { rows } = batch;
-    for (const { slot, less, column } of tokens) {
-      let rest = counts[slot] ?? 0;
-      for (const part of less) rest -= counts[part] ?? 0;
-      if (rest < 0) return false;
-      column[rows] = rest;
-    }
-    for (let index = 0; index < names.length; index++) {
-      const id = names[index]?.ids[entries[index] ?? 0] ?? 0;
-      if (id < 0 || (id === 0 && mustName[index] === true)) return false;
-      const column = ids[index];
-      if (column !== undefined) column[rows] = id;
-    }
-    if (requestsSlot >= 0 && isGiven[requestsSlot] === 1) batch.requests[rows] = counts[requestsSlot] ?? 0;
-    else batch.requests[rows] = endMs > startMs ? requestsWithout.span : requestsWithout.instant;
-    batch.startMs[rows] = startMs;
-    batch.endMs[rows] = endMs;
-    batch.serviceTier[rows] = tier;
+    if (requestsSlot >= 0 && isGiven[requestsSlot] === 1) batch.requests[row] = counts[requestsSlot] ?? 0;
+    else batch.requests[row] = endMs > startMs ? requestsWithout.span : requestsWithout.instant;
+    batch.startMs[row] = startMs;
+    batch.endMs[row] = endMs;
+    batch.serviceTier[row] = tier;
     for (let index = 0; index < names.length; index++) {
       const remarks = names[index]?.remarks;
       const remark = remarks === undefined || remarks.size === 0 ? undefined : remarks.get(entries[index] ?? 0);
       if (remark !== undefined) onRemark(remark);
     }
-    batch.rows = rows + 1;
+    batch.rows = row + 1;
     if (batch.isFull) onFull();
     return true;
   };
+}
+
+function sumOfSlots(counts: Float64Array, slots: readonly number[]): number {
+  let sum = 0;
+  for (const slot of slots) sum += counts[slot] ?? 0;
+  return sum;
 }
 
 /** Where the line end at a position ends; CRLF is one. */

@@ -36,8 +36,8 @@ export interface PlannedSink {
   record(record: CsvRecord, storeBatch: () => void): void;
   /** What is said of a row that is in a batch. */
   remark(remark: string): void;
-  /** After each piece of the file. */
-  progress(): void;
+  /** After each piece of the file; the reading goes on when it resolves. @param waiting rows in the batch so far. */
+  progress(waiting: number): void | Promise<void>;
 }
 
 /** Names kept for a dimension; beyond that the lists start over with the next batch, so that memory stays bounded. */
@@ -62,14 +62,19 @@ export async function readPlanned(
     if (!chunk.ok) return chunk;
     const read = reading.push(chunk.value);
     if (!read.ok) return read;
-    sink.progress();
+    // oxlint-disable-next-line no-await-in-loop -- one piece after the other.
+    await sink.progress(reading.waiting());
   }
-  return reading.end();
+  const ended = reading.end();
+  if (ended.ok) await sink.progress(0);
+  return ended;
 }
 
 interface Reading {
   push(chunk: Buffer): Result<void>;
   end(): Result<void>;
+  /** Rows in the batch that is not full yet. */
+  waiting(): number;
 }
 
 function createReading(table: PlannedTable, name: string, limits: ReadLimits, sink: PlannedSink): Reading {
@@ -150,8 +155,18 @@ function createReading(table: PlannedTable, name: string, limits: ReadLimits, si
   }
 
   return {
+    waiting: () => batch.rows,
     push(chunk) {
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let bytes = chunk;
+      if (rest.length > 0) {
+        // The record that was cut is put together by itself, so that the rest of the piece need not be copied.
+        const end = chunk.indexOf(lineFeed) + 1;
+        const record = Buffer.concat([rest, chunk.subarray(0, end)]);
+        const begun = end === 0 ? success(undefined) : read(record, record.length);
+        if (!begun.ok) return begun;
+        const isWhole = end > 0 && rest.length === 0;
+        bytes = isWhole ? chunk.subarray(end) : Buffer.concat([rest, chunk.subarray(end)]);
+      }
       const done = read(bytes, afterLastLineEnd(bytes));
       // Characters are counted only where there may be too many: a character has at least one byte.
       const isLong = rest.length > limits.recordCharacters && rest.toString('utf8').length > limits.recordCharacters;
@@ -170,7 +185,7 @@ function createReading(table: PlannedTable, name: string, limits: ReadLimits, si
 
 function createBatch(plan: ColumnPlan): Batch {
   const fixed = fixedNames(plan).map(([dimension]) => dimension);
-  const batch = new Batch(
+  const batch = Batch.empty(
     plan.tokens.map(({ kind }) => kind),
     [...plan.names.map(({ dimension }) => dimension), ...fixed],
   );

@@ -11,6 +11,8 @@ export interface ColumnPlan {
   readonly time: number;
   readonly endTime?: number | undefined;
   readonly timeFormat: TimeFormat;
+  /** True = a date without a time of day is its first instant, not the whole day. */
+  readonly daysAreInstants?: boolean;
   /** Counts, each a slot that the rest of the plan names by its index. */
   readonly counts: readonly PlannedCount[];
   /** What token kinds are made of; a kind occurs once. */

@@ -1,9 +1,11 @@
+import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { isEmptyCell, isProblem, quoteCell, readCount } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
 import { readServiceTier } from '../read/service-tier.ts';
 import { hasStart, readBucketTimes, type BucketTimeColumns } from './openai-times.ts';
+import type { ColumnPlan, PlannedTokens } from './column-plan.ts';
 import type {
   Cells,
   Detection,
@@ -200,7 +202,75 @@ function rowReader(header: Header, _options: unknown, file: string): Result<RowR
     read: (cells) => readRow(cells, columns),
     knownColumns: knownColumns(header, columns),
     leftOut: findColumnLoosely(header, personalColumn) === undefined ? [] : [`${personalColumn} (personal data)`],
+    plan: columnPlan(columns),
   });
+}
+
+/**
+ * The same as `readRow` for the usual rows: every sum that the file states is in order, and there is some use. Whether modality
+ * columns hold cache writes is asked of a row only, so a file with cache writes beside them is read as text.
+ */
+function columnPlan({ times, counts, names, batch, tier }: CompletionsColumns): ColumnPlan | undefined {
+  const keys = countKeys.filter((key) => counts.has(key));
+  /** Slots of the keys that the file has. */
+  function slots(...some: readonly CountKey[]): readonly number[] {
+    return some.flatMap((key) => (counts.has(key) ? [keys.indexOf(key)] : []));
+  }
+  function rest(kind: TokenKind, key: CountKey, ...less: readonly CountKey[]): readonly PlannedTokens[] {
+    return slots(key).map((slot) => ({ kind, slot, less: slots(...less) }));
+  }
+  function sum(key: CountKey, ...parts: readonly CountKey[]): readonly { slot: number; parts: readonly number[] }[] {
+    return slots(key).map((slot) => ({ slot, parts: slots(...parts) }));
+  }
+  if (counts.has('cacheWrite') && counts.has('text')) return undefined;
+  const { start, end, endIso } = times;
+  // Without its Unix end a bucket ends as its ISO column says.
+  if (end === undefined && endIso !== undefined) return undefined;
+  return {
+    time: start.index,
+    endTime: end?.index,
+    timeFormat: 'auto',
+    daysAreInstants: true,
+    counts: keys.map((key) => ({ column: counts.get(key)?.index ?? 0, isNeeded: key !== 'requests' })),
+    tokens: [
+      ...rest('input', 'input', 'cached', 'cacheWrite', 'audio', 'image'),
+      ...rest('cacheRead', 'cached', 'cachedAudio', 'cachedImage'),
+      ...rest('output', 'output', 'outputAudio', 'outputImage'),
+      ...rest('cacheWrite30m', 'cacheWrite'),
+      ...rest('inputAudio', 'audio'),
+      ...rest('inputImage', 'image'),
+      ...rest('cacheReadAudio', 'cachedAudio'),
+      ...rest('cacheReadImage', 'cachedImage'),
+      ...rest('outputAudio', 'outputAudio'),
+      ...rest('outputImage', 'outputImage'),
+    ],
+    stated: [
+      ...sum('uncached', ...(counts.has('text') ? (['text', 'audio', 'image'] as const) : (['uncached'] as const))),
+      ...(counts.has('uncached') ? sum('input', 'uncached', 'cached', 'cacheWrite') : []),
+      ...(counts.has('cachedText') ? sum('cached', 'cachedText', 'cachedAudio', 'cachedImage') : []),
+      ...(counts.has('outputText') ? sum('output', 'outputText', 'outputAudio', 'outputImage') : []),
+    ],
+    emptyWhenZero: slots('requests', 'input', 'output'),
+    requests: slots('requests')[0],
+    requestsWithout: { instant: 0, span: 0 },
+    names: [...names].map(([dimension, { index }]) => ({ column: index, dimension })),
+    serviceTier:
+      batch === undefined && tier === undefined
+        ? undefined
+        : {
+            columns: [batch, tier].flatMap((column) => (column === undefined ? [] : [column.index])),
+            read: (texts) => usualTier(batch === undefined ? ['', ...texts] : texts),
+          },
+    constants: { provider: 'openai', model: '', serviceTier: 'standard' },
+  };
+}
+
+/** The tier of the cells of `batch` and `service_tier`; undefined where something must be said about them. */
+function usualTier([batch = '', tier = '']: readonly string[]): ServiceTier | undefined {
+  if (/^true$/i.test(batch)) return 'batch';
+  if (batch !== '' && !/^false$/i.test(batch)) return undefined;
+  const read = readServiceTier(tier);
+  return read.remark === undefined ? read.tier : undefined;
 }
 
 function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {

@@ -2,6 +2,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { readCount, isProblem } from '../read/cells.ts';
 import type { Header } from '../read/header.ts';
 import { readInstant } from '../read/instants.ts';
+import type { ColumnPlan } from './column-plan.ts';
 import type { Cells, Detection, TablePreset, RowOutcome, RowReader } from './preset.ts';
 import { findColumnLoosely, isRejection, readCounts, readRequiredInstant, type Column } from './row-cells.ts';
 
@@ -69,7 +70,28 @@ function rowReader(header: Header, _options: unknown, file: string): Result<RowR
     read: (cells) => readRow(cells, time, counts),
     knownColumns: new Set([time.index, input.index, output.index]),
     leftOut: [],
+    plan: columnPlan(time, input, output),
   });
+}
+
+/** The same as `readRow` for the usual rows; a date without a time of day is an instant here. */
+function columnPlan(time: Column, input: Column, output: Column): ColumnPlan {
+  return {
+    time: time.index,
+    timeFormat: 'auto',
+    daysAreInstants: true,
+    counts: [
+      { column: input.index, isNeeded: true },
+      { column: output.index, isNeeded: true },
+    ],
+    tokens: [
+      { kind: 'input', slot: 0, less: [] },
+      { kind: 'output', slot: 1, less: [] },
+    ],
+    requestsWithout: { instant: 1, span: 1 },
+    names: [],
+    constants: { provider: '', model: '', serviceTier: 'standard' },
+  };
 }
 
 function readRow(cells: Cells, time: Column, counts: ReadonlyMap<'input' | 'output', Column>): RowOutcome {

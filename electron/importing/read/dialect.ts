@@ -8,8 +8,8 @@ export type DecimalMark = 'point' | 'comma';
 
 /** How a file writes dates and numbers; undefined = nothing in it shows it. */
 export interface Dialect {
-  readonly dateOrder: DateOrder | undefined;
-  readonly decimalMark: DecimalMark | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+  readonly decimalMark?: DecimalMark | undefined;
 }
 
 /** A cell that can be read in two ways. */

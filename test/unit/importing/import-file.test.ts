@@ -187,7 +187,7 @@ describe('importFile', () => {
         const writer = ledger.beginImport(...source);
         return {
           ...writer,
-          append: () => {
+          appendColumns: () => {
             throw new Error('a bug');
           },
         };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +54,70 @@ describe('an import in a worker thread', () => {
     });
     const again = expectSuccess(await runner.run(importTask(fixture('openai-completions.csv'))));
     expect(again).toMatchObject({ importId: null, imported: 0, duplicate: 5 });
+  });
+
+  describe('of a large table', () => {
+    const rows = 800_000;
+    const secondsOfYear = 31_536_000;
+    /** A request each time, of 10 + row % 7 tokens in and 1 out; every 100,000th cannot be read by a plan, or at all. */
+    function line(row: number): string {
+      const time = new Date(1_700_000_000_000 + Math.floor((row * secondsOfYear) / rows) * 1000).toISOString();
+      if (row % 100_000 === 7) return `${time},"1,010",1`;
+      return row % 100_000 === 8 ? `${time},ten,1` : `${time},${10 + (row % 7)},1`;
+    }
+
+    function writeTrace(path: string): Promise<void> {
+      const lines = Array.from({ length: rows }, (_, row) => line(row));
+      return writeFile(path, `TIMESTAMP,ContextTokens,GeneratedTokens\n${lines.join('\n')}\n`);
+    }
+
+    it('reads ahead in a thread of its own, and stores every row in its place', async () => {
+      const path = join(folder, 'large.csv');
+      await writeTrace(path);
+      expect((await stat(path)).size).toBeGreaterThan(16 * 1024 ** 2);
+      const seen: TaskProgress[] = [];
+      const report = expectSuccess(
+        await runner.run(importTask(path, 'openai/gpt-4o'), { onProgress: (step) => seen.push(step) }),
+      );
+      const usual = Array.from({ length: rows }, (_, row) => row).filter((row) => ![7, 8].includes(row % 100_000));
+      const odd = rows / 100_000;
+      const input = usual.reduce((sum, row) => sum + 10 + (row % 7), 0) + odd * 1010;
+      expect(report).toMatchObject({
+        rowsRead: rows,
+        imported: rows - odd,
+        rejected: odd,
+        priced: rows - odd,
+        tokens: { input, output: rows - odd },
+      });
+      // The header is line 1, so row 8 stands on line 10.
+      expect(report.rejects.map((rejected) => rejected.line)).toEqual(
+        Array.from({ length: odd }, (_, index) => index * 100_000 + 10),
+      );
+      expect(report.notes).toContain(
+        `${(rows - odd).toLocaleString('en-US')} rows name no model: openai/gpt-4o was used.`,
+      );
+      expect(seen.at(-1)?.done).toBeLessThanOrEqual(seen.at(-1)?.total ?? 0);
+      withLedger((ledger) => {
+        const { totals } = ledger.usage({ by: [] });
+        expect(totals).toMatchObject({ records: rows - odd, tokens: { input, output: rows - odd } });
+        expect(totals.costNanoUsd).toBe(report.costNanoUsd);
+        expect(expectSuccess(ledger.verify()).records).toBe(rows - odd);
+      });
+    }, 120_000);
+
+    it('leaves the ledger as it was when it is cancelled while the thread reads ahead', async () => {
+      const path = join(folder, 'large.csv');
+      await writeTrace(path);
+      const controller = new AbortController();
+      const result = await runner.run(importTask(path, 'openai/gpt-4o'), {
+        signal: controller.signal,
+        onProgress: ({ rows: done }) => {
+          if (done > 0) controller.abort();
+        },
+      });
+      expect(failureCode(result)).toBe('cancelled');
+      withLedger((ledger) => expect(ledger.listImports()).toEqual([]));
+    }, 120_000);
   });
 
   it('prices with the bundled catalogue', async () => {

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { ReaderThread, StartReader, StreamMessage } from '#importing';
+
+/** Pieces of a file that may wait to be taken; each is a quarter of a megabyte of text. */
+export const piecesAhead = 64;
+
+/** To the reader: a piece was taken. */
+export const takenMessage = 'taken';
+
+/** Starts threads that read tables. @param workerFile the worker entry, as for tasks. */
+export function createReaderThreads(workerFile: string | URL): StartReader {
+  return (input) => readerThread(new Worker(workerFile, { workerData: { reader: input } }));
+}
+
+function readerThread(worker: Worker): ReaderThread {
+  const waiting: StreamMessage[] = [];
+  let crash: Error | undefined;
+  let hasEnded = false;
+  let wake: (() => void) | undefined;
+
+  function changed(): void {
+    wake?.();
+    wake = undefined;
+  }
+  worker.on('message', (message: StreamMessage) => {
+    waiting.push(message);
+    changed();
+  });
+  worker.on('error', (error) => {
+    crash = error instanceof Error ? error : new Error(String(error));
+    changed();
+  });
+  worker.on('exit', () => {
+    hasEnded = true;
+    changed();
+  });
+
+  async function* messages(): AsyncGenerator<StreamMessage> {
+    for (;;) {
+      const message = waiting.shift();
+      if (message !== undefined) {
+        yield message;
+        if (message.type !== 'progress') continue;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
+        worker.postMessage(takenMessage);
+        // Lets this thread hear a cancel, however much waits.
+        // oxlint-disable-next-line no-await-in-loop
+        await nextTurn();
+      } else if (crash !== undefined) throw crash;
+      else if (hasEnded) return;
+      else {
+        // Until there is something to take.
+        // oxlint-disable-next-line no-await-in-loop
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  }
+
+  return {
+    messages,
+    async stop() {
+      waiting.length = 0;
+      await worker.terminate();
+    },
+  };
+}

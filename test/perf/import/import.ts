@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { percentile, type Benchmark, type BenchmarkFigure } from '../benchmark.ts';
+import { generateUsage } from './generate-usage.ts';
+
+const rounds = 3;
+const sqliteProgram = '/usr/bin/sqlite3';
+/** Peak memory that an import may take, whatever the file, MiB. */
+const memoryGoalMib = 400;
+
+/** What one run took. */
+interface Run {
+  readonly ms: number;
+  readonly rows: number;
+  /** Absent where it cannot be told. */
+  readonly peakMib?: number | undefined;
+}
+
+/**
+ * Importing a generated file of 1 and of 5 million rows, each contender in a process of its own, in turns. Ours is the
+ * whole product path. The large file takes about two minutes of the run and is part of it; `--small` leaves it out.
+ */
+export const importing: Benchmark = {
+  name: 'import',
+  run() {
+    const folder = mkdtempSync(join(tmpdir(), 'burnrate-bench-'));
+    try {
+      const small = measure(folder, 1_000_000, ['burnrate', 'duckdb', 'csv-parse', 'sqlite3']);
+      const large = process.argv.includes('--small')
+        ? []
+        : measure(folder, 5_000_000, ['burnrate', 'duckdb', 'sqlite3']);
+      return Promise.resolve([...small, ...large]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+const goals: Readonly<Record<string, string>> = {
+  sqlite3: '>= 3 ×',
+  duckdb: '>= 1 ×',
+  'csv-parse': '>= 4 ×',
+};
+const peers: Readonly<Record<string, string>> = {
+  sqlite3: '`sqlite3 .import` (WAL)',
+  duckdb: 'DuckDB, 2 threads, into a file',
+  'csv-parse': 'csv-parse + better-sqlite3 row by row',
+};
+
+function measure(folder: string, rows: number, names: readonly string[]): readonly BenchmarkFigure[] {
+  const csv = join(folder, `usage-${rows}.csv`);
+  generateUsage(csv, rows);
+  const runs = new Map<string, Run[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      const run = runOne(name, csv, join(folder, `${name}.db`));
+      if (run === undefined) continue;
+      if (run.rows !== rows) throw new Error(`${name} took in ${run.rows} of ${rows} rows.`);
+      runs.get(name)?.push(run);
+    }
+  }
+  rmSync(csv);
+  const ours = runs.get('burnrate') ?? [];
+  const size = `${rows / 1e6} M rows`;
+  const rowsPerSecond = rows / (median(ours.map(({ ms }) => ms)) / 1000);
+  const figures: BenchmarkFigure[] = [];
+  for (const [name, times] of runs) {
+    if (name === 'burnrate' || times.length === 0) continue;
+    figures.push({
+      name: `import of ${size} against ${name} (${Math.round(median(times.map(({ ms }) => ms)))} ms)`,
+      value: rowsPerSecond,
+      unit: 'rows/s',
+      // By round: the machine's pace drifts, both of a round feel it alike.
+      ratio: median(times.map(({ ms }, round) => ms / (ours[round]?.ms ?? Number.NaN))),
+      peer: peers[name] ?? name,
+      goal: goals[name] ?? '',
+    });
+  }
+  const peakMib = Math.max(...ours.map((run) => run.peakMib ?? 0));
+  figures.push({
+    name: `peak memory of the import of ${size}`,
+    value: peakMib,
+    unit: 'MiB',
+    ratio: peakMib / memoryGoalMib,
+    peer: `${memoryGoalMib} MiB`,
+    goal: '<= 1 ×, the same for any number of rows',
+  });
+  return figures;
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** Runs a contender; undefined where it is not installed, which is said. */
+function runOne(name: string, csv: string, database: string): Run | undefined {
+  return name === 'sqlite3' ? runSqlite(csv, database) : runInNode(name, csv, database);
+}
+
+function runInNode(name: string, csv: string, database: string): Run {
+  const script = join(import.meta.dirname, 'contender.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, csv, database], { encoding: 'utf8' });
+  removeDatabase(database);
+  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+  return JSON.parse(stdout) as Run;
+}
+
+function runSqlite(csv: string, database: string): Run | undefined {
+  if (!existsSync(sqliteProgram)) {
+    console.log(`sqlite3 is left out: there is no ${sqliteProgram}.`);
+    return undefined;
+  }
+  const commands = [
+    'PRAGMA journal_mode = WAL;',
+    'PRAGMA synchronous = NORMAL;',
+    `.import --csv ${csv} usage`,
+    'PRAGMA wal_checkpoint(TRUNCATE);',
+    'SELECT count(*) FROM usage;',
+  ];
+  const startedMs = performance.now();
+  const { status, stdout, stderr } = spawnSync(sqliteProgram, [database], {
+    input: commands.join('\n'),
+    encoding: 'utf8',
+  });
+  const ms = performance.now() - startedMs;
+  removeDatabase(database);
+  if (status !== 0) throw new Error(`sqlite3 failed: ${stderr}`);
+  return { ms, rows: Number(stdout.trim().split('\n').at(-1)) };
+}
+
+function removeDatabase(database: string): void {
+  for (const suffix of ['', '-wal', '-shm', '.wal']) rmSync(`${database}${suffix}`, { force: true });
+}
