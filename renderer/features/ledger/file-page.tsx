@@ -106,7 +106,7 @@ function CheckOutcome({ job }: { readonly job: JobSnapshot | undefined }): React
     case 'failed':
       return (
         <FailureNote
-          title="The check found a problem"
+          title={job.error?.code === 'ledger-corrupt' ? 'The check found damage' : 'The check could not finish'}
           error={job.error ?? { code: 'unknown', message: 'No reason was given.' }}
         />
       );
