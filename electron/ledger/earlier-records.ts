@@ -30,6 +30,7 @@ export class EarlierRecords {
   /** Where the set of segments that hold an instant changes, ascending, UTC ms. */
   readonly #bounds: Float64Array;
   readonly #candidates: (readonly EarlierSegment[] | undefined)[];
+  readonly #covering = new Map<readonly EarlierSegment[], readonly number[]>();
   /** Segments with identities, least recently used first. */
   readonly #kept = new Set<EarlierSegment>();
   #capacity = segmentsKept;
@@ -55,6 +56,17 @@ export class EarlierRecords {
   /** True when some segment holds records of that time: only then is an identity worth making. */
   mayHold(startMs: number): boolean {
     return this.#candidatesAt(startMs).length > 0;
+  }
+
+  /** Imports whose segments hold records of that time, each once. */
+  covering(startMs: number): readonly number[] {
+    const segments = this.#candidatesAt(startMs);
+    let imports = this.#covering.get(segments);
+    if (imports === undefined) {
+      imports = [...new Set(segments.map(({ head }) => head.importId))];
+      this.#covering.set(segments, imports);
+    }
+    return imports;
   }
 
   /** Finds a record that starts at an instant, in every import that holds it. @returns ids of those imports. */

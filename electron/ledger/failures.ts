@@ -89,7 +89,7 @@ function fullDisk(file: string): Failure {
 function failedWrite(file: string): Failure {
   return {
     code: 'ledger-write-failed',
-    message: 'Writing the ledger failed; it is as it was before.',
+    message: 'The ledger could not be written; it is as it was before.',
     at: { file },
     nextStep: 'Check the disk and its free space and try again.',
   };
@@ -98,14 +98,15 @@ function failedWrite(file: string): Failure {
 /** What to tell the user about an exception of SQLite or the file system; undefined when it is a bug. */
 export function failureOf(error: unknown, file: string): Failure | undefined {
   if (error instanceof LedgerError) return error.failure;
-  if (error instanceof Database.SqliteError) return sqliteFailure(error, file);
+  if (error instanceof Database.SqliteError) return sqliteFailure(error.code, file);
   if (error instanceof Error && 'code' in error) return fileSystemFailure(error, file);
   return undefined;
 }
 
-function sqliteFailure(error: InstanceType<typeof Database.SqliteError>, file: string): Failure | undefined {
+/** The failure that a result code of SQLite stands for; undefined when it is a bug. */
+export function sqliteFailure(code: string, file: string): Failure | undefined {
   // Extended codes begin with their primary code: SQLITE_IOERR_READ, SQLITE_CORRUPT_INDEX.
-  const primaryCode = /^SQLITE_[A-Z]+/.exec(error.code)?.[0];
+  const primaryCode = /^SQLITE_[A-Z]+/.exec(code)?.[0];
   switch (primaryCode) {
     case 'SQLITE_CORRUPT':
       return corruptLedger(file, 'its database pages do not fit together');
@@ -122,7 +123,7 @@ function sqliteFailure(error: InstanceType<typeof Database.SqliteError>, file: s
     case 'SQLITE_CANTOPEN':
       return unavailableLedger(file, 'the system refuses to open the file');
     case 'SQLITE_IOERR':
-      if (/WRITE|FSYNC|TRUNCATE/.test(error.code)) return failedWrite(file);
+      if (/WRITE|FSYNC|TRUNCATE/.test(code)) return failedWrite(file);
       return unavailableLedger(file, 'reading or writing the file failed');
     default:
       return undefined;

@@ -133,8 +133,9 @@ export function beginImport(
     const summary = orRollBack(() => {
       flush();
       flushCharges();
+      const repeats = tracker.repeats();
+      if (repeats.length > 0 && decision === 'ask') throw overlappingImport(source, repeats);
       const overlaps = tracker.overlaps();
-      if (overlaps.length > 0 && decision === 'ask') throw overlappingImport(source, overlaps);
       rollup.finish();
       rollups.markBuilt(importId);
       imports.setTotals(importId, rollup.totals(), charges.totals(importId));
@@ -180,7 +181,15 @@ export function beginImport(
     if (!isOpen) throw new Error('This import has ended.');
   }
 
-  return { append, appendColumns, appendCharge, overlaps: () => tracker.overlaps(), keepCard, commit, rollback };
+  return {
+    append,
+    appendColumns,
+    appendCharge,
+    overlaps: () => (decision === 'ask' || decision === 'add' ? tracker.repeats() : tracker.overlaps()),
+    keepCard,
+    commit,
+    rollback,
+  };
 }
 
 function alreadyImported(source: ImportSource, importId: number): LedgerError {

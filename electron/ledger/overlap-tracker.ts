@@ -19,6 +19,24 @@ interface Overlap {
   lastMs: number;
 }
 
+/**
+ * Requests have no id of their own here: two traces of the same hours may hold an equal one by chance. So many equal
+ * ones in a row are no chance, even where one in a hundred is.
+ */
+const repeatedRun = 5;
+/** Nor is this share of the records in the time that an earlier import covers: two files of which one goes on. */
+const repeatedShare = 0.5;
+
+/** How the records of the new file compare with one earlier import. */
+interface Comparison {
+  /** Records in the time that it covers, and those of them that it holds. */
+  covered: number;
+  held: number;
+  /** Records held since the last that was not. */
+  run: number;
+  hasRun: boolean;
+}
+
 /** Finds out what of a new import the ledger holds already. */
 export interface OverlapTracker {
   /** False when no earlier import holds a record without a key: then there is nothing to look for. */
@@ -29,8 +47,13 @@ export interface OverlapTracker {
   addRecord(columns: UsageColumns, row: number): boolean;
   /** Notes that earlier imports hold a line of a bill. */
   addCharge(holders: readonly number[], startMs: number, endMs: number): void;
-  /** By import, the earliest first. */
+  /** What every earlier import holds of the new one, the earliest first. */
   overlaps(): readonly ImportOverlap[];
+  /**
+   * Those of them that repeat usage: all for buckets and bills; for requests those that hold at least half of the
+   * records in the time that they cover, or five in a row. Fewer equal requests are taken for chance.
+   */
+  repeats(): readonly ImportOverlap[];
   /** Records of earlier imports that the new one holds as well, by segment. */
   heldRecords(): ReturnType<EarlierRecords['taken']>;
 }
@@ -56,6 +79,7 @@ export function createOverlapTracker(
   const hashKey = keyHasher(preset);
   const identity: Identity = { high: 0, low: 0 };
   const found = new Map<number, Overlap>();
+  const comparisons = new Map<number, Comparison>();
   let hashed: UsageColumns | undefined;
   let hashRecord: ReturnType<typeof recordHasher> | undefined;
 
@@ -85,8 +109,29 @@ export function createOverlapTracker(
     hashRecord(row, identity);
     // A bucket is the same usage however often a file repeats it; of equal requests each one counts.
     const holders = byValue.find(startMs, identity, grain === 'bucket' ? 'all' : 'one');
+    if (grain === 'request') for (const id of byValue.covering(startMs)) compare(id, holders.includes(id));
     note(holders, 'records', startMs, columns.endMs[row] ?? 0);
     return holders.length > 0;
+  }
+
+  function compare(importId: number, isHeld: boolean): void {
+    let comparison = comparisons.get(importId);
+    if (comparison === undefined) {
+      comparison = { covered: 0, held: 0, run: 0, hasRun: false };
+      comparisons.set(importId, comparison);
+    }
+    comparison.covered++;
+    comparison.run = isHeld ? comparison.run + 1 : 0;
+    if (isHeld) comparison.held++;
+    if (comparison.run >= repeatedRun) comparison.hasRun = true;
+  }
+
+  function repeats(): readonly ImportOverlap[] {
+    return overlaps().filter(({ importId: id, charges }) => {
+      const comparison = comparisons.get(id);
+      if (comparison === undefined || charges > 0) return true;
+      return comparison.hasRun || comparison.held >= repeatedShare * comparison.covered;
+    });
   }
 
   function overlaps(): readonly ImportOverlap[] {
@@ -101,6 +146,7 @@ export function createOverlapTracker(
     addRecord,
     addCharge: (holders, startMs, endMs) => note(holders, 'charges', startMs, endMs),
     overlaps,
+    repeats,
     heldRecords: () => byValue.taken(),
   };
 }
