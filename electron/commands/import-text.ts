@@ -38,6 +38,10 @@ function reportText(report: ImportReport): string {
     lines.push(`  Billed: ${formatUsd(nanoUsdToUsd(BigInt(report.billedNanoUsd)))} in ${count(report.charges)} lines`);
   }
   if (report.residualUsd !== null) lines.push(`  Billed minus computed: ${formatUsd(report.residualUsd)}`);
+  for (const { keys, residualUsd } of report.residual.filter((row) => row.residualUsd !== null).slice(0, listed)) {
+    const what = [keys.day, keys.model].filter((part) => part !== undefined && part !== '').join(' ');
+    lines.push(`    ${what}: ${formatUsd(residualUsd ?? 0)}`);
+  }
   for (const { file: earlier, importId, records, charges, firstMs, lastMs } of report.overlaps) {
     lines.push(
       `  Overlap with import ${importId} (${earlier}): ${count(records)} records, ${count(charges)} billed lines, ` +

@@ -1,4 +1,4 @@
-import type { ImportOptions, ImportReport } from '#shared/domain/importing.ts';
+import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/importing.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { ledgerFailure, type Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
@@ -8,6 +8,7 @@ import { fileState, hashContent, hashTogether, isSameState } from './hash-conten
 import { duplicateReport } from './import-report.ts';
 import { createImportRun } from './import-run.ts';
 import type { ReadLimits } from './limits.ts';
+import type { ImportReview } from './review-import.ts';
 import { createProgress, type ImportProgress } from './progress.ts';
 
 /** A file to import. */
@@ -35,6 +36,8 @@ export interface ImportServices {
   readonly limits?: ReadLimits | undefined;
   /** False = every row is read as text, also where the format has a plan: the result is the same. */
   readonly readsByPlan?: boolean | undefined;
+  /** What the ledger says of the import once it is committed; absent = nothing is asked. */
+  readonly review?: ((summary: ImportSummary) => ImportReview) | undefined;
   /** Starts a thread that reads large tables by their plan, while this one stores; the result is the same. */
   readonly startReader?: StartReader | undefined;
 }

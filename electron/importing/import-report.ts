@@ -3,7 +3,11 @@ import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import { dayOf } from '#shared/time.ts';
 import { describeModelReference, type Catalogue } from '#pricing';
 import type { Reading } from './prepare-reading.ts';
+import type { ImportReview } from './review-import.ts';
 import { countRows, type Tally } from './tally.ts';
+
+/** Days and models whose residual a report lists; the ledger answers for all. */
+const listedResiduals = 366;
 
 /** What a report repeats of the request. */
 export interface ReportedRequest {
@@ -18,6 +22,7 @@ export interface StoredImport {
   readonly summary: ImportSummary;
   /** What earlier imports hold of it. */
   readonly overlaps: readonly ImportOverlap[];
+  readonly review?: ImportReview | undefined;
 }
 
 /** The report of a file whose rows were read. @param stored undefined when nothing was stored. */
@@ -35,7 +40,8 @@ export function importReport(
     preset: reading.preset.id,
     presetReason: reading.reason,
     dryRun: dryRun === true,
-    residualUsd: null,
+    residualUsd: stored?.review?.residual?.totals.residualUsd ?? null,
+    residual: [...(stored?.review?.residual?.rows ?? [])].slice(0, listedResiduals),
     ...tally.report(catalogue),
     overlaps: [...(stored?.overlaps ?? [])],
     notes: [
@@ -46,6 +52,7 @@ export function importReport(
       ...tally.notes(),
       ...modelNotes(options, reading, tally),
       ...reading.columnNotes,
+      ...(stored?.review?.notes ?? []),
     ],
   };
 }
@@ -91,6 +98,7 @@ export function duplicateReport({ name, dryRun }: ReportedRequest, earlier: Impo
     residualUsd: null,
     firstMs: null,
     lastMs: null,
+    residual: [],
     overlaps: [],
     duplicateOf: { importId: earlier.id, importedAtMs: earlier.importedAtMs },
     notes: [

@@ -198,7 +198,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
       const overlaps = writer.overlaps();
       const summary = writer.commit({ rowsRead, rejected, rejects, residualNanoUsd: null });
       isCommitted = true;
-      stored = { summary, overlaps };
+      stored = { summary, overlaps, review: request.review?.(summary) };
     }
     return success(importReport(request, reading, tally, sha256, stored));
   }

@@ -16,6 +16,7 @@ export { readLimits, type ReadLimits } from './limits.ts';
 export { guessMapping } from './mapping/guess-mapping.ts';
 export { mappingText, readMapping } from './mapping/read-mapping.ts';
 export { importResidual, reconcile, type ReconcileSources } from './reconcile.ts';
+export { reviewImport, type ImportReview } from './review-import.ts';
 export { sharedDaysNotes } from './shared-days.ts';
 export { repriceLedger, type RepriceServices } from './reprice.ts';
 export { rejectsCsv } from './rejects-csv.ts';

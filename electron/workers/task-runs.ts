@@ -1,5 +1,6 @@
 import type { Catalogue } from '#pricing';
-import { importFile, importMany, repriceLedger, type StartReader } from '#importing';
+import { importFile, importMany, repriceLedger, reviewImport, type ImportReview, type StartReader } from '#importing';
+import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
 import type { TaskControl } from './runner.ts';
@@ -7,7 +8,10 @@ import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 
 /** What tasks work on. */
 export interface TaskServices {
-  readonly ledger: Pick<Ledger, 'findImport' | 'beginImport' | 'reprice' | 'verify'>;
+  readonly ledger: Pick<
+    Ledger,
+    'beginImport' | 'charges' | 'findImport' | 'listImports' | 'reprice' | 'usage' | 'verify'
+  >;
   readonly catalogue: Catalogue;
   /** The present, UTC ms. */
   readonly now: () => number;
@@ -25,11 +29,17 @@ type TaskRuns = {
 
 /** How each kind of task is done. A new kind is a line here and one in `tasks.ts`. */
 const taskRuns: TaskRuns = {
-  import: (input, services, control) => importFile({ ...input, ...services, ...control }),
-  'import-many': (input, services, control) => importMany({ ...input, ...services, ...control }),
+  import: (input, services, control) => importFile({ ...input, ...importing(services), ...control }),
+  'import-many': (input, services, control) => importMany({ ...input, ...importing(services), ...control }),
   reprice: (request, services, control) => repriceLedger(request, { ...services, ...control }),
   verify: async (_input, { ledger }) => ledger.verify(),
 };
+
+/** What imports work with. */
+function importing(services: TaskServices) {
+  const review = (summary: ImportSummary): ImportReview => reviewImport(services, summary);
+  return { ...services, review };
+}
 
 /** Does a task here and now. Never rejects: what it throws is a bug and comes as a failure `task-crashed`. */
 export async function runTask<K extends TaskKind>(

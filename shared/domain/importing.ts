@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currencySchema } from './exchange-rate.ts';
 import { importOverlapSchema, overlapDecisions } from './overlap.ts';
+import { residualRowSchema } from './residual.ts';
 import { tokenCountsSchema, tokenKinds } from './token-kinds.ts';
 import { serviceTiers, usageDimensions } from './usage.ts';
 
@@ -170,6 +171,8 @@ export const importReportSchema = z.object({
   billedNanoUsd: z.string().nullable(),
   /** Billed minus computed, where the file states a cost; null where it states none. */
   residualUsd: z.number().nullable(),
+  /** The residual by UTC day and model, at most 366 rows; empty where the file states no cost. */
+  residual: z.array(residualRowSchema),
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
   /** The earlier import of the same content. */

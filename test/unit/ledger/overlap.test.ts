@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportSource, Ledger, RecordFacts } from '#ledger';
 import { ledgerFailure } from '#ledger';
 import type { BilledCharge } from '#shared/domain/charge.ts';
-import type { UsageRecord } from '#shared/domain/usage.ts';
+import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import type { Failure } from '#shared/result.ts';
 import { dayOf, msPerDay, msPerHour } from '#shared/time.ts';
 import { recordsPerSegment } from '../../../electron/ledger/segments.ts';
@@ -178,6 +178,56 @@ describe('requests without an id that an earlier import holds', () => {
       { overlap: 'skip' },
     );
     expect(summary).toMatchObject({ records: 2, duplicates: 2 });
+  });
+
+  describe('by chance or not', () => {
+    /** A request each second of an hour; `seed` makes the tokens of a trace its own. */
+    function trace(seed: number, seconds: readonly number[]): readonly [UsageRecord, RecordPrice][] {
+      return seconds.map((second) => [
+        exampleRecord({ startMs: marchMs + second * 1000, tokens: { input: 100 + ((second * seed) % 997) } }),
+        unpriced,
+      ]);
+    }
+    const hour = Array.from({ length: 3600 }, (_, second) => second);
+    const ask = { overlap: 'ask' } as const;
+
+    it('does not stop another trace of the same hours, of whose requests some are equal', () => {
+      const ledger = openTestLedger();
+      importUsage(ledger, 'code.csv', trace(7, hour));
+      // Every 997th second both give 100 tokens.
+      const other = trace(13, hour);
+      const equal = other.filter(([record], second) => record.tokens.input === trace(7, [second])[0]?.[0].tokens.input);
+      expect(equal.length).toBe(4);
+      expect(importUsage(ledger, 'conv.csv', other, {}, ask).records).toBe(3600);
+    });
+
+    it('stops a file that goes on from the last minute of an earlier one', () => {
+      const ledger = openTestLedger();
+      importUsage(ledger, 'first.csv', trace(7, hour));
+      const later = hour.map((second) => second + 3540);
+      expect(failureOf(() => importUsage(ledger, 'second.csv', trace(7, later), {}, ask))).toMatchObject({
+        code: 'overlapping-import',
+        message: expect.stringContaining('holds 60 records'),
+      });
+    });
+
+    it('stops a file of which an earlier one holds a few requests in a row, among many others', () => {
+      const ledger = openTestLedger();
+      importUsage(ledger, 'first.csv', trace(7, hour));
+      const mixed = hour.flatMap((second) => trace(second >= 100 && second < 105 ? 7 : 13, [second]));
+      expect(failureOf(() => importUsage(ledger, 'second.csv', mixed, {}, ask))).toMatchObject({
+        code: 'overlapping-import',
+      });
+    });
+
+    it('stops a single request that is there already', () => {
+      const ledger = openTestLedger();
+      importUsage(ledger, 'first.csv', trace(7, [1]));
+      const both = trace(7, [1, 2]);
+      expect(failureOf(() => importUsage(ledger, 'second.csv', both, {}, ask))).toMatchObject({
+        code: 'overlapping-import',
+      });
+    });
   });
 
   it('are replaced as many times as the new file has them', () => {

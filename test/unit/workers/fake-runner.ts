@@ -27,6 +27,7 @@ export const smallReport: ImportReport = {
   charges: 0,
   billedNanoUsd: null,
   residualUsd: null,
+  residual: [],
   firstMs: 0,
   lastMs: 0,
   overlaps: [],

@@ -8,8 +8,13 @@ const task = {
   input: { path: fixture('trace.csv'), name: 'trace.csv', options: { model: 'openai/gpt-4o' } },
 } as const;
 
-/** Work that imports have no part in. */
+/** What imports of this file ask nothing of. */
 const unused = {
+  charges: () => [],
+  listImports: () => [],
+  usage(): never {
+    throw new Error('nothing is stored to be summed up');
+  },
   reprice: () => Promise.resolve(failure('unused', 'Not needed here.')),
   verify: () => failure('unused', 'Not needed here.'),
 };
