@@ -1,7 +1,7 @@
 import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { ChargeKey, ChargeSums } from './charges.ts';
 import { chargeKey } from './charges.ts';
-import { recordTimeRange } from './segment-buffer.ts';
+import { recordTimeRange } from './record-checks.ts';
 
 /** Keys gathered before they are written; beyond that memory would grow with the file. */
 const gatheredKeys = 50_000;

@@ -19,7 +19,7 @@ export type {
 } from './ledger.ts';
 export type { OpenLedgerOptions } from './open-ledger.ts';
 export { openLedger } from './open-ledger.ts';
-export { recordTimeRange } from './segment-buffer.ts';
+export { recordTimeRange } from './record-checks.ts';
 export { restoreLedger, type RestoreRequest } from './restore.ts';
 export { ledgerCopies, ledgerStatus } from './status.ts';
 export { fileTime } from './file-time.ts';

@@ -2,16 +2,15 @@ import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
-import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.ts';
+import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import { microUnitsPerUnit } from '#shared/domain/usage-columns.ts';
 import type { RecordPrice, UsageDimension, UsageRecord } from '#shared/domain/usage.ts';
 import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
 import { bitsOf } from './bits.ts';
+import { checkColumns, checkCount, checkTimes, notACount } from './record-checks.ts';
 import type { KeyHashes } from './segment-format.ts';
 import { recordsPerSegment } from './segments.ts';
-
-/** Earliest and latest instant a record may have: years 0 to 9999, which are written with four digits. UTC ms. */
-export const recordTimeRange = { firstMs: -62_167_219_200_000, lastMs: 253_402_300_799_999 } as const;
+import { SparseColumns, newColumn } from './sparse-columns.ts';
 
 /** Gathers records as columns until they fill a segment. Its memory is that of one segment. */
 export class SegmentBuffer {
@@ -258,106 +257,3 @@ export class SegmentBuffer {
 const kindIndexes: ReadonlyMap<string, number> = new Map(tokenKinds.map((kind, index) => [kind, index]));
 
 const rareColumns = { unpricedUnits: 0, residency: 1 } as const;
-
-/** Columns that begin to exist with their first value other than zero, and stay until the buffer is cleared. */
-class SparseColumns {
-  #columns: (Float64Array | undefined)[];
-  /** Columns of an earlier segment, all zero, to be used again. */
-  #spare: Float64Array[] = [];
-  /** Columns that came to exist so far. */
-  allocations = 0;
-
-  constructor(count: number) {
-    this.#columns = Array.from({ length: count }, () => undefined);
-  }
-
-  set(index: number, row: number, value: number): void {
-    if (value === 0) return;
-    let column = this.#columns[index];
-    if (column === undefined) {
-      column = this.#spare.pop() ?? newColumn();
-      this.#columns[index] = column;
-      this.allocations++;
-    }
-    column[row] = value;
-  }
-
-  /** Sets rows of a column from those of another. */
-  setMany(index: number, row: number, values: IntegerColumn | undefined, from: number, to: number): void {
-    if (values === undefined) return;
-    if (!hasValue(values, from, to)) return;
-    const chosen = values.subarray(from, to);
-    let column = this.#columns[index];
-    if (column === undefined) {
-      column = this.#spare.pop() ?? newColumn();
-      this.#columns[index] = column;
-      this.allocations++;
-    }
-    column.set(chosen, row);
-  }
-
-  column(index: number, rows: number): IntegerColumn | undefined {
-    return this.#columns[index]?.subarray(0, rows);
-  }
-
-  named<Key extends string>(names: readonly Key[], rows: number): Partial<Record<Key, IntegerColumn>> {
-    const present: Partial<Record<Key, IntegerColumn>> = {};
-    for (const [index, name] of names.entries()) {
-      const column = this.column(index, rows);
-      if (column !== undefined) present[name] = column;
-    }
-    return present;
-  }
-
-  /** The columns that exist. */
-  allocated(): readonly Float64Array[] {
-    return this.#columns.filter((column) => column !== undefined);
-  }
-
-  clearRow(row: number): void {
-    for (const column of this.#columns) if (column !== undefined) column[row] = 0;
-  }
-
-  clear(): void {
-    for (const column of this.#columns) if (column !== undefined) this.#spare.push(column.fill(0));
-    this.#columns = this.#columns.map(() => undefined);
-  }
-}
-
-function newColumn(): Float64Array {
-  return new Float64Array(recordsPerSegment);
-}
-
-function checkTimes(startMs: number, endMs: number): void {
-  const { firstMs, lastMs } = recordTimeRange;
-  if (startMs >= firstMs && startMs <= endMs && endMs <= lastMs) return;
-  throw new RangeError(`Not the times of a usage record: ${startMs} to ${endMs}`);
-}
-
-/** True when some row has another value than zero. */
-function hasValue(values: IntegerColumn, from: number, to: number): boolean {
-  for (let row = from; row < to; row++) if (values[row] !== 0) return true;
-  return false;
-}
-
-function checkColumns(columns: UsageColumns, from: number, to: number): void {
-  const { startMs, endMs } = columns;
-  for (let row = from; row < to; row++) checkTimes(startMs[row] ?? Number.NaN, endMs[row] ?? Number.NaN);
-  checkCounts('requests', columns.requests, from, to);
-  checkCounts('costNanoUsd', columns.costNanoUsd, from, to);
-  for (const [name, counts] of [...Object.entries(columns.tokens), ...Object.entries(columns.microUnits ?? {})]) {
-    if (counts !== undefined) checkCounts(name, counts, from, to);
-  }
-}
-
-function checkCounts(name: string, values: IntegerColumn, from: number, to: number): void {
-  for (let row = from; row < to; row++) checkCount(name, values[row] ?? Number.NaN);
-}
-
-function checkCount(name: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 0)) throw notACount(name, value);
-}
-
-function notACount(name: string, value: number): RangeError {
-  return new RangeError(`Not a count that a ledger holds: ${name} = ${value}`);
-}

@@ -36,11 +36,7 @@ export function summariseUsage(sources: UsageSources, query: UsageQuery): UsageS
 }
 
 /** Groups of the selected usage. */
-export function groupSelection(
-  sources: UsageSources,
-  query: UsageSelection,
-  by: readonly UsageGrouping[],
-): GroupedUsage {
+function groupSelection(sources: UsageSources, query: UsageSelection, by: readonly UsageGrouping[]): GroupedUsage {
   const selection = readSelection(query, (dimension, name) => sources.dictionary.find(dimension, name));
   const groups = new GroupAccumulator(by);
   const fromRecords = addFromRollups(groups, sources, selection, by);
