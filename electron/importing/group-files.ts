@@ -1,7 +1,7 @@
 import type { FileGroup, ImportFailure, ImportOptions } from '#shared/domain/importing.ts';
 import { success, type Failure, type Result } from '#shared/result.ts';
 import { choosePreset, type ChosenPreset } from './choose-preset.ts';
-import type { ImportedFile } from './import-file.ts';
+import type { ImportedFile } from './import-request.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
 import { openSource } from './read/open-source.ts';
 import { cancelled } from './read/read-content.ts';

@@ -2,7 +2,8 @@ import type { ImportBatch, ImportFailure, ImportReport } from '#shared/domain/im
 import { success, type Result } from '#shared/result.ts';
 import { fileState } from './hash-content.ts';
 import { groupFiles, importFailure } from './group-files.ts';
-import { importJoined, type JoinedRequest } from './import-file.ts';
+import { importJoined } from './import-file.ts';
+import type { JoinedRequest } from './import-request.ts';
 
 /**
  * Imports several files, or a folder's: logs of one JSON format together, every other file by itself, each import a

@@ -8,7 +8,7 @@ import type { ReaderThread } from './columns/reader-thread.ts';
 import { readPlanned } from './columns/read-planned.ts';
 import { createColumnStore, type ColumnStore } from './columns/store-columns.ts';
 import { createCardFinder } from './find-card.ts';
-import type { ImportedFile, JoinedRequest } from './import-file.ts';
+import type { ImportedFile, JoinedRequest } from './import-request.ts';
 import { importReport, type StoredImport } from './import-report.ts';
 import { createKeptCards } from './kept-cards.ts';
 import { readLimits } from './limits.ts';

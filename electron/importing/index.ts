@@ -6,7 +6,8 @@
 export { sendColumns, type StreamInput, type StreamMessage } from './columns/column-stream.ts';
 export type { ReaderThread, StartReader } from './columns/reader-thread.ts';
 export { describeGroup, groupFiles } from './group-files.ts';
-export { importFile, importJoined, type ImportedFile, type ImportRequest, type JoinedRequest } from './import-file.ts';
+export { importFile, importJoined } from './import-file.ts';
+export type { ImportedFile, ImportRequest, JoinedRequest } from './import-request.ts';
 export { importerVersion } from './import-run.ts';
 export type { ImportProgress } from './progress.ts';
 export { importMany } from './import-many.ts';

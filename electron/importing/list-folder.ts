@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { failure, success, type Result } from '#shared/result.ts';
-import type { ImportedFile } from './import-file.ts';
+import type { ImportedFile } from './import-request.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
 
 /** Endings of files that are looked at in a folder; what they hold is told by their content. */
