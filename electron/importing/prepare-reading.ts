@@ -129,6 +129,7 @@ function plannedRows(
       width,
       headerLine,
       fallback,
+      isPointDecimal: dialect.decimalMark !== 'comma',
       clean: (column, text) => (cleaned.has(column) ? cleanCell(text) : text),
       keepsPersonalData: keepPersonalData === true,
     },

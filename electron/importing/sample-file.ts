@@ -58,7 +58,16 @@ export function objectsOf(values: readonly unknown[], isDocument: boolean): read
 }
 
 /** Every column that a mapping names. */
-function mappedNames({ time, endTime, tokens, requests, dimensions, serviceTier }: ColumnMapping): readonly string[] {
+function mappedNames({
+  time,
+  endTime,
+  tokens,
+  requests,
+  dimensions,
+  serviceTier,
+  cost,
+  key,
+}: ColumnMapping): readonly string[] {
   const names = [
     time.column,
     endTime?.column,
@@ -66,6 +75,8 @@ function mappedNames({ time, endTime, tokens, requests, dimensions, serviceTier 
     requests,
     ...Object.values(dimensions),
     serviceTier,
+    cost?.column,
+    key,
   ];
   return [...new Set(names.filter((name) => name !== undefined))];
 }

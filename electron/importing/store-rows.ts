@@ -5,6 +5,7 @@ import type { ImportWriter } from '#ledger';
 import type { Catalogue, ModelReference } from '#pricing';
 import { chargeOfUsage, normaliseCharge, type ExchangeRates } from './charges.ts';
 import type { PlacedRow } from './row-streams.ts';
+import { createInterner } from './intern.ts';
 import type { KeptCards } from './kept-cards.ts';
 import { normalise } from './normalise.ts';
 import { withoutPersonalData } from './personal-data.ts';
@@ -46,6 +47,7 @@ interface PricedRow {
 export function createRowStore(store: RowStoreOptions): RowStore {
   const { options, catalogue, rates, fallback, tally, openWriter, cards } = store;
   const priceRecord = createRecordPricer(catalogue);
+  const withOwnNames = createInterner();
   const keysOfDryRun = new Set<string>();
   /** Rows with a rank, by key: which one counts is known only at the end. */
   const ranked = new Map<string, PricedRow>();
@@ -53,7 +55,7 @@ export function createRowStore(store: RowStoreOptions): RowStore {
   function prepare(draft: UsageDraft): PricedRow | Rejection {
     const known = normalise(options.keepPersonalData === true ? draft : withoutPersonalData(draft, tally), fallback);
     if (isRejection(known)) return known;
-    const priced = priceRecord(known);
+    const priced = priceRecord(withOwnNames(known));
     if (isRejection(priced)) return priced;
     const { record, price, card } = priced;
     if (card !== undefined && price.priceVersion !== null) cards.keep(card);

@@ -73,6 +73,8 @@ export interface Tally {
   addImported(): void;
   addRecord(record: UsageRecord, price: RecordPrice): void;
   addCharge(charge: Pick<BilledCharge, 'startMs' | 'endMs' | 'billedNanoUsd'>): void;
+  /** Counts what records that `addRecords` has counted say they cost. */
+  addCharges(sums: { readonly charges: number; readonly nanoUsd: bigint }): void;
   /** Counts rows that the file or the ledger holds already. */
   addDuplicate(rows?: number): void;
   addEmpty(): void;
@@ -183,6 +185,10 @@ export function createTally(): Tally {
       priced += totals.records - totals.unpriced - totals.partlyPriced;
     },
     addUnpriced,
+    addCharges(sums) {
+      charges += sums.charges;
+      billedNanoUsd += sums.nanoUsd;
+    },
     addDuplicate(rows = 1) {
       duplicate += rows;
     },

@@ -135,8 +135,7 @@ export interface ImportWriter {
    */
   appendCharge(charge: BilledCharge): AppendOutcome;
   /**
-   * Adds records that come as columns, in their order: as `append` would one after the other, none of them with a key
-   * or a cost of its own.
+   * Adds records that come as columns, in their order: as `append` would one after the other, none of them with a key.
    * @returns by row, 1 = added and 0 = skipped; undefined when all were added.
    * @throws RangeError as `append` does.
    */

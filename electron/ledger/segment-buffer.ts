@@ -111,6 +111,11 @@ export class SegmentBuffer {
     }
     this.#rare.setMany(rareColumns.unpricedUnits, row, columns.unpricedUnits, from, to);
     this.#rare.setMany(rareColumns.residency, row, columns.residency, from, to);
+    const billed = columns.billedNanoUsd?.subarray(from, to);
+    if (billed?.some((nanoUsd) => !Number.isNaN(nanoUsd)) === true) {
+      this.#billedNanoUsd ??= newColumn().fill(Number.NaN);
+      this.#billedNanoUsd.set(billed, row);
+    }
     this.#rows += to - from;
   }
 
@@ -129,7 +134,7 @@ export class SegmentBuffer {
   }
 
   /**
-   * Forgets some of the records added last; none of them may have a key or a cost of its own.
+   * Forgets some of the records added last; none of them may have a key.
    * @param isDropped By row from `first` on, 1 = forgotten.
    */
   dropRows(first: number, isDropped: Uint8Array): void {
@@ -150,6 +155,10 @@ export class SegmentBuffer {
     }
     this.#rows = first + kept.length;
     for (const column of sparse) column.fill(0, this.#rows);
+    const billed = this.#billedNanoUsd;
+    if (billed === undefined) return;
+    for (const [index, row] of kept.entries()) billed[first + index] = billed[row] ?? Number.NaN;
+    billed.fill(Number.NaN, this.#rows);
   }
 
   /** Forgets the record added last; it must have neither key nor cost of its own yet. */

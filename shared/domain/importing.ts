@@ -29,6 +29,10 @@ export const columnMappingSchema = z.strictObject({
   /** Columns of the dimensions. */
   dimensions: z.partialRecord(z.enum(usageDimensions), z.string()).default({}),
   serviceTier: z.string().optional(),
+  /** What the rows say they cost, kept beside what their usage costs; the cells may name another currency. */
+  cost: z.strictObject({ column: z.string(), currency: currencySchema.default('USD') }).optional(),
+  /** Ids of the rows: of equal ids one counts, in this file and in those before it. */
+  key: z.string().optional(),
   /** Values for what the file does not name. */
   constants: z
     .strictObject({

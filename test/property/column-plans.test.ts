@@ -100,8 +100,33 @@ const header = [
   'team',
   'who',
   'tier',
+  'spent',
   'note',
 ];
+const amounts = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(fc.nat(20_000_000), fc.nat(999_999_999)).map(([usd, nano]) => `${usd}.${nano}`) },
+  { weight: 3, arbitrary: fc.nat(5000).map((cents) => String(cents / 100)) },
+  fc.constantFrom(
+    '',
+    '-0.5',
+    '-0',
+    '.5',
+    '5.',
+    '.',
+    '-',
+    '"0.25"',
+    '1.250',
+    '"3,16"',
+    '$0.10',
+    '3 €',
+    '4.1e-7',
+    'Included',
+    '0.1234567891',
+    '9007199.254740991',
+    '9007199.254740992',
+    '12345678',
+  ),
+);
 const note = fc.constantFrom('', 'fine', '"a, b"', '"line\r\nbreak"', '"" x');
 const goodRow = fc
   .tuple(
@@ -127,11 +152,12 @@ const goodRow = fc
       'core',
       who,
       'default',
+      '0.0312',
       '',
     ].map(String),
   );
 const oddRow = fc
-  .tuple(times, times, counts, counts, counts, counts, counts, counts, names, names, names, names, tiers, note)
+  .tuple(times, times, counts, counts, counts, counts, counts, counts, names, names, names, names, tiers, amounts, note)
   .map((cells) => [...cells]);
 /** A good row with one odd cell. */
 const spoiledRow = fc
@@ -156,6 +182,8 @@ const mappings = fc
     hasThought: fc.boolean(),
     hasCalls: fc.boolean(),
     hasTier: fc.boolean(),
+    currency: fc.constantFrom(undefined, 'USD', 'USD', 'EUR'),
+    hasKey: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
     hasVendor: fc.boolean(),
     hasModel: fc.boolean(),
     repeats: fc.boolean(),
@@ -176,6 +204,8 @@ const mappings = fc
       outputIncludesReasoning: choice.isInclusive,
       ...(choice.hasCalls ? { requests: 'calls' } : {}),
       ...(choice.hasTier ? { serviceTier: 'tier' } : {}),
+      ...(choice.currency === undefined ? {} : { cost: { column: 'spent', currency: choice.currency } }),
+      ...(choice.hasKey ? { key: 'note' } : {}),
       dimensions: {
         ...(choice.hasVendor ? { provider: 'vendor' } : {}),
         ...(choice.hasModel ? { model: 'model' } : {}),
@@ -199,7 +229,7 @@ const files = fc
   })
   .map(({ rows: cells, mapping, delimiter, end, preamble, hasLastEnd, model, keepPersonalData }) => ({
     text: `${preamble}${[header, ...cells].map((row) => row.join(delimiter)).join(end)}${hasLastEnd ? end : ''}`,
-    options: { mapping, model, keepPersonalData } satisfies ImportOptions,
+    options: { mapping, model, keepPersonalData, usdPerUnit: { EUR: 1.08 } } satisfies ImportOptions,
   }));
 
 /** Traces, and OpenAI's exports with the columns that they may have. */

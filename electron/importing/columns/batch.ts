@@ -23,6 +23,8 @@ export interface BatchColumns {
   readonly serviceTier: Uint8Array<ArrayBuffer>;
   readonly tokens: Readonly<Partial<Record<TokenKind, Float64Array<ArrayBuffer>>>>;
   readonly dimensions: Readonly<Partial<Record<UsageDimension, Uint32Array<ArrayBuffer>>>>;
+  /** What records say they cost, integer nano-dollars; NaN = nothing. Absent where the plan has no such column. */
+  readonly billedNanoUsd?: Float64Array<ArrayBuffer> | undefined;
 }
 
 /** Records read, as columns. The reader uses one again for batch after batch. */
@@ -35,8 +37,9 @@ export class Batch implements BatchColumns {
   readonly serviceTier: BatchColumns['serviceTier'];
   readonly tokens: BatchColumns['tokens'];
   readonly dimensions: BatchColumns['dimensions'];
+  readonly billedNanoUsd: Float64Array<ArrayBuffer> | undefined;
 
-  constructor({ rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions }: BatchColumns) {
+  constructor({ rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions, billedNanoUsd }: BatchColumns) {
     this.rows = rows;
     this.line = line;
     this.startMs = startMs;
@@ -45,10 +48,15 @@ export class Batch implements BatchColumns {
     this.serviceTier = serviceTier;
     this.tokens = tokens;
     this.dimensions = dimensions;
+    this.billedNanoUsd = billedNanoUsd;
   }
 
-  /** A batch without rows yet. @param kinds the token kinds, @param dimensions the dimensions that its records may have. */
-  static empty(kinds: readonly TokenKind[], dimensions: readonly UsageDimension[]): Batch {
+  /**
+   * A batch without rows yet.
+   * @param kinds the token kinds and @param dimensions the dimensions that its records may have.
+   * @param isBilled True when they may say what they cost.
+   */
+  static empty(kinds: readonly TokenKind[], dimensions: readonly UsageDimension[], isBilled: boolean): Batch {
     return new Batch({
       rows: 0,
       line: new Uint32Array(rowsPerBatch),
@@ -58,6 +66,7 @@ export class Batch implements BatchColumns {
       serviceTier: new Uint8Array(rowsPerBatch),
       tokens: pick(tokenKinds, kinds, () => new Float64Array(rowsPerBatch)),
       dimensions: pick(usageDimensions, dimensions, () => new Uint32Array(rowsPerBatch)),
+      billedNanoUsd: isBilled ? new Float64Array(rowsPerBatch) : undefined,
     });
   }
 
@@ -68,6 +77,7 @@ export class Batch implements BatchColumns {
   /** Puts a record in another's place. */
   move(from: number, to: number): void {
     const columns = [this.line, this.startMs, this.endMs, this.requests, this.serviceTier];
+    if (this.billedNanoUsd !== undefined) columns.push(this.billedNanoUsd);
     for (const column of [...columns, ...Object.values(this.tokens), ...Object.values(this.dimensions)]) {
       column[to] = column[from] ?? 0;
     }
@@ -75,7 +85,7 @@ export class Batch implements BatchColumns {
 
   /** The records, in memory of their own. */
   copy(): BatchColumns {
-    const { rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions } = this;
+    const { rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions, billedNanoUsd } = this;
     return {
       rows,
       line: line.slice(0, rows),
@@ -85,6 +95,7 @@ export class Batch implements BatchColumns {
       serviceTier: serviceTier.slice(0, rows),
       tokens: pick(tokenKinds, tokenKinds, (kind) => tokens[kind]?.slice(0, rows)),
       dimensions: pick(usageDimensions, usageDimensions, (dimension) => dimensions[dimension]?.slice(0, rows)),
+      billedNanoUsd: billedNanoUsd?.slice(0, rows),
     };
   }
 }

@@ -3,6 +3,7 @@ import { msPerDay } from '#shared/time.ts';
 import type { ColumnPlan } from '../presets/column-plan.ts';
 import type { Batch } from './batch.ts';
 import type { NameTable } from './name-table.ts';
+import { AmountReader } from './read-amount.ts';
 import { TimeReader, type ReadTime } from './read-time.ts';
 
 const lineFeed = 0x0a;
@@ -18,7 +19,7 @@ const zero = 0x30;
 const longestCount = 9;
 
 /** What is done with a column; unplanned ones are passed over. */
-const actions = { skip: 0, start: 1, end: 2, count: 3, name: 4 } as const;
+const actions = { skip: 0, start: 1, end: 2, count: 3, name: 4, cost: 5 } as const;
 
 /** FNV-1a (Fowler, Noll, Vo; public domain), 32 bits. */
 const hashSeed = 0x811c9dc5 | 0;
@@ -27,6 +28,8 @@ const hashPrime = 0x01000193;
 /** What a byte reader reads by, and where its rows go. */
 export interface ByteReaderOptions {
   readonly plan: ColumnPlan;
+  /** False where a point groups thousands: then an amount with one is read as text. */
+  readonly isPointDecimal: boolean;
   /** Code of the delimiter. */
   readonly delimiter: number;
   /** Columns of the header. */
@@ -65,6 +68,7 @@ export class ByteReader {
   readonly #endTime: TimeReader;
   readonly #start: ReadTime = { ms: 0, isWholeDay: false };
   readonly #end: ReadTime = { ms: 0, isWholeDay: false };
+  readonly #amount: AmountReader;
   readonly #writeRow: () => boolean;
   /** 1-based line of the next row. */
   line: number;
@@ -80,10 +84,12 @@ export class ByteReader {
     this.#isGiven = new Uint8Array(plan.counts.length);
     this.#tables = [...names, ...tierNames];
     this.#entries = new Int32Array(this.#tables.length);
+    this.#amount = new AmountReader(options.isPointDecimal);
     this.#startTime = new TimeReader(plan.timeFormat);
     this.#endTime = new TimeReader(plan.timeFormat);
     this.#plan(plan.time, actions.start, 0);
     if (plan.endTime !== undefined) this.#plan(plan.endTime, actions.end, 0);
+    if (plan.costUsd !== undefined) this.#plan(plan.costUsd, actions.cost, 0);
     for (const [index, { column }] of plan.counts.entries()) this.#plan(column, actions.count, index);
     const nameColumns = [...plan.names.map(({ column }) => column), ...(plan.serviceTier?.columns ?? [])];
     for (const [index, column] of nameColumns.entries()) this.#plan(column, actions.name, index);
@@ -93,6 +99,7 @@ export class ByteReader {
       entries: this.#entries,
       start: this.#start,
       end: this.#end,
+      amount: this.#amount,
     });
   }
 
@@ -204,6 +211,12 @@ export class ByteReader {
               position++;
             }
           }
+        } else if (action === actions.cost) {
+          position = this.#amount.read(bytes, position);
+          if (position < 0) {
+            isUsual = false;
+            break;
+          }
         } else {
           const isStart = action === actions.start;
           const isQuoted = bytes[position] === quote;
@@ -250,12 +263,13 @@ interface RowValues {
   readonly entries: Int32Array;
   readonly start: ReadTime;
   readonly end: ReadTime;
+  readonly amount: AmountReader;
 }
 
 /** Makes the function that checks a row and writes it to the batch; it says false for a row that must be read as text. */
 function rowWriter(
   { plan, batch, names, tierOf, onFull, onRemark }: ByteReaderOptions,
-  { counts, isGiven, entries, start, end }: RowValues,
+  { counts, isGiven, entries, start, end, amount }: RowValues,
 ): () => boolean {
   const { requestsWithout, stated = [], emptyWhenZero = [] } = plan;
   const requestsSlot = plan.requests ?? -1;
@@ -316,6 +330,7 @@ function rowWriter(
     batch.startMs[row] = startMs;
     batch.endMs[row] = endMs;
     batch.serviceTier[row] = tier;
+    if (batch.billedNanoUsd !== undefined) batch.billedNanoUsd[row] = amount.nanoUsd;
     for (let index = 0; index < names.length; index++) {
       const remarks = names[index]?.remarks;
       const remark = remarks === undefined || remarks.size === 0 ? undefined : remarks.get(entries[index] ?? 0);

@@ -115,7 +115,7 @@ async function readAndSend(input: StreamInput, { send, ready }: StreamSender): P
 
 function buffersOf({ tokens, dimensions, ...columns }: BatchColumns): readonly ArrayBuffer[] {
   const arrays = [...Object.values(columns), ...Object.values(tokens), ...Object.values(dimensions)];
-  return arrays.flatMap((array) => (typeof array === 'number' ? [] : [array.buffer]));
+  return arrays.flatMap((array) => (typeof array === 'object' ? [array.buffer] : []));
 }
 
 /** Where what a stream tells goes, in its order. */

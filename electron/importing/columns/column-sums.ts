@@ -25,6 +25,22 @@ export function exactSum(values: Float64Array, rows: number, isChosen: Uint8Arra
   return BigInt(units) * BigInt(costUnit) + BigInt(rest);
 }
 
+/** How many of the first rows state a cost, and its exact sum. */
+export function billedOf(
+  billedNanoUsd: Float64Array,
+  rows: number,
+  isChosen: Uint8Array | undefined,
+): { readonly charges: number; readonly nanoUsd: bigint } {
+  const stated = new Uint8Array(rows);
+  let charges = 0;
+  for (let row = 0; row < rows; row++) {
+    if (Number.isNaN(billedNanoUsd[row]) || isChosen?.[row] === 0) continue;
+    stated[row] = 1;
+    charges++;
+  }
+  return { charges, nanoUsd: exactSum(billedNanoUsd, rows, stated) };
+}
+
 /** Smallest of the first rows; Infinity for none. */
 export function smallest(values: Float64Array, rows: number, isChosen: Uint8Array | undefined): number {
   let least = Infinity;

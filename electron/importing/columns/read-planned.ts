@@ -24,6 +24,8 @@ export interface PlannedTable extends NamingOptions {
   readonly width: number;
   /** 1-based line of the header. */
   readonly headerLine: number;
+  /** False where a point groups thousands: then an amount with one is read as text. */
+  readonly isPointDecimal: boolean;
   /** The model of rows that name none. */
   readonly fallback: ModelReference | undefined;
 }
@@ -94,6 +96,7 @@ function createReading(table: PlannedTable, name: string, limits: ReadLimits, si
     return new ByteReader(
       {
         plan,
+        isPointDecimal: table.isPointDecimal,
         delimiter: delimiterCode,
         width,
         batch,
@@ -188,6 +191,7 @@ function createBatch(plan: ColumnPlan): Batch {
   const batch = Batch.empty(
     plan.tokens.map(({ kind }) => kind),
     [...plan.names.map(({ dimension }) => dimension), ...fixed],
+    plan.costUsd !== undefined,
   );
   for (const dimension of fixed) batch.dimensions[dimension]?.fill(1);
   return batch;

@@ -9,7 +9,7 @@ import { tooDear } from '../price-records.ts';
 import type { RecordTotals, Tally } from '../tally.ts';
 import { rowsPerBatch, type Batch, type BatchNames } from './batch.ts';
 import { createBatchCards, createVersions } from './batch-cards.ts';
-import { exactSum, largest, smallest, sumOf } from './column-sums.ts';
+import { billedOf, exactSum, largest, smallest, sumOf } from './column-sums.ts';
 
 /** What batches are stored with. */
 export interface ColumnStoreOptions {
@@ -77,6 +77,7 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
 
   function columnsOf(batch: Batch): UsageColumns {
     const { rows } = batch;
+    const billed = batch.billedNanoUsd?.subarray(0, rows);
     return {
       rows,
       startMs: batch.startMs.subarray(0, rows),
@@ -89,6 +90,7 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
       priceCard: priceCard.subarray(0, rows),
       unpricedKinds: unpricedKinds.subarray(0, rows),
       ...(has.unpriced || has.gaps ? { unpricedUnits: unpricedUnits.subarray(0, rows) } : {}),
+      ...(billed === undefined ? {} : { billedNanoUsd: billed }),
       ...(has.residency ? { residency: residency.subarray(0, rows) } : {}),
     };
   }
@@ -112,6 +114,7 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
       startMs: smallest(batch.startMs, rows, isAdded),
       endMs: largest(batch.endMs, rows, isAdded),
     });
+    if (batch.billedNanoUsd !== undefined) tally.addCharges(billedOf(batch.billedNanoUsd, rows, isAdded));
     tally.addDuplicate(rows - records);
     if (options.isNameless) tally.addNameless(records);
   }

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '#shared/domain/importing.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { UsageDimension } from '#shared/domain/usage.ts';
+import { readAmount } from '../read/amounts.ts';
 import { isProblem, readCount } from '../read/cells.ts';
 import { readInstant, type TimeFormat } from '../read/instants.ts';
 
@@ -78,6 +79,8 @@ const timeNames = [
 ];
 const requestNames = ['requests', 'nummodelrequests', 'requestcount', 'nrequests', 'calls'];
 const tierNames = ['servicetier', 'usagetype', 'tier'];
+const costNames = ['costusd', 'totalcostusd', 'costinusd', 'amountusd', 'totalcost', 'cost', 'spend'];
+const keyNames = ['requestid', 'generationid', 'responseid', 'messageid', 'completionid'];
 
 /** Kinds whose count an inclusive input column would contain. */
 const cachedKinds = [
@@ -124,6 +127,13 @@ export function guessMapping(
   function isNumeric(index: number): boolean {
     return valuesOf(index).every((value) => !isProblem(readCount(value)));
   }
+  function isAmounts(index: number): boolean {
+    return valuesOf(index).every((value) => !isProblem(readAmount(value)));
+  }
+  function isUnique(index: number): boolean {
+    const values = valuesOf(index);
+    return new Set(values).size === values.length;
+  }
   function nameOf(index: number): string {
     return columns[index] ?? '';
   }
@@ -143,6 +153,8 @@ export function guessMapping(
     if (index !== undefined && isDimension(dimension)) dimensions[dimension] = nameOf(index);
   }
   const serviceTier = take(tierNames);
+  const cost = take(costNames, isAmounts);
+  const key = take(keyNames, isUnique);
   const tokens: ColumnMapping['tokens'] = {};
   for (const [kind, index] of tokenColumns) tokens[kind] = nameOf(index);
 
@@ -156,8 +168,19 @@ export function guessMapping(
     ...(requests === undefined ? {} : { requests: nameOf(requests) }),
     dimensions,
     ...(serviceTier === undefined ? {} : { serviceTier: nameOf(serviceTier) }),
+    ...(cost === undefined ? {} : { cost: { column: nameOf(cost), currency: currencyOf(valuesOf(cost)) } }),
+    ...(key === undefined ? {} : { key: nameOf(key) }),
     constants: {},
   };
+}
+
+/** The currency that an amount names; US dollars where none does. */
+function currencyOf(values: readonly string[]): string {
+  for (const value of values) {
+    const amount = readAmount(value);
+    if (amount !== undefined && !isProblem(amount) && amount.currency !== undefined) return amount.currency;
+  }
+  return 'USD';
 }
 
 function isDimension(text: string): text is UsageDimension {

@@ -25,6 +25,8 @@ export interface ColumnPlan {
   readonly requests?: number | undefined;
   /** Requests of a row without a count of them: at an instant, and over a time. */
   readonly requestsWithout: { readonly instant: number; readonly span: number };
+  /** What the rows say they cost, in US dollars. */
+  readonly costUsd?: number | undefined;
   readonly names: readonly PlannedName[];
   /** Columns that tell the service tier together. */
   readonly serviceTier?: PlannedTier | undefined;

@@ -4,9 +4,20 @@ import { usageDimensions, type ServiceTier, type UsageDimension } from '#shared/
 import { failure, success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { Header } from '../read/header.ts';
+import { readAmount } from '../read/amounts.ts';
+import { isProblem, readName } from '../read/cells.ts';
 import { readServiceTier } from '../read/service-tier.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import type { Cells, InclusiveTotal, NamedCount, TablePreset, RowOutcome, RowReader } from './preset.ts';
+import type {
+  Amount,
+  Cells,
+  InclusiveTotal,
+  NamedCount,
+  Rejection,
+  TablePreset,
+  RowOutcome,
+  RowReader,
+} from './preset.ts';
 import {
   areEmpty,
   cellText,
@@ -16,6 +27,7 @@ import {
   readCounts,
   readNames,
   readRequiredInstant,
+  reject,
   type Column,
 } from './row-cells.ts';
 
@@ -33,6 +45,8 @@ interface GenericColumns {
   readonly counts: ReadonlyMap<TokenKind | 'requests', Column>;
   readonly names: ReadonlyMap<UsageDimension, Column>;
   readonly tier: Column | undefined;
+  readonly cost: Column | undefined;
+  readonly key: Column | undefined;
 }
 
 /**
@@ -78,11 +92,14 @@ function rowReader(header: Header, { mapping }: ImportOptions, file: string): Re
   });
 }
 
-/** The same as `readRow`, for rows in which nothing is out of the way; undefined where a column has two meanings. */
+/** The same as `readRow`, for rows in which nothing is out of the way; undefined where each row needs a look of its own. */
 function columnPlan(columns: GenericColumns, mapping: ColumnMapping): ColumnPlan | undefined {
-  const { time, endTime, counts, names, tier } = columns;
-  const read = [time, endTime, tier, ...counts.values(), ...names.values()].flatMap((column) => column?.index ?? []);
-  if (new Set(read).size < read.length) return undefined;
+  const { time, endTime, counts, names, tier, cost } = columns;
+  const read = [time, endTime, tier, cost, ...counts.values(), ...names.values()];
+  const indexes = read.flatMap((column) => column?.index ?? []);
+  if (new Set(indexes).size < indexes.length) return undefined;
+  // Ids are told apart one by one, other currencies converted by the rate of the day.
+  if (columns.key !== undefined || (cost !== undefined && mapping.cost?.currency !== 'USD')) return undefined;
   const kinds = tokenKinds.filter((kind) => columns.counts.has(kind));
   const keys = [...kinds, ...(columns.counts.has('requests') ? (['requests'] as const) : [])];
   /** Slots of kinds that the file counts. */
@@ -106,6 +123,7 @@ function columnPlan(columns: GenericColumns, mapping: ColumnMapping): ColumnPlan
     tokens: kinds.map((kind) => ({ kind, slot: keys.indexOf(kind), less: less[kind] ?? [] })),
     requests: columns.counts.has('requests') ? keys.indexOf('requests') : undefined,
     requestsWithout: { instant: 1, span: 0 },
+    costUsd: cost?.index,
     names: [...columns.names].map(([dimension, { index }]) => ({
       column: index,
       dimension,
@@ -123,8 +141,8 @@ function columnPlan(columns: GenericColumns, mapping: ColumnMapping): ColumnPlan
   };
 }
 
-function knownColumns({ time, endTime, tier, counts, names }: GenericColumns): Set<number> {
-  const columns = [time, endTime, tier, ...counts.values(), ...names.values()];
+function knownColumns({ time, endTime, tier, cost, key, counts, names }: GenericColumns): Set<number> {
+  const columns = [time, endTime, tier, cost, key, ...counts.values(), ...names.values()];
   return new Set(columns.flatMap((column) => (column === undefined ? [] : [column.index])));
 }
 
@@ -154,6 +172,8 @@ function findMappedColumns(header: Header, mapping: ColumnMapping, file: string)
     if (column !== undefined) names.set(dimension, column);
   }
   const tier = mapping.serviceTier === undefined ? undefined : locate(mapping.serviceTier, 'serviceTier');
+  const cost = mapping.cost === undefined ? undefined : locate(mapping.cost.column, 'cost.column');
+  const key = mapping.key === undefined ? undefined : locate(mapping.key, 'key');
 
   const [firstMissing] = missing;
   if (firstMissing !== undefined || time === undefined) {
@@ -173,7 +193,7 @@ function findMappedColumns(header: Header, mapping: ColumnMapping, file: string)
       nextStep: 'Map at least one kind of token, such as input or output.',
     });
   }
-  return success({ time, endTime, counts, names, tier });
+  return success({ time, endTime, counts, names, tier, cost, key });
 }
 
 function readRow(cells: Cells, columns: GenericColumns, mapping: ColumnMapping): RowOutcome {
@@ -186,6 +206,11 @@ function readRow(cells: Cells, columns: GenericColumns, mapping: ColumnMapping):
   if (isRejection(counts)) return counts;
   const names = readNames(cells, columns.names);
   if (isRejection(names)) return names;
+
+  const billed = readCost(cells, columns.cost, mapping.cost?.currency);
+  if (isRejection(billed)) return billed;
+  const key = readName(cellText(cells, columns.key));
+  if (isProblem(key)) return reject(columns.key, key);
 
   const endMs = end?.ms ?? (start.isWholeDay ? start.ms + msPerDay : start.ms);
   const { requests = endMs > start.ms ? 0 : 1, ...tokens } = counts;
@@ -202,10 +227,19 @@ function readRow(cells: Cells, columns: GenericColumns, mapping: ColumnMapping):
       requests,
       names: who,
       remarks: tier.remarks,
+      ...(billed === undefined ? {} : { billed }),
+      ...(key === undefined ? {} : { key }),
       stated: [],
       ...splitTokens(tokens, columns, mapping),
     },
   };
+}
+
+/** What a row says it cost. */
+function readCost(cells: Cells, column: Column | undefined, currency = 'USD'): Amount | undefined | Rejection {
+  const amount = readAmount(cellText(cells, column));
+  if (isProblem(amount)) return reject(column, amount);
+  return amount && { decimal: amount.decimal, currency: amount.currency ?? currency, column: column?.name ?? '' };
 }
 
 function readTier(

@@ -82,7 +82,7 @@ export function createMemoryLedger(): MemoryLedger {
             records.push({
               record: recordAt(columns, names, row),
               price: priceAt(columns, row, priceVersion),
-              facts: {},
+              facts: factsAt(columns, row),
             });
           }
           return undefined;
@@ -150,6 +150,11 @@ function recordAt(columns: UsageColumns, names: RecordColumns['names'], row: num
     ...(residency === 'global' ? {} : { residency }),
     ...Object.fromEntries(others.map((dimension) => [dimension, name(dimension)])),
   };
+}
+
+function factsAt({ billedNanoUsd }: UsageColumns, row: number): RecordFacts {
+  const nanoUsd = billedNanoUsd?.[row] ?? Number.NaN;
+  return { key: undefined, billedNanoUsd: Number.isNaN(nanoUsd) ? undefined : nanoUsd };
 }
 
 function priceAt(columns: UsageColumns, row: number, priceVersion: string | null): RecordPrice {

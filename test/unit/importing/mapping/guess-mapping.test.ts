@@ -79,4 +79,17 @@ describe('guessMapping', () => {
     expect(guessMapping(['date', 'input_tokens'], [['someday', '5']])).toBeUndefined();
     expect(guessMapping(['date', 'input_tokens'], [['2025-01-01', 'many']])).toBeUndefined();
   });
+
+  it('finds what rows say they cost, with its currency, and an id that no two rows share', () => {
+    const columns = ['timestamp', 'input_tokens', 'Cost', 'request_id'];
+    const rows = [
+      ['2026-01-01', '10', '3,16 €', 'r1'],
+      ['2026-01-02', '20', '-', 'r2'],
+    ];
+    expect(guessMapping(columns, rows)).toMatchObject({ cost: { column: 'Cost', currency: 'EUR' }, key: 'request_id' });
+    const repeated = rows.map((row) => row.with(3, 'r1').with(2, 'cheap'));
+    const guess = guessMapping(columns, repeated);
+    expect(guess).not.toHaveProperty('cost');
+    expect(guess).not.toHaveProperty('key');
+  });
 });

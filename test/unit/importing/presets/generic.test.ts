@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '#shared/domain/importing.ts';
+import { columnMappingSchema, type ColumnMapping } from '#shared/domain/importing.ts';
 import { readMapping } from '#importing';
 import {
   createMemoryLedger,
@@ -129,5 +129,42 @@ describe('the generic preset', () => {
   it('asks for a model when neither the file nor the mapping names one', async () => {
     const { result } = await importText('when,in,cached,out\n2025-01-01,1,0,1\n', { dimensions: {} });
     expect(result).toMatchObject({ ok: false, error: { code: 'model-needed' } });
+  });
+
+  it('keeps what rows say they cost beside their usage, and counts one of equal ids', async () => {
+    const text = [
+      'when,in,cached,out,price,id',
+      '2025-01-01T00:00Z,1,0,1,$0.10,a',
+      '2025-01-01T00:01Z,1,0,1,"0,25 €",b',
+      '2025-01-01T00:02Z,1,0,1,,c',
+      '2025-01-01T00:00Z,1,0,1,$0.10,a',
+      '2025-01-01T00:03Z,1,0,1,cheap,d',
+    ].join('\n');
+    const ledger = createMemoryLedger();
+    const mapping = columnMappingSchema.parse({
+      format: 'burnrate-mapping',
+      version: 1,
+      time: { column: 'when' },
+      tokens: { input: 'in', cacheRead: 'cached', output: 'out' },
+      cost: { column: 'price' },
+      key: 'id',
+      constants: { model: 'gpt-4o' },
+    });
+    const result = await withFile(text, (path) =>
+      importInto(ledger, path, { options: { mapping, usdPerUnit: { EUR: 1.08 } } }),
+    );
+    expect(expectSuccess(result)).toMatchObject({
+      imported: 3,
+      duplicate: 1,
+      charges: 2,
+      // $0.10 + €0.25 × 1.08 = $0.37
+      billedNanoUsd: '370000000',
+      rejects: [{ line: 6, column: 'price', reason: '"cheap" is not an amount of money' }],
+    });
+    expect(ledger.imports[0]?.records.map(({ facts }) => facts)).toEqual([
+      { key: 'a', billedNanoUsd: 100_000_000 },
+      { key: 'b', billedNanoUsd: 270_000_000 },
+      { key: 'c', billedNanoUsd: undefined },
+    ]);
   });
 });
