@@ -63,6 +63,7 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
+    setupFiles: ['test/fast-check-seed.ts'],
     include: ['test/{unit,property,golden,contract,migrations,architecture}/**/*.test.ts'],
     // The lint and boundary tests start other programs; on a busy two-core machine those need more than 5 s.
     testTimeout: 60_000,

@@ -23,7 +23,7 @@ export interface LayerIndex {
   readonly pricesOf: (modelId: string) => readonly PriceCard[];
   /**
    * The cards of a model over given bundled ones.
-   * @param otherId the bundled model's id, where it is another: its overrides hold for a model that has none.
+   * @param otherId the bundled model's id, where it is another: what was laid over it lies under the model's own.
    */
   layered(modelId: string, bundledCards: readonly PriceCard[], otherId?: string): readonly PriceCard[];
   /** What each layer says by itself, highest first. */
@@ -47,9 +47,10 @@ export function createLayerIndex(bundled: BundledCatalogue, user: UserPrices): L
   const pricesOf = remembering(rememberedModels, (modelId) => layered(modelId, bundled.cardsOf(modelId)));
 
   function layered(modelId: string, bundledCards: readonly PriceCard[], otherId?: string): readonly PriceCard[] {
-    const own = overrides.get(modelId) ?? overrides.get(otherId ?? modelId) ?? [];
-    if (own.length === 0 && contracts.length === 0 && !imported().has(modelId)) return bundledCards;
-    return layerPrices(modelId, bundledCards, { books, overrides: own, contracts });
+    const modelIds = otherId === undefined || otherId === modelId ? [modelId] : [otherId, modelId];
+    const own = modelIds.flatMap((id) => overrides.get(id) ?? []);
+    if (own.length === 0 && contracts.length === 0 && !modelIds.some((id) => imported().has(id))) return bundledCards;
+    return layerPrices(modelIds, bundledCards, { books, overrides: own, contracts });
   }
 
   /** The bundled cards of a model: its own, or for a model that only a book knows those of what its name means. */

@@ -20,11 +20,16 @@ export interface ModelLayers {
  * The cards of a model through time: the bundled ones, over them the imported books in the order in which they were
  * applied, over those the user's overrides, and on what comes out the contracts. Nothing changes before a layer's own
  * start. Cards ascend by date and do not overlap; of those that share their dates the one with the most hours is first.
- * @param modelId the id that the layers are asked for.
+ * @param modelIds the ids that the books are asked for, each over the one before it: a name that one book knows by
+ * itself was another model's before that book.
  */
-export function layerPrices(modelId: string, bundled: readonly PriceCard[], layers: ModelLayers): readonly PriceCard[] {
+export function layerPrices(
+  modelIds: readonly string[],
+  bundled: readonly PriceCard[],
+  layers: ModelLayers,
+): readonly PriceCard[] {
   let timeline = timelineOf(bundled);
-  for (const book of layers.books) timeline = withBook(timeline, book, modelId);
+  for (const modelId of modelIds) for (const book of layers.books) timeline = withBook(timeline, book, modelId);
   for (const layer of layers.overrides) timeline = withOverride(timeline, layer);
   return layers.contracts.reduce<readonly PriceCard[]>(
     (cards, { terms }) => withContract(cards, terms),

@@ -31,6 +31,30 @@ describe('without documents', () => {
   });
 });
 
+describe('a name that a later book knows by itself', () => {
+  const snapshot = 'openai/gpt-4o-2024-08-06';
+  const earlier = bookContent(litellmText({ 'gpt-4o': { input: 2 } }), november);
+  const later = bookContent(litellmText({ 'gpt-4o-2024-08-06': { input: 3 } }), december);
+
+  it('keeps until that book the prices of the model that it was', () => {
+    const [before, after] = [catalogueWith(earlier), catalogueWith(earlier, later)];
+    for (const atMs of [november - 1, november, december - 1])
+      expect(inputAt(after, snapshot, atMs)).toBe(inputAt(before, snapshot, atMs));
+    expect(inputAt(after, snapshot, december - 1)).toBe(2);
+    expect(inputAt(after, snapshot, december)).toBe(3);
+  });
+
+  it('keeps the overrides of the model that it was outside the time of its own', () => {
+    const all = catalogueWith(
+      overrideContent(gpt4o, november, 1),
+      overrideContent(snapshot, december, 9, { effectiveToMs: january }),
+    );
+    expect(inputAt(all, snapshot, november)).toBe(1);
+    expect(inputAt(all, snapshot, december)).toBe(9);
+    expect(inputAt(all, snapshot, january)).toBe(1);
+  });
+});
+
 describe('an imported book', () => {
   const catalogue = catalogueWith(
     bookContent(litellmText({ 'gpt-4o': { input: 2 }, 'acme/new': { input: 1 } }), november),
