@@ -35,6 +35,8 @@ export interface ContainerOptions {
   readonly logger: Logger;
   /** Version of the app. */
   readonly version: string;
+  /** UTC ms; absent = the machine's clock. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** The services, built once for each process. */
@@ -51,7 +53,7 @@ export interface Container {
 
 /** Composition root: builds ledger, catalogue, engines, jobs and router. Knows no Electron; the clock enters here. */
 export function createContainer(options: ContainerOptions): Container {
-  const { dataFolder, logger } = options;
+  const { dataFolder, logger, now = () => Date.now() } = options;
   const ledgerFile = options.ledgerFile ?? join(dataFolder, ledgerFileName);
   const scenarioFolder = join(dataFolder, scenarioFolderName);
   const bundled = createBundledCatalogue();
@@ -67,7 +69,7 @@ export function createContainer(options: ContainerOptions): Container {
             at: { file: ledgerFile },
             nextStep: 'Import a usage file first: burnrate import FILE.',
           })
-        : openLedger({ file: ledgerFile, now: () => Date.now() });
+        : openLedger({ file: ledgerFile, now });
     return opened;
   }
 
@@ -119,7 +121,7 @@ export function createContainer(options: ContainerOptions): Container {
     library: createScenarioLibrary(scenarioFolder, sampleScenario),
     files,
     emit: (event) => events.emit(event),
-    now: () => Date.now(),
+    now,
   });
 
   return {

@@ -10,6 +10,9 @@ import { registerPrices } from '../../../electron/commands/prices.ts';
 import { createContainer } from '../../../electron/container.ts';
 import { fixtureText, litellmText } from '../pricing/books/book-fixtures.ts';
 
+/** The day of every test here; prices of a later day would be others. */
+const nowMs = Date.UTC(2026, 10, 23, 12);
+
 let folder: string;
 
 beforeEach(() => {
@@ -33,13 +36,14 @@ async function run(...parameters: string[]): Promise<Outcome> {
     workerFile: resolve(import.meta.dirname, '../../../electron/workers/worker.ts'),
     logger: silentLogger,
     version: 'test',
+    now: () => nowMs,
   });
   let [output, errors, failed] = ['', '', false];
   const program = quiet(new Command());
   for (const register of [registerPrices, registerPrice, registerModels]) {
     register(program, {
       open: () => container,
-      nowMs: Date.UTC(2026, 10, 23, 12),
+      nowMs,
       workingFolder: folder,
       signal: new AbortController().signal,
       print: (text) => (output += text),
