@@ -1,24 +1,13 @@
 import { AppShell, Box, Center, Loader } from '@mantine/core';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ExplanationDrawer } from './features/explanation/index.ts';
-import { ScenarioScreen } from './features/scenario/index.ts';
 import { Header, Navigation } from './features/shell/index.ts';
-import { placeOf, type Screen } from './store/screens.ts';
+import { screenViews } from './screens.tsx';
+import { placeOf } from './store/screens.ts';
 import { useApp } from './store/use-app.ts';
 import { ExplainContext } from './ui/explain.ts';
 import { FailureNote } from './ui/states.tsx';
-
-// The screens that are not open at the start.
-const CompareScreen = lazy(async () => ({ default: (await import('./features/compare/index.ts')).CompareScreen }));
-const CatalogueScreen = lazy(async () => ({
-  default: (await import('./features/catalogue/index.ts')).CatalogueScreen,
-}));
-const SensitivityScreen = lazy(async () => ({
-  default: (await import('./features/sensitivity/index.ts')).SensitivityScreen,
-}));
-const ImportScreen = lazy(async () => ({ default: (await import('./features/import/index.ts')).ImportScreen }));
-const LedgerScreen = lazy(async () => ({ default: (await import('./features/ledger/index.ts')).LedgerScreen }));
 
 /** The window: header, navigation and the screen that is open. */
 export function App(): ReactNode {
@@ -37,7 +26,7 @@ export function App(): ReactNode {
         <AppShell.Header>
           <Header />
         </AppShell.Header>
-        <AppShell.Navbar p="xs">
+        <AppShell.Navbar p="xs" style={{ overflowY: 'auto' }}>
           <Navigation />
         </AppShell.Navbar>
         <AppShell.Main>
@@ -60,7 +49,12 @@ function CurrentScreen(): ReactNode {
   if (phase === 'failed' && startError !== null) {
     return <FailureNote title="Burnrate could not start" error={startError} onRetry={() => void load()} />;
   }
-  return <Suspense fallback={<Waiting />}>{screenContent(screen)}</Suspense>;
+  const { Content } = screenViews[screen];
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Content />
+    </Suspense>
+  );
 }
 
 function Waiting(): ReactNode {
@@ -69,23 +63,6 @@ function Waiting(): ReactNode {
       <Loader size="sm" aria-label="Loading" />
     </Center>
   );
-}
-
-function screenContent(screen: Screen): ReactNode {
-  switch (screen) {
-    case 'scenario':
-      return <ScenarioScreen />;
-    case 'compare':
-      return <CompareScreen />;
-    case 'sensitivity':
-      return <SensitivityScreen />;
-    case 'import':
-      return <ImportScreen />;
-    case 'ledger':
-      return <LedgerScreen />;
-    case 'catalogue':
-      return <CatalogueScreen />;
-  }
 }
 
 /** Starts the services' feed with the window, and saves what is not saved when the window goes away. */

@@ -1,16 +1,34 @@
-/** The screens, in the order of the navigation. */
-export const screens = ['scenario', 'compare', 'sensitivity', 'import', 'ledger', 'catalogue'] as const;
-export type Screen = (typeof screens)[number];
+/** The parts of the navigation, in order, with their titles. */
+export const screenGroups = { plan: 'Plan', data: 'Data' } as const;
+export type ScreenGroup = keyof typeof screenGroups;
 
-/** Titles of the screens: navigation, headings and the window. */
-export const screenTitles: Readonly<Record<Screen, string>> = {
-  scenario: 'Scenario',
-  compare: 'Compare',
-  sensitivity: 'Sensitivity',
-  import: 'Import',
-  ledger: 'Ledger',
-  catalogue: 'Catalogue',
-};
+/**
+ * The screens in the order of the navigation: the title for headings and the window, and the part they belong to. A new
+ * screen is a line here and one in `renderer/screens.tsx`, which draws it.
+ */
+const definitions = {
+  scenario: { title: 'Scenario', group: 'plan' },
+  compare: { title: 'Compare', group: 'plan' },
+  sensitivity: { title: 'Sensitivity', group: 'plan' },
+  import: { title: 'Import', group: 'data' },
+  ledger: { title: 'Ledger', group: 'data' },
+  catalogue: { title: 'Catalogue', group: 'data' },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly group: ScreenGroup }>>;
+
+export type Screen = keyof typeof definitions;
+
+/** Every screen, in the order of the navigation. */
+export const screens = Object.keys(definitions) as readonly Screen[];
+
+/** The screens of one part of the navigation, in order. */
+export function screensOf(group: ScreenGroup): readonly Screen[] {
+  return screens.filter((screen) => definitions[screen].group === group);
+}
+
+/** Title of a screen. */
+export function screenTitle(screen: Screen): string {
+  return definitions[screen].title;
+}
 
 /** Where in the app the user is: a screen, and the page within it, outermost part first. */
 export interface Place {

@@ -1,51 +1,48 @@
 import { Box, NavLink, Stack, Text, Tooltip } from '@mantine/core';
-import {
-  IconAdjustmentsHorizontal,
-  IconArrowsHorizontal,
-  IconDatabase,
-  IconDatabaseImport,
-  IconScale,
-  IconTags,
-} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { screens, screenTitles, type Screen } from '../../store/screens.ts';
+import { screenViews } from '../../screens.tsx';
+import { screenGroups, screensOf, screenTitle, type Screen, type ScreenGroup } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCompact, formatCount } from '../../ui/format.ts';
 
-const icons: Readonly<Record<Screen, typeof IconScale>> = {
-  scenario: IconAdjustmentsHorizontal,
-  compare: IconScale,
-  sensitivity: IconArrowsHorizontal,
-  import: IconDatabaseImport,
-  ledger: IconDatabase,
-  catalogue: IconTags,
-};
+const groups = Object.keys(screenGroups) as readonly ScreenGroup[];
 
-/** The screens, and below them what this window runs on. */
+/** The screens by part, and below them what this window runs on. */
 export function Navigation(): ReactNode {
-  const current = useApp((state) => state.screen);
   return (
     <Stack h="100%" justify="space-between" gap="md">
-      <Stack component="nav" gap={2} aria-label="Screens">
-        {screens.map((screen) => {
-          const Icon = icons[screen];
-          return (
-            <NavLink
-              key={screen}
-              href={`#/${screen}`}
-              label={screenTitles[screen]}
-              leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-              active={screen === current}
-              aria-current={screen === current ? 'page' : undefined}
-              fw={screen === current ? 600 : 400}
-              variant="light"
-              styles={{ root: { borderRadius: 'var(--mantine-radius-md)' } }}
-            />
-          );
-        })}
+      <Stack component="nav" gap="xs" aria-label="Screens">
+        {groups.map((group) => (
+          <Stack key={group} gap={2}>
+            <Text size="xs" c="dimmed" fw={600} px="xs" aria-hidden>
+              {screenGroups[group]}
+            </Text>
+            {screensOf(group).map((screen) => (
+              <ScreenLink key={screen} screen={screen} />
+            ))}
+          </Stack>
+        ))}
       </Stack>
       <Status />
     </Stack>
+  );
+}
+
+function ScreenLink({ screen }: { readonly screen: Screen }): ReactNode {
+  const isOpen = useApp((state) => state.screen === screen);
+  const Icon = screenViews[screen].icon;
+  return (
+    <NavLink
+      href={`#/${screen}`}
+      label={screenTitle(screen)}
+      leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      active={isOpen}
+      aria-current={isOpen ? 'page' : undefined}
+      fw={isOpen ? 600 : 400}
+      variant="light"
+      py={6}
+      styles={{ root: { borderRadius: 'var(--mantine-radius-md)' } }}
+    />
   );
 }
 

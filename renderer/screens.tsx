@@ -1,0 +1,41 @@
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsHorizontal,
+  IconDatabase,
+  IconDatabaseImport,
+  IconScale,
+  IconTags,
+} from '@tabler/icons-react';
+import { lazy, type ComponentType } from 'react';
+import { ScenarioScreen } from './features/scenario/index.ts';
+import type { Screen } from './store/screens.ts';
+
+/** How a screen is drawn. */
+export interface ScreenView {
+  readonly icon: typeof IconScale;
+  readonly Content: ComponentType;
+}
+
+/** A screen whose script is read when it is first opened. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }));
+}
+
+/** Every screen; only the one that is open at the start comes with the window. */
+export const screenViews: Readonly<Record<Screen, ScreenView>> = {
+  scenario: { icon: IconAdjustmentsHorizontal, Content: ScenarioScreen },
+  compare: { icon: IconScale, Content: later(async () => (await import('./features/compare/index.ts')).CompareScreen) },
+  sensitivity: {
+    icon: IconArrowsHorizontal,
+    Content: later(async () => (await import('./features/sensitivity/index.ts')).SensitivityScreen),
+  },
+  import: {
+    icon: IconDatabaseImport,
+    Content: later(async () => (await import('./features/import/index.ts')).ImportScreen),
+  },
+  ledger: { icon: IconDatabase, Content: later(async () => (await import('./features/ledger/index.ts')).LedgerScreen) },
+  catalogue: {
+    icon: IconTags,
+    Content: later(async () => (await import('./features/catalogue/index.ts')).CatalogueScreen),
+  },
+};
