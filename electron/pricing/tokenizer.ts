@@ -1,5 +1,5 @@
 import type { PriceCard } from '#shared/domain/price.ts';
-import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import { textCacheKinds, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 
 /** How many tokens a text takes on one model for each token that it takes on another. */
 export interface TokenizerChange {
@@ -20,12 +20,17 @@ export function tokenizerChange(from: PriceCard, to: PriceCard): TokenizerChange
   return { factor: after.factor / before.factor, source: after.factor === 1 ? before.source : after.source };
 }
 
-/** The same volume of text in another model's tokens, kind by kind. Counts may be fractions afterwards. */
+const textKinds: ReadonlySet<TokenKind> = new Set<TokenKind>(['input', ...textCacheKinds, 'output', 'reasoning']);
+
+/**
+ * The same volume of text in another model's tokens, kind by kind. Audio and image tokens stay: a text tokenizer does not
+ * make them. Counts may be fractions afterwards.
+ */
 export function convertTokens(tokens: TokenCounts, { factor }: TokenizerChange): TokenCounts {
   const converted: TokenCounts = {};
   for (const kind of tokenKinds) {
     const count = tokens[kind];
-    if (count !== undefined) converted[kind] = count * factor;
+    if (count !== undefined) converted[kind] = textKinds.has(kind) ? count * factor : count;
   }
   return converted;
 }

@@ -94,6 +94,7 @@ function buildCall(
               share: leaf(`All calls of ${tier.name}`, 'share', 1, { source: 'the tier’s model' }),
             },
           ],
+    countedOn: [...call.models].sort((left, right) => right.share - left.share).map(({ model }) => model),
     prompt: loop === undefined ? prompt : withHistory(prompt, loop.carried),
     answer,
     promptSpread: spreadOf(Object.values(call.prompt)),

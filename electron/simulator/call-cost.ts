@@ -3,6 +3,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { splitPrompt, type KindTokens } from './cache-tokens.ts';
+import { callOnModel } from './call-on-model.ts';
 import type { ModelPrice, ModelPrices } from './cards.ts';
 import { leaf, product, quotient, sum, tokensPerMillion } from './expressions.ts';
 import { promptTokensOf, type CallPlan, type WorkloadPlan } from './plan.ts';
@@ -58,14 +59,14 @@ interface Route {
 }
 
 /** Prices one kind of call: a line for each model, token kind and service tier that has tokens. */
-export function costCall(owner: LineOwner, call: CallPlan, prices: ModelPrices): CostedLines {
+export function costCall(owner: LineOwner, planned: CallPlan, prices: ModelPrices): CostedLines {
   const lines: RequestLine[] = [];
   const notes: string[] = [];
-  const promptTokens = promptTokensOf(call).value;
-  const answer = call.answer.map(({ component, tokens }): KindTokens => ({ kind: component, tokens }));
-  for (const planned of call.routes) {
-    if (planned.share.value === 0) continue;
-    const { modelId } = planned;
+  for (const plannedRoute of planned.routes) {
+    if (plannedRoute.share.value === 0) continue;
+    const { modelId } = plannedRoute;
+    const { call, notes: countNotes } = callOnModel(planned, modelId, prices);
+    const answer = call.answer.map(({ component, tokens }): KindTokens => ({ kind: component, tokens }));
     const price = prices.get(modelId);
     const prompt = splitPrompt(call, modelId, price?.card);
     const route: Route = {
@@ -73,11 +74,11 @@ export function costCall(owner: LineOwner, call: CallPlan, prices: ModelPrices):
       callId: call.id,
       modelId,
       price,
-      promptTokens,
+      promptTokens: promptTokensOf(call).value,
       note: (sentence) => notes.push(sentence),
     };
-    notes.push(...prompt.notes, ...routeNotes(call, route));
-    for (const tier of tierCalls(call, planned, price?.card, route.note)) {
+    notes.push(...countNotes, ...prompt.notes, ...routeNotes(call, route));
+    for (const tier of tierCalls(call, plannedRoute, price?.card, route.note)) {
       for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
       for (const kind of answer) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
       const fee = price === undefined ? undefined : unitBilling(price.card, 'request');

@@ -36,6 +36,11 @@ export interface CallPlan {
   readonly callsPerRequest: Expression;
   /** Models and their shares of the calls; each model once. */
   readonly routes: readonly RoutePlan[];
+  /**
+   * Models that the token counts were made on, the one with the most calls first. Levers that change the model leave it alone:
+   * counts are converted when the call is costed.
+   */
+  readonly countedOn: readonly string[];
   readonly prompt: readonly PartPlan<PromptComponent>[];
   readonly answer: readonly PartPlan<AnswerComponent>[];
   /** P5 and P95 of the prompt as multiples of its mean: tells whether long prompts reach another price tier. */

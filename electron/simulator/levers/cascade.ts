@@ -98,7 +98,6 @@ export const cascade: LeverDefinition<Parameters> = {
             ],
     }));
     const notes = [
-      'Token counts are kept; another model may count the same text differently.',
       'An escalated call waits for both models.',
       ...(falseAcceptShare > 0 && acceptRate > 0
         ? [`${percent(acceptRate * falseAcceptShare)} of the answers are wrong and accepted.`]

@@ -16,7 +16,7 @@ const schema = z.strictObject({
 });
 type Parameters = z.infer<typeof schema>;
 
-/** Sends a share of the calls to other models. Tokens per call stay as they are. */
+/** Sends a share of the calls to other models: the same text, in the tokens of each (`callOnModel`). */
 export const routingMix: LeverDefinition<Parameters> = {
   kind: 'routing-mix',
   name: 'Model routing',
@@ -59,23 +59,13 @@ export const routingMix: LeverDefinition<Parameters> = {
     );
     if (moved.value === 0) return { plan, notes: ['No calls are moved.'] };
     const kept = remainder('Share of calls that keep their model', moved);
-    const notes = new Set<string>();
     const routed = mapCalls(plan, target, (call) => {
-      for (const { modelId } of moves) {
-        if (call.routes.some((route) => providerOf(route.modelId) !== providerOf(modelId))) {
-          notes.add(`Token counts are kept; ${modelId} may count the same text differently.`);
-        }
-      }
       const staying = call.routes.map(({ modelId, share }) => ({
         modelId,
         share: product(`Share of calls left on ${modelId}`, 'share', [share, kept]),
       }));
       return { ...call, routes: mergeRoutes([...staying, ...moves]) };
     });
-    return { plan: routed, notes: [...notes] };
+    return { plan: routed, notes: [] };
   },
 };
-
-function providerOf(modelId: string): string {
-  return modelId.split('/', 1)[0] ?? modelId;
-}

@@ -26,6 +26,12 @@ describe('convertTokens', () => {
     expect(converted).toEqual({ input: 1300, output: 260 });
   });
 
+  it('leaves audio and image tokens alone: a text tokenizer does not make them', () => {
+    const counts = { input: 100, inputAudio: 100, cacheReadImage: 100, reasoning: 100 };
+    const converted = convertTokens(counts, { factor: 1.3, source: 'measured' });
+    expect(converted).toEqual({ input: 130, inputAudio: 100, cacheReadImage: 100, reasoning: 130 });
+  });
+
   it('comes back to the same volume there and back', () => {
     const there = tokenizerChange(older, newer);
     const back = tokenizerChange(newer, older);

@@ -119,7 +119,9 @@ describe('model routing', () => {
   it('moves a share of the calls: 40 % at a tenth of the price saves 0.4 × 0.9 × $270', () => {
     const effect = effectOf([leverOf('routing-mix', { targets: [{ model: 'other/small', share: 0.4 }] })]);
     expect(effect.savedUsd).toBeCloseTo(0.4 * 0.9 * 270, 10);
-    expect(effect.notes).toEqual(['Token counts are kept; other/small may count the same text differently.']);
+    expect(effect.notes).toEqual([
+      'Token counts are kept as counted on maker/large; other/small may count the same text differently.',
+    ]);
   });
 
   it('keeps the mix of the rest and merges with a model that is there already', () => {
