@@ -45,10 +45,35 @@ export const distributionKinds: Readonly<
     ],
     around: (value) => ({ kind: 'triangular', low: value * 0.7, mode: value, high: value * 1.3 }),
   },
+  beta: {
+    label: 'Lowest, likeliest, highest (smooth)',
+    help: 'As above, but the ends are rarer: the middle counts four times as much (beta, as in PERT).',
+    parameters: [
+      { key: 'low', label: 'Low' },
+      { key: 'mode', label: 'Likely' },
+      { key: 'high', label: 'High' },
+    ],
+    around: (value) => ({ kind: 'beta', low: value * 0.7, mode: value, high: value * 1.3 }),
+  },
+  normal: {
+    label: 'Mean and spread',
+    help: 'Even on both sides; two cases out of three within one standard deviation (normal, never below 0).',
+    parameters: [
+      { key: 'mean', label: 'Mean' },
+      { key: 'sd', label: 'SD' },
+    ],
+    around: (value) => ({ kind: 'normal', mean: value, sd: value * 0.2 }),
+  },
 };
 
 /** The kinds, in the order of the menu. */
-export const typedKinds = ['lognormal', 'uniform', 'triangular'] as const satisfies readonly TypedKind[];
+export const typedKinds = [
+  'lognormal',
+  'uniform',
+  'triangular',
+  'beta',
+  'normal',
+] as const satisfies readonly TypedKind[];
 
 /** A range of a kind about as wide as a guess, around the mean of what was there. */
 export function rangeAround(quantity: Quantity, kind: TypedKind): TypedDistribution {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { betaPert } from '../statistics/beta-pert.ts';
+import { truncatedNormal, type Moments } from '../statistics/truncated-normal.ts';
 
 /**
  * A quantity is a number or a distribution. The closed form uses its mean; sampling engines use its shape.
@@ -26,6 +28,17 @@ const triangularSchema = z
     path: ['mode'],
   });
 
+/** Beta by its bounds and likeliest value, as PERT does: see `betaPert`. Between 0 and 1 it suits shares. */
+const betaSchema = z
+  .object({ kind: z.literal('beta'), low: amount, mode: amount, high: amount })
+  .refine((range) => range.low <= range.mode && range.mode <= range.high, {
+    message: 'low, mode and high must ascend',
+    path: ['mode'],
+  });
+
+/** Normal, cut off below 0: `mean` and `sd` (standard deviation) are those before the cut. */
+const normalSchema = z.object({ kind: z.literal('normal'), mean: amount, sd: amount });
+
 /** What was observed in the ledger: mean and quantiles, with the number of records behind them. */
 const empiricalSchema = z
   .object({
@@ -49,6 +62,8 @@ export const distributionSchema = z.discriminatedUnion('kind', [
   lognormalSchema,
   uniformSchema,
   triangularSchema,
+  betaSchema,
+  normalSchema,
   empiricalSchema,
 ]);
 export type Distribution = z.infer<typeof distributionSchema>;
@@ -70,6 +85,10 @@ export function meanOf(quantity: Quantity): number {
       return (quantity.low + quantity.high) / 2;
     case 'triangular':
       return (quantity.low + quantity.mode + quantity.high) / 3;
+    case 'beta':
+      return betaPert(quantity).mean;
+    case 'normal':
+      return truncatedNormal(quantity).mean;
     case 'empirical':
       return quantity.mean;
   }
@@ -92,6 +111,10 @@ export function varianceOf(quantity: Quantity): number {
       const { low, mode, high } = quantity;
       return (low ** 2 + mode ** 2 + high ** 2 - low * mode - low * high - mode * high) / 18;
     }
+    case 'beta':
+      return betaPert(quantity).variance;
+    case 'normal':
+      return truncatedNormal(quantity).variance;
     case 'empirical':
       return ((quantity.p95 - quantity.p5) / (2 * z95)) ** 2;
   }
@@ -112,7 +135,7 @@ export function lognormalShape({ p5, p95 }: { readonly p5: number; readonly p95:
 
 /**
  * 5th and 95th percentiles of a quantity, in the quantity's own unit; a plain number is its own percentile.
- * Triangular and uniform by their inverse distribution functions.
+ * Bounded ones and the normal by their inverse distribution functions.
  */
 export function quantileRange(quantity: Quantity): { readonly p5: number; readonly p95: number } {
   if (typeof quantity === 'number') return { p5: quantity, p95: quantity };
@@ -126,7 +149,15 @@ export function quantileRange(quantity: Quantity): { readonly p5: number; readon
     }
     case 'triangular':
       return { p5: triangularQuantile(quantity, 0.05), p95: triangularQuantile(quantity, 0.95) };
+    case 'beta':
+      return outerQuantiles(betaPert(quantity));
+    case 'normal':
+      return outerQuantiles(truncatedNormal(quantity));
   }
+}
+
+function outerQuantiles({ quantile }: Moments): { readonly p5: number; readonly p95: number } {
+  return { p5: quantile(0.05), p95: quantile(0.95) };
 }
 
 function triangularQuantile(

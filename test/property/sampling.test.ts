@@ -18,6 +18,8 @@ function quantityAbout(min: number, max: number): fc.Arbitrary<Quantity> {
     amount.map((p5) => ({ kind: 'lognormal' as const, p5, p95: p5 * 3 })),
     amount.map((low) => ({ kind: 'uniform' as const, low, high: low * 2 })),
     amount.map((low) => ({ kind: 'triangular' as const, low, mode: low * 1.5, high: low * 4 })),
+    amount.map((low) => ({ kind: 'beta' as const, low, mode: low * 1.5, high: low * 4 })),
+    amount.map((mean) => ({ kind: 'normal' as const, mean, sd: mean / 3 })),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Correlation } from '#shared/domain/scenario.ts';
-import { normalDistribution } from './normal-distribution.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { normalDistribution } from '#shared/statistics/normal-distribution.ts';
+import { normalQuantile } from '#shared/statistics/normal-quantile.ts';
 
 /** What a pivot may fall below 0 by and still count as 0: two inputs that move as one. */
 const rounding = 1e-10;

@@ -1,6 +1,8 @@
 import { lognormalShape, z95, type Distribution } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { betaPert } from '#shared/statistics/beta-pert.ts';
+import { normalQuantile } from '#shared/statistics/normal-quantile.ts';
+import { truncatedNormal } from '#shared/statistics/truncated-normal.ts';
 
 /**
  * The value of a distribution at a probability: its inverse distribution function, so that a uniform number becomes a
@@ -19,6 +21,10 @@ export function quantileFunction(distribution: Distribution): (probability: numb
     }
     case 'triangular':
       return triangularQuantile(distribution);
+    case 'beta':
+      return betaPert(distribution).quantile;
+    case 'normal':
+      return truncatedNormal(distribution).quantile;
     case 'empirical': {
       const { mean, p5, p95, records } = distribution;
       const standardError = (p95 - p5) / (2 * z95) / Math.sqrt(records);

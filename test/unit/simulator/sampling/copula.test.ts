@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseScenario, sampleSimulation } from '#simulator';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { correlate, gaussianCopula } from '../../../../electron/simulator/sampling/copula.ts';
-import { normalDistribution } from '../../../../electron/simulator/sampling/normal-distribution.ts';
-import { normalQuantile } from '../../../../electron/simulator/sampling/normal-quantile.ts';
+import { normalDistribution } from '#shared/statistics/normal-distribution.ts';
+import { normalQuantile } from '#shared/statistics/normal-quantile.ts';
 import { fillUniforms } from '../../../../electron/simulator/sampling/uniforms.ts';
 import { largeCard, run, scenarioOf } from '../builders.ts';
 

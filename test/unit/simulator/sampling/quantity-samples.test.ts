@@ -6,6 +6,10 @@ const believed: readonly Distribution[] = [
   { kind: 'lognormal', p5: 800, p95: 2400 },
   { kind: 'uniform', low: 10, high: 50 },
   { kind: 'triangular', low: 1, mode: 2, high: 9 },
+  { kind: 'beta', low: 1, mode: 2, high: 9 },
+  { kind: 'beta', low: 0, mode: 0, high: 1 },
+  { kind: 'normal', mean: 100, sd: 20 },
+  { kind: 'normal', mean: 1, sd: 4 },
 ];
 
 describe('quantileFunction', () => {

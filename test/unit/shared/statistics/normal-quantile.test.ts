@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalQuantile } from '../../../../electron/simulator/sampling/normal-quantile.ts';
+import { normalQuantile } from '#shared/statistics/normal-quantile.ts';
 
 describe('normalQuantile', () => {
   it.each([
