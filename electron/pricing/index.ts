@@ -12,6 +12,7 @@ export { contextRuleOf, reachesTier } from './context-rule.ts';
 export type { ContractLine, MonthUsage } from './contracts/contract-line.ts';
 export { contractMonth, type ContractMonth } from './contracts/contract-month.ts';
 export { maxContractLength, parseContract } from './contracts/parse-contract.ts';
+export { matchesGlob } from './contracts/term-scope.ts';
 export { underContract } from './contracts/under-contract.ts';
 export { explainPrice, type PriceExplanation } from './explain-price.ts';
 export { describeModelReference, parseModelReference } from './model-reference.ts';

@@ -4,6 +4,7 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { difference, product, remainder, sum } from './expressions.ts';
 import { percent } from './percent.ts';
+import { mediaKind, textParts } from './media-parts.ts';
 import { promptTokensOf, type CacheRule, type CallPlan } from './plan.ts';
 
 /** Tokens per call of one kind. */
@@ -24,7 +25,17 @@ export interface PromptSplit {
  * @param card absent = the model is unpriced; the split is then made as asked.
  */
 export function splitPrompt(call: CallPlan, modelId: string, card: PriceCard | undefined): PromptSplit {
-  if (call.prompt.length === 0) return { kinds: [], notes: [] };
+  const text = textParts(call.prompt);
+  const media = call.prompt.flatMap(({ component, tokens }): readonly KindTokens[] => {
+    const kind = mediaKind(component);
+    return kind === undefined ? [] : [{ kind, tokens }];
+  });
+  if (text.length === 0) return { kinds: media, notes: [] };
+  const split = splitText(media.length === 0 ? call : { ...call, prompt: text }, modelId, card);
+  return { ...split, kinds: [...split.kinds, ...media] };
+}
+
+function splitText(call: CallPlan, modelId: string, card: PriceCard | undefined): PromptSplit {
   const rule = call.cache;
   switch (rule.kind) {
     case 'none':

@@ -5,8 +5,10 @@ import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { splitPrompt, type KindTokens } from './cache-tokens.ts';
 import { callOnModel } from './call-on-model.ts';
 import type { ModelPrice, ModelPrices } from './cards.ts';
+import { discountsOn } from './contract-discounts.ts';
 import { leaf, product, quotient, sum, tokensPerMillion } from './expressions.ts';
-import { promptTokensOf, type CallPlan, type WorkloadPlan } from './plan.ts';
+import { answerKinds } from './media-parts.ts';
+import { promptTokensOf, type CallPlan, type RoutePlan, type WorkloadPlan } from './plan.ts';
 import { tierNotes, windowNotes } from './prompt-size.ts';
 import { tierCalls, type TierCalls } from './tier-calls.ts';
 
@@ -56,6 +58,8 @@ interface Route {
   /** Mean prompt tokens per call: decides the long-context tier. */
   readonly promptTokens: number;
   readonly note: (sentence: string) => void;
+  /** What negotiated prices leave, each a factor; on top of a contract of the card's own. */
+  readonly discounts: readonly Expression[];
 }
 
 /** Prices one kind of call: a line for each model, token kind and service tier that has tokens. */
@@ -66,7 +70,7 @@ export function costCall(owner: LineOwner, planned: CallPlan, prices: ModelPrice
     if (plannedRoute.share.value === 0) continue;
     const { modelId } = plannedRoute;
     const { call, notes: countNotes } = callOnModel(planned, modelId, prices);
-    const answer = call.answer.map(({ component, tokens }): KindTokens => ({ kind: component, tokens }));
+    const answer = answerTokens(call, plannedRoute);
     const price = prices.get(modelId);
     const prompt = splitPrompt(call, modelId, price?.card);
     const route: Route = {
@@ -76,7 +80,9 @@ export function costCall(owner: LineOwner, planned: CallPlan, prices: ModelPrice
       price,
       promptTokens: promptTokensOf(call).value,
       note: (sentence) => notes.push(sentence),
+      discounts: discountsOn(modelId, planned.discounts),
     };
+    if (price?.card.contract !== undefined && route.discounts.length > 0) notes.push(doubleContractNote(route));
     notes.push(...countNotes, ...prompt.notes, ...routeNotes(call, route));
     for (const tier of tierCalls(call, plannedRoute, price?.card, route.note)) {
       for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind));
@@ -101,6 +107,21 @@ function routeNotes(call: CallPlan, { modelId, price, promptTokens }: Route): re
   return [...tierNotes(call, promptTokens, card), ...windowNotes(call, promptTokens, card), ...price.notes];
 }
 
+/** The answer's tokens by kind, as long as the route's model writes them. */
+function answerTokens({ answer }: CallPlan, { modelId, answerFactor }: RoutePlan): readonly KindTokens[] {
+  return answer.map(({ component, tokens }) => ({
+    kind: answerKinds[component],
+    tokens:
+      answerFactor === undefined
+        ? tokens
+        : product(`${tokens.label}, as long as ${modelId} answers`, 'tokens', [tokens, answerFactor]),
+  }));
+}
+
+function doubleContractNote({ modelId, price }: Route): string {
+  return `${modelId} is priced under the contract ${price?.card.contract?.name ?? ''} already: the discount comes on top of it.`;
+}
+
 function tokenLine(route: Route, { serviceTier, calls }: TierCalls, { kind, tokens }: KindTokens): RequestLine {
   const { owner, callId, modelId } = route;
   const quantity = product(`${tokenKindLabels[kind]} tokens per request`, 'tokens', [calls, tokens]);
@@ -110,7 +131,7 @@ function tokenLine(route: Route, { serviceTier, calls }: TierCalls, { kind, toke
 }
 
 function tokenCost(
-  { price, promptTokens, modelId, note }: Route,
+  { price, promptTokens, modelId, note, discounts }: Route,
   serviceTier: CostLine['serviceTier'],
   kind: KindTokens['kind'],
   quantity: Expression,
@@ -124,14 +145,18 @@ function tokenCost(
     return { known: false, reason: 'no-rate' };
   }
   for (const sentence of rate.notes) note(sentence);
-  const microUsd = product('Tokens × rate, in millionths of a dollar', 'factor', [quantity, rate.expression]);
+  const microUsd = product('Tokens × rate, in millionths of a dollar', 'factor', [
+    quantity,
+    rate.expression,
+    ...discounts,
+  ]);
   const label = `${tokenKindLabels[kind]}, ${modelId}: cost per request`;
   return { known: true, usd: quotient(label, 'USD/request', microUsd, tokensPerMillion) };
 }
 
 /** A model's fee per call; service tiers do not discount it. */
 function feePerCallLine(
-  { owner, callId, modelId }: Route,
+  { owner, callId, modelId, discounts }: Route,
   { serviceTier, calls }: TierCalls,
   { source }: ModelPrice,
   { usdPerUnit, modifiers }: UnitBilling,
@@ -150,7 +175,7 @@ function feePerCallLine(
     quantity: calls,
     cost: {
       known: true,
-      usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts]),
+      usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts, ...discounts]),
     },
   };
 }

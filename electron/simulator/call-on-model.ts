@@ -1,6 +1,8 @@
 import { tokenizerChange } from '#pricing';
+import type { AnswerComponent, PromptComponent } from '#shared/domain/scenario.ts';
 import { leaf, product } from './expressions.ts';
 import type { ModelPrices } from './cards.ts';
+import { answerKinds, mediaKind } from './media-parts.ts';
 import type { CallPlan, PartPlan } from './plan.ts';
 
 /** A call as one of its models sees it. */
@@ -33,16 +35,27 @@ export function callOnModel(call: CallPlan, modelId: string, prices: ModelPrices
   const factor = leaf(`Tokens on ${modelId} per token on ${reference}`, 'factor', change.factor, {
     source: change.source,
   });
-  const convert = <Component>({ component, tokens }: PartPlan<Component>): PartPlan<Component> => ({
-    component,
-    tokens: product(`${tokens.label}, in tokens of ${modelId}`, 'tokens', [tokens, factor]),
-  });
+  const convert = <Component extends PromptComponent | AnswerComponent>(
+    part: PartPlan<Component>,
+  ): PartPlan<Component> =>
+    isText(part.component)
+      ? {
+          component: part.component,
+          tokens: product(`${part.tokens.label}, in tokens of ${modelId}`, 'tokens', [part.tokens, factor]),
+        }
+      : part;
   return {
     call: { ...call, prompt: call.prompt.map(convert), answer: call.answer.map(convert) },
     notes: [
       `${modelId} takes ${Number(change.factor.toFixed(4))} times the tokens of ${reference} for the same text: its counts are converted (${change.source}).`,
     ],
   };
+}
+
+function isText(component: PromptComponent | AnswerComponent): boolean {
+  return component in answerKinds
+    ? component === 'output' || component === 'reasoning'
+    : mediaKind(component as PromptComponent) === undefined;
 }
 
 /** `anthropic` of `anthropic/claude-opus-5`. */

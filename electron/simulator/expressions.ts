@@ -1,4 +1,4 @@
-import type { Expression, ExpressionUnit, InputExpression } from '#shared/domain/expression.ts';
+import type { Expression, ExpressionUnit, InputExpression, OperationExpression } from '#shared/domain/expression.ts';
 import type { Distribution } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
 
@@ -74,6 +74,28 @@ export const noTokens = leaf('None', 'tokens', 0, { source: 'definition' });
 /** `1 − part`: what is left of a whole. */
 export function remainder(label: string, part: Expression): Expression {
   return difference(label, 'share', one, part);
+}
+
+/** The same tree with one node of it, found by identity, replaced wherever it stands; an untouched part stays the same object. */
+export function substitute(root: Expression, from: Expression, to: Expression): Expression {
+  const known = new Map<Expression, Expression>([[from, to]]);
+  function visit(node: Expression): Expression {
+    const earlier = known.get(node);
+    if (earlier !== undefined) return earlier;
+    const replaced = node.operation === 'input' ? node : withOperands(node, node.operands.map(visit));
+    known.set(node, replaced);
+    return replaced;
+  }
+  return visit(root);
+}
+
+function withOperands(node: OperationExpression, operands: readonly Expression[]): Expression {
+  if (operands.every((operand, index) => operand === node.operands[index])) return node;
+  const value = combine(
+    node.operation,
+    operands.map((operand) => operand.value),
+  );
+  return { ...node, value, operands };
 }
 
 /** Evaluates a tree from its leaves alone, trusting no stored value but theirs. Shared nodes are evaluated once. */

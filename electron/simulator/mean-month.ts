@@ -2,10 +2,11 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { success, type Result } from '#shared/result.ts';
 import { buildPlan } from './build-plan.ts';
-import { planMonths } from './calendar.ts';
+import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, modelPrices, type ModelPrices } from './cards.ts';
 import { modelsOf } from './models-of.ts';
 import { monthOfPlan, monthTotal, type MonthOfPlan } from './month-cost.ts';
+import { haveSameTraffic } from './month-requests.ts';
 import type { Plan } from './plan.ts';
 import { prepareLevers, type PreparedLever } from './prepare-levers.ts';
 import { applyLevers } from './stages.ts';
@@ -15,7 +16,8 @@ import { costPlan, type CostMemory } from './workload-cost.ts';
 interface Period {
   readonly prices: ModelPrices;
   readonly memory: CostMemory;
-  readonly months: MonthOfPlan[];
+  /** Each with what the baseline serves in it. */
+  readonly months: { readonly month: PlanMonth; readonly inMonth: MonthOfPlan }[];
 }
 
 /** A scenario made ready to be costed many times over: totals only, without lines and months of their own. */
@@ -41,7 +43,10 @@ export function meanMonth(scenario: Scenario, cards: readonly PriceCard[]): Resu
       let [usd, months] = [0, 0];
       for (const period of periods) {
         const costed = costPlan(plan, period.prices, period.memory);
-        for (const month of period.months) usd += monthTotal('', costed, month).value;
+        for (const { month, inMonth } of period.months) {
+          const served = haveSameTraffic(baseline, plan) ? inMonth : monthOfPlan(plan, scenario.calendar, month);
+          usd += monthTotal('', costed, served).value;
+        }
         months += period.months.length;
       }
       return usd / months;
@@ -60,7 +65,7 @@ function periodsOf(scenario: Scenario, cards: readonly PriceCard[], plan: Plan):
       memory: new Map(),
       months: [],
     };
-    period.months.push(monthOfPlan(plan, scenario.calendar, month));
+    period.months.push({ month, inMonth: monthOfPlan(plan, scenario.calendar, month) });
     periods.set(inForce.key, period);
   }
   return [...periods.values()];

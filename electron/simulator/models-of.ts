@@ -7,8 +7,12 @@ import { leverDefinition } from './levers/registry.ts';
  */
 export function modelsOf(scenario: Scenario): readonly string[] {
   const models = new Set<string>();
-  for (const { calls, fees, traffic } of scenario.workloads) {
-    for (const call of calls) for (const { model } of call.models) models.add(model);
+  for (const { calls, fees, indexes, traffic } of scenario.workloads) {
+    for (const { models: routes, retries } of calls) {
+      for (const { model } of routes) models.add(model);
+      if (retries?.fallback !== undefined) models.add(retries.fallback.model);
+    }
+    for (const { model } of indexes ?? []) models.add(model);
     for (const { model } of traffic.tiers ?? []) if (model !== undefined) models.add(model);
     for (const fee of fees) if ('card' in fee) models.add(fee.card);
   }

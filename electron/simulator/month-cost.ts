@@ -1,33 +1,13 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { CostLine, CostSide } from '#shared/domain/simulation.ts';
 import type { Calendar } from '#shared/domain/calendar.ts';
-import { launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
+import type { PlanMonth } from './calendar.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
 import type { RequestLine } from './call-cost.ts';
 import { product, sum } from './expressions.ts';
+import { requestsInMonth, type MonthRequests, type PartRequests } from './month-requests.ts';
 import type { Plan, WorkloadPlan } from './plan.ts';
 import type { CostedPlan } from './workload-cost.ts';
-
-/** Requests in one month by key of the workload plan. */
-export type MonthRequests = ReadonlyMap<string, Expression>;
-
-/** Requests of every workload in a month: requests per day × days × growth × launches. */
-export function requestsInMonth(plan: Plan, calendar: Calendar, month: PlanMonth): MonthRequests {
-  return new Map(
-    plan.workloads.map(({ key, id, name, requestsPerDay, weekdayShares }) => {
-      const launches = launchFactor(calendar, month.month, id);
-      return [
-        key,
-        product(`${name}: requests in ${month.month}`, 'requests', [
-          requestsPerDay,
-          weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares),
-          month.growth,
-          ...(launches === undefined ? [] : [launches]),
-        ]),
-      ];
-    }),
-  );
-}
 
 /** A plan in one month: what its requests and its fixed costs come to. */
 export interface MonthOfPlan {
@@ -36,7 +16,7 @@ export interface MonthOfPlan {
   readonly fixedCosts: readonly { readonly plan: FixedCostPlan; readonly usd: Expression }[];
 }
 
-/** What is the same for every stage of a plan in a month. Levers change neither traffic nor fixed costs. */
+/** What a plan's requests and fixed costs come to in a month: the same for all stages with the same traffic. */
 export function monthOfPlan(plan: Plan, calendar: Calendar, month: PlanMonth): MonthOfPlan {
   return {
     requests: requestsInMonth(plan, calendar, month),
@@ -48,7 +28,7 @@ export function monthOfPlan(plan: Plan, calendar: Calendar, month: PlanMonth): M
 export function monthTotal(label: string, plan: CostedPlan, { requests, fixedCosts }: MonthOfPlan): Expression {
   return sum(label, 'USD', [
     ...plan.workloads.map(({ workload, usdPerRequest }) =>
-      product(`${workload.name}: cost in the month`, 'USD', [requestsOf(workload, requests), usdPerRequest]),
+      product(`${workload.name}: cost in the month`, 'USD', [requestsOf(workload, requests).served, usdPerRequest]),
     ),
     ...fixedCosts.map(({ usd }) => usd),
   ]);
@@ -58,17 +38,20 @@ export function monthTotal(label: string, plan: CostedPlan, { requests, fixedCos
 export function costSide(plan: CostedPlan, { requests, fixedCosts }: MonthOfPlan, expression: Expression): CostSide {
   const lines: CostLine[] = [];
   const requestsByWorkload: Record<string, number> = {};
-  let total = 0;
+  let [total, refusedTotal] = [0, 0];
   for (const { workload, lines: requestLines } of plan.workloads) {
-    const monthRequests = requestsOf(workload, requests);
-    total += monthRequests.value;
-    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + monthRequests.value;
-    for (const line of requestLines) lines.push(monthLine(line, monthRequests));
+    const { served, refused } = requestsOf(workload, requests);
+    for (const line of requestLines) lines.push(monthLine(line, served));
+    if (workload.purpose !== 'requests') continue;
+    total += served.value;
+    refusedTotal += refused;
+    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + served.value;
   }
   for (const { plan: cost, usd } of fixedCosts) lines.push(fixedLine(cost, usd));
   return {
     usd: expression.value,
     requests: total,
+    ...(refusedTotal === 0 ? {} : { refusedRequests: refusedTotal }),
     requestsByWorkload,
     usdPerRequest: total === 0 ? null : expression.value / total,
     lines,
@@ -100,7 +83,7 @@ function monthLine(line: RequestLine, requests: Expression): CostLine {
 
 const unknownCost = ['The price is not known: this cost is left out of every sum.'];
 
-function requestsOf(workload: WorkloadPlan, requests: MonthRequests): Expression {
+function requestsOf(workload: WorkloadPlan, requests: MonthRequests): PartRequests {
   const found = requests.get(workload.key);
   if (found === undefined) throw new Error(`No requests for workload ${workload.key}`);
   return found;

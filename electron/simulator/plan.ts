@@ -1,7 +1,8 @@
 import type { BillableUnit } from '#shared/domain/billable-units.ts';
-import type { Expression } from '#shared/domain/expression.ts';
+import type { Expression, InputExpression } from '#shared/domain/expression.ts';
 import type { AnswerComponent, PromptComponent } from '#shared/domain/scenario.ts';
-import { sum } from './expressions.ts';
+import type { ServiceTier } from '#shared/domain/usage.ts';
+import { product, quotient, sum } from './expressions.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
 import type { TierPlan } from './plan-traffic.ts';
 
@@ -12,19 +13,36 @@ import type { TierPlan } from './plan-traffic.ts';
 export interface Plan {
   readonly workloads: readonly WorkloadPlan[];
   readonly fixedCosts: readonly FixedCostPlan[];
+  /** Ceilings on the requests of several workloads together; none = everything is served. */
+  readonly ceilings: readonly RequestCeiling[];
+}
+
+/** The most requests that some workloads are served in a day, whatever their growth. */
+export interface RequestCeiling {
+  readonly requestsPerDay: Expression;
+  /** Keys of the workload plans that share it. */
+  readonly workloads: ReadonlySet<string>;
 }
 
 /** A workload, or the part of it that one tier of users makes. */
 export interface WorkloadPlan {
+  /** What is counted: requests of the traffic, or documents that are embedded, which do not follow the traffic. */
+  readonly purpose: 'requests' | 'documents';
   /** Unique in the plan: the workload's id, with the tier's where there are tiers: `support@pro`. */
   readonly key: string;
   readonly id: string;
   readonly name: string;
   readonly tier?: TierPlan | undefined;
-  /** Requests per day in the first month, before growth. */
+  /** Requests per day that are served in the first month, before growth and ceilings. */
   readonly requestsPerDay: Expression;
+  /** Requests per day that are asked for: more than are served where a lever refuses some. */
+  readonly askedPerDay: Expression;
   /** Share of a week's requests by day, Monday first; absent = flat. */
   readonly weekdayShares?: readonly number[] | undefined;
+  /** Share of a day's requests by UTC hour; absent = flat. */
+  readonly hourShares?: readonly number[] | undefined;
+  /** For documents: how their number grows, compound per month. */
+  readonly growth?: { readonly perMonth: number; readonly path: string } | undefined;
   readonly calls: readonly CallPlan[];
   readonly fees: readonly FeePlan[];
 }
@@ -33,7 +51,12 @@ export interface WorkloadPlan {
 export interface CallPlan {
   readonly id: string;
   readonly name: string;
+  /** Calls that are answered; failed attempts come on top. */
   readonly callsPerRequest: Expression;
+  /** What fails and is billed all the same; absent = nothing. */
+  readonly retries?: RetryPlan | undefined;
+  /** The classes of requests that make the call, with their shares of all requests; empty = all alike. */
+  readonly classes: readonly ClassPlan[];
   /** Models and their shares of the calls; each model once. */
   readonly routes: readonly RoutePlan[];
   /**
@@ -45,14 +68,72 @@ export interface CallPlan {
   readonly answer: readonly PartPlan<AnswerComponent>[];
   /** P5 and P95 of the prompt as multiples of its mean: tells whether long prompts reach another price tier. */
   readonly promptSpread: { readonly low: number; readonly high: number };
+  /** How the prompt grows from turn to turn; absent = no loop. */
+  readonly loop?: AgentLoop | undefined;
   readonly cache: CacheRule;
-  /** Share of the calls sent through the batch API; absent = none. */
-  readonly batchShare?: Expression | undefined;
+  /** Shares of the calls in other service tiers than the standard one; each tier once. */
+  readonly tierShares: readonly TierShare[];
+  /** Negotiated prices of the call's models. */
+  readonly discounts: readonly DiscountPlan[];
+}
+
+/** An agent's loop: how many turns, and what each leaves in the prompts after it. */
+export interface AgentLoop {
+  readonly turns: InputExpression;
+  /** Tokens that a turn adds to the next prompt: its output sent again, tool results, messages. */
+  readonly perTurn: Expression;
+  /** Mean number of earlier turns behind a call. */
+  readonly earlierTurns: Expression;
+  /** History that the first turn starts with; absent = none. */
+  readonly startHistory?: Expression | undefined;
+  /** The history part of the prompt as the loop alone makes it, before levers. */
+  readonly history: Expression;
+}
+
+/** A share of a call's traffic in one service tier. */
+export interface TierShare {
+  readonly serviceTier: Exclude<ServiceTier, 'standard'>;
+  readonly share: Expression;
+}
+
+/** A class of requests and its share of the workload's requests. */
+export interface ClassPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly share: Expression;
+}
+
+/** Attempts that fail, by model. */
+export interface RetryPlan {
+  readonly general: FailedAttempts;
+  /** Models that fail otherwise than the others. */
+  readonly byModel: ReadonlyMap<string, FailedAttempts>;
+}
+
+/** Attempts that fail on the way to an answer. */
+export interface FailedAttempts {
+  /** Failed attempts per answered call. */
+  readonly perCall: Expression;
+  /** Share of a failed attempt that is billed. */
+  readonly billedShare: Expression;
+}
+
+/** A negotiated price: what a percentage off leaves. */
+export interface DiscountPlan {
+  readonly name: string;
+  /** 0.85 for 15 % off. */
+  readonly kept: Expression;
+  /** Provider id; absent = any. */
+  readonly provider?: string | undefined;
+  /** Model without provider, `*` for any run of characters; absent = any. */
+  readonly model?: string | undefined;
 }
 
 export interface RoutePlan {
   readonly modelId: string;
   readonly share: Expression;
+  /** Length of its answers as a multiple of the call's; absent = as long. */
+  readonly answerFactor?: Expression | undefined;
 }
 
 /** Tokens per call of one part of the prompt or the answer. */
@@ -86,15 +167,30 @@ export type CacheRule =
 
 /** Adds up the shares of routes to the same model, keeping the order of first mention. */
 export function mergeRoutes(routes: readonly RoutePlan[]): readonly RoutePlan[] {
-  const byModel = new Map<string, Expression>();
-  for (const { modelId, share } of routes) {
-    const earlier = byModel.get(modelId);
-    byModel.set(
-      modelId,
-      earlier === undefined ? share : sum(`Share of calls on ${modelId}`, 'share', [earlier, share]),
+  const byModel = new Map<string, RoutePlan[]>();
+  for (const route of routes) byModel.set(route.modelId, [...(byModel.get(route.modelId) ?? []), route]);
+  return [...byModel].map(([modelId, same]) => {
+    const [only] = same;
+    if (only !== undefined && same.length === 1) return only;
+    const share = sum(
+      `Share of calls on ${modelId}`,
+      'share',
+      same.map((route) => route.share),
     );
-  }
-  return [...byModel].map(([modelId, share]) => ({ modelId, share }));
+    const answerFactor = meanAnswerFactor(same, share);
+    return { modelId, share, ...(answerFactor === undefined ? {} : { answerFactor }) };
+  });
+}
+
+/** The factors of several routes, weighed by their shares. */
+function meanAnswerFactor(routes: readonly RoutePlan[], share: Expression): Expression | undefined {
+  if (share.value === 0 || routes.every(({ answerFactor }) => answerFactor === undefined)) return undefined;
+  const weighed = routes.map((route) =>
+    route.answerFactor === undefined
+      ? route.share
+      : product('Share × length of its answers', 'share', [route.share, route.answerFactor]),
+  );
+  return quotient('Length of answers, mean', 'factor', sum('Shares × length of answers', 'share', weighed), share);
 }
 
 /** Mean prompt tokens per call, as an expression. */

@@ -56,7 +56,9 @@ function unknownLever(lever: Lever, path: string): Failed {
 
 function checkScope(scenario: Scenario, { scope }: Lever, path: string): Failed | undefined {
   const workloads = new Set(scenario.workloads.map(({ id }) => id));
-  const calls = new Set(scenario.workloads.flatMap((workload) => workload.calls.map(({ id }) => id)));
+  const calls = new Set(
+    scenario.workloads.flatMap((workload) => [...workload.calls, ...(workload.indexes ?? [])].map(({ id }) => id)),
+  );
   for (const [list, names, known] of [
     ['workloads', scope.workloads, workloads],
     ['calls', scope.calls, calls],

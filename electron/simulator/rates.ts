@@ -3,6 +3,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard, PriceModifier } from '#shared/domain/price.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
+import type { ServiceTier } from '#shared/domain/usage.ts';
 import { leaf, product } from './expressions.ts';
 import { contextThresholds } from './prompt-size.ts';
 
@@ -47,9 +48,9 @@ export function rateBook(card: PriceCard, source: string): RateBook {
   };
 }
 
-/** True when the card knows the provider's batch price. */
-export function hasBatchPrice(card: PriceCard): boolean {
-  return card.serviceTiers.batch !== undefined;
+/** True when the card knows the provider's price in a service tier. */
+export function hasTierPrice(card: PriceCard, serviceTier: ServiceTier): boolean {
+  return serviceTier === 'standard' || card.serviceTiers[serviceTier] !== undefined;
 }
 
 function rateExpression(

@@ -1,4 +1,5 @@
 import type { Expression } from '#shared/domain/expression.ts';
+import type { Calendar } from '#shared/domain/calendar.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { MonthResult, SimulationResult, UnpricedItem, WaterfallStep } from '#shared/domain/simulation.ts';
@@ -8,7 +9,9 @@ import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
 import { difference } from './expressions.ts';
 import { modelsOf } from './models-of.ts';
 import { costSide, monthOfPlan, monthTotal, type MonthOfPlan } from './month-cost.ts';
+import { haveSameTraffic } from './month-requests.ts';
 import { buildPlan } from './build-plan.ts';
+import type { Plan } from './plan.ts';
 import { prepareLevers } from './prepare-levers.ts';
 import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
 import { summarise } from './summary.ts';
@@ -45,16 +48,16 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
     const inForce = cardsInForce(index, models, month);
     const period = periods.get(inForce.key) ?? pricePeriod(plan, stages, inForce);
     periods.set(inForce.key, period);
-    const inMonth = monthOfPlan(plan, scenario.calendar, month);
+    const { baseline: before, after } = monthsOfStages(plan, period, scenario.calendar, month);
     for (const model of period.models) {
       const card = inForce.byModel.get(model);
       if (card !== undefined) priceVersions.add(card.priceVersion);
     }
     for (const note of period.baseline.notes) notes.add(note);
     for (const note of priceChangeNotes(index, period.models, month)) notes.add(note);
-    unpriced.push(...unpricedItems('baseline', period.baseline, inMonth.requests));
-    unpriced.push(...unpricedItems('optimized', period.optimized, inMonth.requests));
-    return monthResult(month, period, inMonth);
+    unpriced.push(...unpricedItems('baseline', period.baseline, before.requests));
+    unpriced.push(...unpricedItems('optimized', period.optimized, (after.at(-1) ?? before).requests));
+    return monthResult(month, period, { baseline: before, after });
   });
 
   const missing = firstOfEach(unpriced);
@@ -70,12 +73,29 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   });
 }
 
-function monthResult(month: PlanMonth, period: PricePeriod, inMonth: MonthOfPlan): MonthResult {
-  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, inMonth);
+/** A month of the baseline and of the plan after each stage. */
+interface StagesOfMonth {
+  readonly baseline: MonthOfPlan;
+  readonly after: readonly MonthOfPlan[];
+}
+
+function monthsOfStages(plan: Plan, { stages }: PricePeriod, calendar: Calendar, month: PlanMonth): StagesOfMonth {
+  const baseline = monthOfPlan(plan, calendar, month);
+  let [lastPlan, last] = [plan, baseline];
+  const after = stages.map(({ costed }) => {
+    if (!haveSameTraffic(lastPlan, costed.plan)) last = monthOfPlan(costed.plan, calendar, month);
+    lastPlan = costed.plan;
+    return last;
+  });
+  return { baseline, after };
+}
+
+function monthResult(month: PlanMonth, period: PricePeriod, stages: StagesOfMonth): MonthResult {
+  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, stages.baseline);
   let total: Expression = baselineTotal;
-  const waterfall = period.stages.map(({ lever, costed, notes }): WaterfallStep => {
+  const waterfall = period.stages.map(({ lever, costed, notes }, index): WaterfallStep => {
     const before = total;
-    total = monthTotal(`Cost in the month after ${lever.name}`, costed, inMonth);
+    total = monthTotal(`Cost in the month after ${lever.name}`, costed, stages.after[index] ?? stages.baseline);
     const expression = difference(`Change by ${lever.name}`, 'USD', total, before);
     return {
       leverId: lever.id,
@@ -90,8 +110,8 @@ function monthResult(month: PlanMonth, period: PricePeriod, inMonth: MonthOfPlan
   return {
     month: month.month,
     days: month.days.value,
-    baseline: costSide(period.baseline, inMonth, baselineTotal),
-    optimized: costSide(period.optimized, inMonth, total),
+    baseline: costSide(period.baseline, stages.baseline, baselineTotal),
+    optimized: costSide(period.optimized, stages.after.at(-1) ?? stages.baseline, total),
     waterfall,
   };
 }

@@ -1,18 +1,22 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { product, remainder } from './expressions.ts';
-import type { CallPlan, RoutePlan } from './plan.ts';
-import { hasBatchPrice } from './rates.ts';
+import type { ServiceTier } from '#shared/domain/usage.ts';
+import { product, remainder, sum } from './expressions.ts';
+import { attemptsPerCall } from './failed-attempts.ts';
+import type { CallPlan, RoutePlan, TierShare } from './plan.ts';
+import { hasTierPrice } from './rates.ts';
 
 /** The calls that one request makes on one model in one service tier. */
 export interface TierCalls {
   readonly serviceTier: CostLine['serviceTier'];
+  /** Billed attempts included. */
   readonly calls: Expression;
 }
 
 /**
- * Divides a model's calls between the standard and the batch tier. Without a known batch price all of them are standard.
+ * Divides a model's calls among service tiers; each call is in one tier. Calls in a tier that the model has no known price for
+ * are standard ones.
  * @param card absent = the model is unpriced.
  * @param note receives sentences about what could not be done.
  */
@@ -23,31 +27,78 @@ export function tierCalls(
   note: (sentence: string) => void,
 ): readonly TierCalls[] {
   const alone = call.routes.length === 1 && route.share.value === 1;
-  const factors = alone ? [call.callsPerRequest] : [call.callsPerRequest, route.share];
-  const { batchShare } = call;
-  if (batchShare === undefined || batchShare.value === 0) return [callsIn('standard', route, factors)];
-  if (card !== undefined && !hasBatchPrice(card)) {
-    note(`No batch price is known for ${route.modelId}: its calls are billed at the standard rate.`);
-    return [callsIn('standard', route, factors)];
+  const attempts = attemptsPerCall(call, route.modelId);
+  const factors = [
+    call.callsPerRequest,
+    ...(alone ? [] : [route.share]),
+    ...(attempts === undefined ? [] : [attempts]),
+  ];
+  const asked = call.tierShares.filter(({ share }) => share.value > 0);
+  const priced = asked.filter(({ serviceTier }) => card === undefined || hasTierPrice(card, serviceTier));
+  for (const { serviceTier } of asked) {
+    if (!priced.some((other) => other.serviceTier === serviceTier)) {
+      note(`No ${serviceTier} price is known for ${route.modelId}: its calls are billed at the standard rate.`);
+    }
   }
-  if (call.cache.kind === 'parts' && call.cache.writeKind === 'cacheWrite5m') {
+  if (priced.length === 0) return [callsIn('standard', route, factors)];
+  if (isShortLivedInBatches(call, priced)) {
     note(
       `${call.name}: batches may run for hours, so a 5-minute cache often misses in them; the 1-hour lifetime is safer.`,
     );
   }
-  const standardShare = remainder('Share of calls not in batches', batchShare);
   return [
-    callsIn('standard', route, [...factors, standardShare]),
-    callsIn('batch', route, [...factors, batchShare]),
+    callsIn('standard', route, [...factors, standardShare(priced)]),
+    ...priced.map(({ serviceTier, share }) => callsIn(serviceTier, route, [...factors, share])),
   ].filter(({ calls }) => calls.value > 0);
 }
 
-function callsIn(
-  serviceTier: TierCalls['serviceTier'],
-  { modelId }: RoutePlan,
-  factors: readonly Expression[],
-): TierCalls {
+/** Adds a share of the calls that are standard so far to a tier: s + (1 − Σ other shares) × added. */
+export function withTier(
+  tierShares: readonly TierShare[],
+  serviceTier: TierShare['serviceTier'],
+  added: Expression,
+): readonly TierShare[] {
+  const name = tierNames[serviceTier];
+  const newly =
+    tierShares.length === 0
+      ? added
+      : product(`Share of calls newly ${name}`, 'share', [standardShare(tierShares), added]);
+  const before = tierShares.find((tier) => tier.serviceTier === serviceTier);
+  const share = before === undefined ? newly : sum(`Share of calls ${name}`, 'share', [before.share, newly]);
+  return [...tierShares.filter((tier) => tier !== before), { serviceTier, share }];
+}
+
+/** How calls of a tier are called: `Share of calls in batches`. */
+const tierNames: Readonly<Record<ServiceTier, string>> = {
+  standard: 'in the standard tier',
+  batch: 'in batches',
+  flex: 'in the flex tier',
+  priority: 'in the priority tier',
+  fast: 'in the fast tier',
+};
+
+function standardShare(tierShares: readonly TierShare[]): Expression {
+  const [only] = tierShares;
+  if (only !== undefined && tierShares.length === 1) {
+    return remainder(`Share of calls not ${tierNames[only.serviceTier]}`, only.share);
+  }
+  return remainder(
+    'Share of calls in the standard tier',
+    sum(
+      'Share of calls in other tiers',
+      'share',
+      tierShares.map(({ share }) => share),
+    ),
+  );
+}
+
+function isShortLivedInBatches({ cache }: CallPlan, tierShares: readonly TierShare[]): boolean {
+  const inBatches = tierShares.some(({ serviceTier }) => serviceTier === 'batch');
+  return inBatches && cache.kind === 'parts' && cache.writeKind === 'cacheWrite5m';
+}
+
+function callsIn(serviceTier: ServiceTier, { modelId }: RoutePlan, factors: readonly Expression[]): TierCalls {
   const [first] = factors;
-  const label = `Calls per request on ${modelId}${serviceTier === 'batch' ? ' in batches' : ''}`;
+  const label = `Calls per request on ${modelId}${serviceTier === 'standard' ? '' : ` ${tierNames[serviceTier]}`}`;
   return { serviceTier, calls: first !== undefined && factors.length === 1 ? first : product(label, 'calls', factors) };
 }

@@ -1,6 +1,6 @@
 import type { UnpricedItem } from '#shared/domain/simulation.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import type { MonthRequests } from './month-cost.ts';
+import type { MonthRequests } from './month-requests.ts';
 import type { CostedPlan } from './workload-cost.ts';
 
 /** What a plan could not price in one month: one item for each model and reason. */
@@ -12,7 +12,7 @@ export function unpricedItems(
   if (plan.complete) return [];
   const items = new Map<string, UnpricedItem>();
   for (const { workload, lines } of plan.workloads) {
-    const monthRequests = requests.get(workload.key)?.value ?? 0;
+    const monthRequests = requests.get(workload.key)?.served.value ?? 0;
     for (const { cost, modelId, kind, quantity } of lines) {
       if (cost.known || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
       const key = `${cost.reason} ${modelId}`;

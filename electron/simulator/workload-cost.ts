@@ -20,6 +20,7 @@ export interface CostedWorkload {
 
 /** A plan priced at one set of prices; any month at those prices is a multiple of it. */
 export interface CostedPlan {
+  readonly plan: Plan;
   readonly workloads: readonly CostedWorkload[];
   /** Each sentence once, in order. */
   readonly notes: ReadonlySet<string>;
@@ -41,6 +42,7 @@ export function costPlan(plan: Plan, prices: ModelPrices, memory: CostMemory): C
     return costed;
   });
   return {
+    plan,
     workloads,
     notes: new Set(workloads.flatMap(({ notes }) => notes)),
     models: new Set(workloads.flatMap(({ models }) => [...models])),

@@ -14,11 +14,21 @@ export const scenarioFormat = 'burnrate-scenario';
 export const scenarioVersion = 2;
 
 /** The parts of a prompt. `unsplit` is a prompt whose parts are not known, as in imported usage. */
-export const promptComponents = ['system', 'tools', 'examples', 'retrieved', 'history', 'user', 'unsplit'] as const;
+export const promptComponents = [
+  'system',
+  'tools',
+  'examples',
+  'retrieved',
+  'history',
+  'user',
+  'unsplit',
+  'images',
+  'audio',
+] as const;
 export type PromptComponent = (typeof promptComponents)[number];
 
 /** The parts of an answer. */
-export const answerComponents = ['output', 'reasoning'] as const;
+export const answerComponents = ['output', 'reasoning', 'audioOutput', 'imageOutput'] as const;
 export type AnswerComponent = (typeof answerComponents)[number];
 
 export const componentLabels: Readonly<Record<PromptComponent | AnswerComponent, string>> = {
@@ -29,8 +39,12 @@ export const componentLabels: Readonly<Record<PromptComponent | AnswerComponent,
   history: 'Conversation history',
   user: 'User message',
   unsplit: 'Prompt (parts not known)',
+  images: 'Images',
+  audio: 'Audio',
   output: 'Output',
   reasoning: 'Reasoning',
+  audioOutput: 'Audio output',
+  imageOutput: 'Image output',
 };
 
 const identifier = z
@@ -65,14 +79,30 @@ export const turnsSchema = z.strictObject({
   addedTokens: quantitySchema.default(0),
   /** Share of a turn's output that the next prompt repeats, 0…1. */
   carriedOutputShare: share.default(1),
+  /** Runs side by side per request, each with turns and a history of its own: agents that share the work; absent = 1. */
+  fanOut: quantitySchema.optional(),
 });
 
-/** Calls that fail and are made again. */
-export const retriesSchema = z.strictObject({
+const failedAttempts = {
   /** Failed attempts per answered call: 0.02 = one in fifty. */
   rate: z.number().min(0).max(10),
   /** Share of a failed attempt that is billed, 0…1. */
   billedShare: share.default(1),
+};
+
+/** Calls that fail and are made again. */
+export const retriesSchema = z.strictObject({
+  ...failedAttempts,
+  /** Models that fail more or less often than the others. */
+  byModel: z
+    .array(z.strictObject({ model: modelId, ...failedAttempts }))
+    .max(50)
+    .refine((models) => new Set(models.map(({ model }) => model)).size === models.length, {
+      message: 'models must differ',
+    })
+    .optional(),
+  /** The model that answers when a call's own has failed for good, and the share of the calls that it answers. */
+  fallback: modelShareSchema.optional(),
 });
 
 export const callSchema = z.strictObject({
@@ -116,6 +146,26 @@ export const feeSchema = z.union([
   }),
 ]);
 
+/**
+ * Documents kept ready for retrieval: all of them are embedded anew once a period. What a question's embedding costs is a
+ * call; what storing the vectors costs is a fixed cost.
+ */
+export const documentIndexSchema = z.strictObject({
+  id: identifier,
+  name: label,
+  /** Embedding model. */
+  model: modelId,
+  documents: quantitySchema,
+  /** Tokens that embedding one document takes, overlaps of its pieces included. */
+  tokensPerDocument: quantitySchema,
+  /** Days between two full runs: 30 = each document once in thirty days. */
+  reindexDays: z.number().min(0.01).max(36_500),
+  /** Share of the documents that a run embeds: what has changed; absent = all. */
+  changedShare: share.optional(),
+  /** Compound growth of the number of documents per month: 0.05 = +5 % a month. */
+  growthPerMonth: z.number().min(-1).max(10).default(0),
+});
+
 /** A kind of request: simple, moderate, complex. */
 export const requestClassSchema = z.strictObject({ id: identifier, name: label, share });
 
@@ -135,6 +185,14 @@ export const workloadSchema = z
       .optional(),
     calls: z.array(callSchema).max(200),
     fees: z.array(feeSchema).max(100).default([]),
+    /** Documents that are embedded for retrieval; absent = none. */
+    indexes: z
+      .array(documentIndexSchema)
+      .max(50)
+      .refine((indexes) => new Set(indexes.map(({ id }) => id)).size === indexes.length, {
+        message: 'index ids must differ',
+      })
+      .optional(),
   })
   .refine(
     ({ classes = [], calls }) => {
@@ -226,6 +284,8 @@ export type ModelShare = z.infer<typeof modelShareSchema>;
 export type CacheState = z.infer<typeof cacheStateSchema>;
 export type Call = z.infer<typeof callSchema>;
 export type Fee = z.infer<typeof feeSchema>;
+export type Retries = z.infer<typeof retriesSchema>;
+export type DocumentIndex = z.infer<typeof documentIndexSchema>;
 export type RequestClass = z.infer<typeof requestClassSchema>;
 export type Correlation = z.infer<typeof correlationSchema>;
 export type Workload = z.infer<typeof workloadSchema>;

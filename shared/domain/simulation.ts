@@ -3,6 +3,7 @@ import { leverAttributionSchema } from './attribution.ts';
 import { expressionSchema } from './expression.ts';
 import { simulationRangesSchema } from './simulation-ranges.ts';
 import { tokenKinds } from './token-kinds.ts';
+import { serviceTiers } from './usage.ts';
 
 /** What one evaluation of a scenario gives. All amounts are USD per calendar month of the horizon unless named otherwise. */
 
@@ -19,7 +20,7 @@ export const costLineSchema = z.object({
   modelId: z.string().optional(),
   /** Token kind; `request` for a model's per-request fee; `fee` for a workload's fee; `fixed` for a fixed cost. */
   kind: z.enum([...tokenKinds, 'request', 'fee', 'fixed']),
-  serviceTier: z.enum(['standard', 'batch']),
+  serviceTier: z.enum(serviceTiers),
   /** Tokens (or requests) in the month. */
   quantity: z.number(),
   /** Cost in the month; null = unpriced: the cost is unknown, not zero. */
@@ -32,8 +33,10 @@ export type CostLine = z.infer<typeof costLineSchema>;
 export const costSideSchema = z.object({
   /** Sum of the priced lines, USD. */
   usd: z.number(),
-  /** Requests in the month. */
+  /** Requests served in the month. */
   requests: z.number(),
+  /** Requests that a limit refuses in the month; absent = none. Their cost is saved, what they were worth is not known. */
+  refusedRequests: z.number().optional(),
   /** The same by workload id. */
   requestsByWorkload: z.record(z.string(), z.number()),
   /** `usd / requests`; null without requests. */

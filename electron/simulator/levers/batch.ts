@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Expression } from '#shared/domain/expression.ts';
-import { leaf, product, remainder, sum } from '../expressions.ts';
+import { leaf, product, remainder } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import { withTier } from '../tier-calls.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Share of the calls not yet in batches that can wait for an answer, 0…1. */
@@ -61,20 +62,11 @@ export const batch: LeverDefinition<Parameters> = {
     });
     const retried = leaf('Share expired and sent again', 'share', retryShare, { path: `${target.path}.retryShare` });
     const answered = remainder('Share answered in the batch', retried);
+    const added = product('Share of calls newly in batches', 'share', [eligible, answered]);
     const batched = mapCalls(plan, target, (call) => ({
       ...call,
-      batchShare: withBatches(
-        call.batchShare,
-        product('Share of calls newly in batches', 'share', [eligible, answered]),
-      ),
+      tierShares: withTier(call.tierShares, 'batch', added),
     }));
     return { plan: batched, notes: [] };
   },
 };
-
-/** Adds new batches to the calls that are not in batches yet: b + (1 − b) × added. */
-function withBatches(before: Expression | undefined, added: Expression): Expression {
-  if (before === undefined) return added;
-  const rest = remainder('Share of calls not yet in batches', before);
-  return sum('Share of calls in batches', 'share', [before, product('Newly in batches', 'share', [rest, added])]);
-}

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { leaf, product, remainder } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
 import { percent } from '../percent.ts';
-import { mapCallsWithFees, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCallsWithMore } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** The cheap model that every call tries first. */
@@ -75,7 +76,7 @@ export const cascade: LeverDefinition<Parameters> = {
     const escalated = remainder('Share of calls escalated', accepted);
     const check = leaf('Check of one answer', 'USD/request', checkUsd, { path: `${target.path}.checkUsd` });
     const every = leaf('Every call', 'share', 1, { source: 'definition' });
-    const staged = mapCallsWithFees(plan, target, (call) => ({
+    const staged = mapCallsWithMore(plan, target, (call) => ({
       call: {
         ...call,
         routes: mergeRoutes([

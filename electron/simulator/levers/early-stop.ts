@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { withAnswer } from '../agent-loop.ts';
 import { leaf, product, remainder } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Share of answers that are cut off while they stream, 0…1. */
@@ -53,14 +55,16 @@ export const earlyStop: LeverDefinition<Parameters> = {
       leaf('Share of their output saved', 'share', savedShare, { path: `${target.path}.savedShare` }),
     ]);
     const left = remainder('Share of output left', saved);
-    const stopped = mapCalls(plan, target, (call) => ({
-      ...call,
-      answer: call.answer.map((part) =>
-        part.component === 'output'
-          ? { ...part, tokens: product('Output until the stop', 'tokens', [part.tokens, left]) }
-          : part,
+    const stopped = mapCalls(plan, target, (call) =>
+      withAnswer(
+        call,
+        call.answer.map((part) =>
+          part.component === 'output'
+            ? { ...part, tokens: product('Output until the stop', 'tokens', [part.tokens, left]) }
+            : part,
+        ),
       ),
-    }));
+    );
     return { plan: stopped, notes: [] };
   },
 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PromptComponent } from '#shared/domain/scenario.ts';
-import type { CallPlan, FeePlan, Plan, WorkloadPlan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 
 /**
  * What a lever is. A new lever is one file that exports a definition and one line in `registry.ts`: the engine, the
@@ -107,50 +107,3 @@ export interface ModelSharesField extends FieldBase {
 /** A control for one parameter, described so that a screen can draw it without knowing the lever. */
 export type LeverField =
   ShareField | AmountField | ModelField | ChoiceField | ComponentsField | ComponentCutsField | ModelSharesField;
-
-/** Rewrites every call in scope; workloads and calls out of scope stay the same objects. */
-export function mapCalls(
-  plan: Plan,
-  target: LeverTarget,
-  rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
-): Plan {
-  return {
-    ...plan,
-    workloads: plan.workloads.map((workload) => {
-      let changed = false;
-      const calls = workload.calls.map((call) => {
-        const rewritten = target.includes(workload.id, call.id) ? rewrite(call, workload) : call;
-        changed ||= rewritten !== call;
-        return rewritten;
-      });
-      return changed ? { ...workload, calls } : workload;
-    }),
-  };
-}
-
-/** A rewritten call with what it newly costs besides tokens. */
-export interface CallWithFees {
-  readonly call: CallPlan;
-  readonly fees: readonly FeePlan[];
-}
-
-/** Like `mapCalls`, for levers that also add costs besides tokens: a lookup, a check, a service. */
-export function mapCallsWithFees(
-  plan: Plan,
-  target: LeverTarget,
-  rewrite: (call: CallPlan, workload: WorkloadPlan) => CallWithFees,
-): Plan {
-  const fees = new Map<string, FeePlan[]>();
-  const mapped = mapCalls(plan, target, (call, workload) => {
-    const { call: rewritten, fees: added } = rewrite(call, workload);
-    fees.set(workload.key, [...(fees.get(workload.key) ?? []), ...added]);
-    return rewritten;
-  });
-  return {
-    ...mapped,
-    workloads: mapped.workloads.map((workload) => {
-      const added = fees.get(workload.key) ?? [];
-      return added.length === 0 ? workload : { ...workload, fees: [...workload.fees, ...added] };
-    }),
-  };
-}

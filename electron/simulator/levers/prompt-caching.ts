@@ -5,7 +5,8 @@ import { leaf } from '../expressions.ts';
 import { refreshedHitRate } from '../cache-hits.ts';
 import type { CacheRule, CallPlan, WorkloadPlan } from '../plan.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** The parts that repeat from call to call. */

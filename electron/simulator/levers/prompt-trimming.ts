@@ -3,7 +3,8 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { componentLabels, promptComponents, type PromptComponent } from '#shared/domain/scenario.ts';
 import { difference, leaf, maximum, noTokens, product, remainder } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const cutSchema = z.union([
   z.strictObject({ share: z.number().min(0).max(1) }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { promptComponents, type PromptComponent } from '#shared/domain/scenario.ts';
 import { leaf, product, quotient, sum } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Items that one call handles. */

@@ -3,7 +3,8 @@ import { lruHitRate } from '../cache-hits.ts';
 import { leaf, product, remainder } from '../expressions.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { percent } from '../percent.ts';
-import { mapCallsWithFees, type LeverDefinition, type LeverTarget } from './lever.ts';
+import type { LeverDefinition, LeverTarget } from './lever.ts';
+import { mapCallsWithMore } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Where the hit rate comes from: the user, or the popularity of questions and the size of the cache. */
@@ -105,7 +106,7 @@ export const responseCache: LeverDefinition<Parameters> = {
     const hitRate = hitRateOf(parameters, target);
     const misses = remainder('Share of calls that miss the cache', hitRate);
     const lookup = leaf('Cache lookup', 'USD/request', parameters.lookupUsd, { path: `${target.path}.lookupUsd` });
-    const cached = mapCallsWithFees(plan, target, (call) => ({
+    const cached = mapCallsWithMore(plan, target, (call) => ({
       call: {
         ...call,
         callsPerRequest: product('Calls that reach the model', 'calls', [call.callsPerRequest, misses]),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { answerComponents } from '#shared/domain/scenario.ts';
+import type { AnswerComponent } from '#shared/domain/scenario.ts';
 import type { Expression } from '#shared/domain/expression.ts';
+import { withAnswer } from '../agent-loop.ts';
 import { leaf, product, remainder } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Share of the output tokens that a length limit, an instruction or a structured answer saves, 0…1. */
@@ -55,8 +57,8 @@ export const responseLength: LeverDefinition<Parameters> = {
 
   apply(plan, parameters, target) {
     const shares = { output: parameters.outputShare, reasoning: parameters.reasoningShare };
-    const kept: Partial<Record<(typeof answerComponents)[number], Expression>> = {};
-    for (const component of answerComponents) {
+    const kept: Partial<Record<AnswerComponent, Expression>> = {};
+    for (const component of ['output', 'reasoning'] as const) {
       if (shares[component] === 0) continue;
       const saved = leaf(`Share of ${component} saved`, 'share', shares[component], {
         path: `${target.path}.${component}Share`,
@@ -68,14 +70,12 @@ export const responseLength: LeverDefinition<Parameters> = {
     const shortened = mapCalls(plan, target, (call) => {
       if (!call.answer.some(({ component }) => kept[component] !== undefined)) return call;
       found = true;
-      return {
-        ...call,
-        answer: call.answer.map((part) => {
-          const share = kept[part.component];
-          if (share === undefined) return part;
-          return { ...part, tokens: product('Answer tokens, shortened', 'tokens', [part.tokens, share]) };
-        }),
-      };
+      const answer = call.answer.map((part) => {
+        const share = kept[part.component];
+        if (share === undefined) return part;
+        return { ...part, tokens: product('Answer tokens, shortened', 'tokens', [part.tokens, share]) };
+      });
+      return withAnswer(call, answer);
     });
     return { plan: shortened, notes: found ? [] : ['No call in scope has tokens of that kind to save.'] };
   },

@@ -3,7 +3,8 @@ import { modelShareSchema } from '#shared/domain/scenario.ts';
 import { leaf, product, remainder, sum } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
 import { percent } from '../percent.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Where calls go, and which share of all calls in scope; the rest keeps its present mix. */

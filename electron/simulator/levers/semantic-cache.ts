@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { leaf, product, remainder, sum } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import { mapCallsWithFees, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCallsWithMore } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** Share of calls that find a similar earlier question, 0…1. */
@@ -85,7 +86,7 @@ export const semanticCache: LeverDefinition<Parameters> = {
       input('wrongAnswerUsd', 'Cost of a wrong answer', 'USD/request'),
     ]);
     const perCall = sum('Cache cost per call', 'USD/request', [lookup, wrong]);
-    const cached = mapCallsWithFees(plan, target, (call) => ({
+    const cached = mapCallsWithMore(plan, target, (call) => ({
       call: {
         ...call,
         callsPerRequest: product('Calls that reach the model', 'calls', [call.callsPerRequest, misses]),

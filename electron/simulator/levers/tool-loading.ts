@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaf, product, quotient, sum } from '../expressions.ts';
-import { mapCalls, type LeverDefinition } from './lever.ts';
+import type { LeverDefinition } from './lever.ts';
+import { mapCalls } from './map-calls.ts';
 
 const schema = z
   .strictObject({

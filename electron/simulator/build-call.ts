@@ -1,0 +1,156 @@
+import type { Expression } from '#shared/domain/expression.ts';
+import { meanOf, quantileRange, type Quantity } from '#shared/domain/quantity.ts';
+import {
+  answerComponents,
+  componentLabels,
+  promptComponents,
+  type AnswerComponent,
+  type Call,
+  type PromptComponent,
+} from '#shared/domain/scenario.ts';
+import { buildLoop, withLoopHistory } from './agent-loop.ts';
+import { buildRetries, withFallback } from './failed-attempts.ts';
+import { leaf, minimum, product, sum } from './expressions.ts';
+import type { TierPlan } from './plan-traffic.ts';
+import { quantityLeaf } from './quantity-leaf.ts';
+import {
+  mergeRoutes,
+  type AgentLoop,
+  type CacheRule,
+  type CallPlan,
+  type ClassPlan,
+  type PartPlan,
+  type RoutePlan,
+} from './plan.ts';
+
+/** Turns one call of a scenario into its plan, for one tier of users or for all. @param path of the call. */
+export function buildCall(
+  call: Call,
+  classes: readonly ClassPlan[],
+  tier: TierPlan | undefined,
+  path: string,
+): CallPlan {
+  const answer = capAnswer(buildParts(answerComponents, call.answer, `${path}.answer`), tier);
+  const prompt = buildParts(promptComponents, call.prompt, `${path}.prompt`);
+  const loop = buildLoop(call, prompt, answer, path);
+  const madeBy = call.classes === undefined ? classes : classes.filter(({ id }) => call.classes?.includes(id));
+  const routes = withFallback(buildRoutes(call, tier, path), call, path);
+  return {
+    id: call.id,
+    name: call.name,
+    callsPerRequest: callsPerRequest(call, madeBy, loop, path),
+    retries: buildRetries(call, path),
+    classes: madeBy,
+    routes,
+    countedOn: [...call.models].sort((left, right) => right.share - left.share).map(({ model }) => model),
+    prompt: loop === undefined ? prompt : withLoopHistory(prompt, loop),
+    answer,
+    promptSpread: spreadOf(Object.values(call.prompt)),
+    loop,
+    cache: buildCache(call, path),
+    tierShares:
+      call.batchShare > 0
+        ? [
+            {
+              serviceTier: 'batch',
+              share: leaf('Share of calls already in batches', 'share', call.batchShare, {
+                path: `${path}.batchShare`,
+              }),
+            },
+          ]
+        : [],
+    discounts: [],
+  };
+}
+
+/** Calls per request × share of the classes that make it × runs side by side × turns. */
+function callsPerRequest(
+  call: Call,
+  madeBy: readonly ClassPlan[],
+  loop: AgentLoop | undefined,
+  path: string,
+): Expression {
+  const factors: Expression[] = [
+    quantityLeaf('Calls per request', 'calls', call.callsPerRequest, `${path}.callsPerRequest`),
+  ];
+  if (call.classes !== undefined) {
+    const shares = madeBy.map(({ share }) => share);
+    factors.push(sum('Share of requests that make the call', 'share', shares));
+  }
+  if (call.turns?.fanOut !== undefined) {
+    factors.push(quantityLeaf('Runs side by side', 'factor', call.turns.fanOut, `${path}.turns.fanOut`));
+  }
+  if (loop !== undefined) factors.push(loop.turns);
+  const [only] = factors;
+  if (only !== undefined && factors.length === 1) return only;
+  return product('Calls per request in all', 'calls', factors);
+}
+
+function capAnswer(
+  answer: readonly PartPlan<AnswerComponent>[],
+  tier: TierPlan | undefined,
+): readonly PartPlan<AnswerComponent>[] {
+  const longest = tier?.maxOutputTokens;
+  if (longest === undefined) return answer;
+  return answer.map((part) =>
+    part.component === 'output'
+      ? { ...part, tokens: minimum('Output up to the longest answer', 'tokens', [part.tokens, longest]) }
+      : part,
+  );
+}
+
+function buildRoutes(call: Call, tier: TierPlan | undefined, path: string): readonly RoutePlan[] {
+  if (tier?.model !== undefined) {
+    const share = leaf(`All calls of ${tier.name}`, 'share', 1, { source: 'the tier’s model' });
+    return [{ modelId: tier.model, share }];
+  }
+  return mergeRoutes(
+    call.models.map(({ model, share }, index) => ({
+      modelId: model,
+      share: leaf(`Share of calls on ${model}`, 'share', share, { path: `${path}.models[${index}].share` }),
+    })),
+  );
+}
+
+function buildParts<Component extends PromptComponent | AnswerComponent>(
+  components: readonly Component[],
+  quantities: Partial<Record<Component, Quantity>>,
+  path: string,
+): readonly PartPlan<Component>[] {
+  const parts: PartPlan<Component>[] = [];
+  for (const component of components) {
+    const quantity = quantities[component];
+    if (quantity === undefined) continue;
+    parts.push({
+      component,
+      tokens: quantityLeaf(componentLabels[component], 'tokens', quantity, `${path}.${component}`),
+    });
+  }
+  return parts;
+}
+
+function buildCache(call: Call, path: string): CacheRule {
+  const { readShare, write5mShare, write1hShare } = call.cache;
+  if (readShare + write5mShare + write1hShare === 0) return { kind: 'none' };
+  return {
+    kind: 'observed',
+    read: leaf('Share of the prompt read from the cache', 'share', readShare, { path: `${path}.cache.readShare` }),
+    write5m: leaf('Share of the prompt written for 5 minutes', 'share', write5mShare, {
+      path: `${path}.cache.write5mShare`,
+    }),
+    write1h: leaf('Share of the prompt written for 1 hour', 'share', write1hShare, {
+      path: `${path}.cache.write1hShare`,
+    }),
+  };
+}
+
+function spreadOf(parts: readonly Quantity[]): CallPlan['promptSpread'] {
+  let [mean, low, high] = [0, 0, 0];
+  for (const part of parts) {
+    const range = quantileRange(part);
+    mean += meanOf(part);
+    low += range.p5;
+    high += range.p95;
+  }
+  return mean === 0 ? { low: 1, high: 1 } : { low: low / mean, high: high / mean };
+}
