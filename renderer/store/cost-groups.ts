@@ -37,7 +37,10 @@ export function scenarioNames(scenario: Pick<Scenario, 'workloads' | 'fixedCosts
   const workloads = new Map(scenario.workloads.map((workload) => [workload.id, workload]));
   return {
     workload: (id) => workloads.get(id)?.name ?? id,
-    call: (workloadId, callId) => workloads.get(workloadId)?.calls.find(({ id }) => id === callId)?.name ?? callId,
+    call(workloadId, callId) {
+      const { calls = [], indexes = [] } = workloads.get(workloadId) ?? {};
+      return [...calls, ...indexes].find(({ id }) => id === callId)?.name ?? callId;
+    },
     fee: (workloadId, lineId) =>
       workloads.get(workloadId)?.fees.find(({ id }) => lineId.endsWith(`/fee/${id}`))?.name ?? lineId,
     fixedCost: (lineId) => scenario.fixedCosts.find(({ id }) => lineId === `fixed/${id}`)?.name ?? lineId,
@@ -47,7 +50,7 @@ export function scenarioNames(scenario: Pick<Scenario, 'workloads' | 'fixedCosts
 /** Name of a line's kind: `Input`, `Output, batch`, `Per-request fee`. */
 export function kindLabel({ kind, serviceTier }: Pick<CostLine, 'kind' | 'serviceTier'>): string {
   const name = kindName(kind);
-  return serviceTier === 'batch' ? `${name}, batch` : name;
+  return serviceTier === 'standard' ? name : `${name}, ${serviceTier}`;
 }
 
 /** Sums lines; the label names the sum. Null for no lines. */
