@@ -6,6 +6,7 @@ import {
   createRouter,
   createScenarioLibrary,
   createServiceHandlers,
+  createSettingsFile,
   type EventHub,
   type FileGrants,
   type Logger,
@@ -17,7 +18,7 @@ import { createBundledCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
 import { createJobRegistry, createThreadRunner, type JobRunner } from '#workers';
-import { ledgerFileName, scenarioFolderName } from './data-folder.ts';
+import { ledgerFileName, scenarioFolderName, settingsFileName } from './data-folder.ts';
 import { ledgerCatalogue } from './ledger-catalogue.ts';
 import { sampleScenario } from './sample-scenario.ts';
 
@@ -119,6 +120,7 @@ export function createContainer(options: ContainerOptions): Container {
     ledgerFile,
     jobs,
     library: createScenarioLibrary(scenarioFolder, sampleScenario),
+    settings: createSettingsFile(join(dataFolder, settingsFileName)),
     files,
     emit: (event) => events.emit(event),
     now,

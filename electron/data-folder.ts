@@ -28,3 +28,5 @@ export function dataFolder({ platform, environment, homeFolder }: Surroundings):
 export const ledgerFileName = 'usage.ledger';
 /** Folder of the scenario library in the data folder. */
 export const scenarioFolderName = 'scenarios';
+/** File name of the user's settings in the data folder. */
+export const settingsFileName = 'settings.json';

@@ -2,7 +2,7 @@ import { AppShell, Box, Center, Loader } from '@mantine/core';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ExplanationDrawer } from './features/explanation/index.ts';
-import { Header, Navigation } from './features/shell/index.ts';
+import { CurrencyLine, Header, Navigation } from './features/shell/index.ts';
 import { screenViews } from './screens.tsx';
 import { placeOf } from './store/screens.ts';
 import { useApp } from './store/use-app.ts';
@@ -31,6 +31,7 @@ export function App(): ReactNode {
         </AppShell.Navbar>
         <AppShell.Main>
           <Box maw={1480} mx="auto">
+            <CurrencyLine />
             <CurrentScreen />
           </Box>
         </AppShell.Main>
@@ -45,6 +46,7 @@ function CurrentScreen(): ReactNode {
   const startError = useApp((state) => state.startError);
   const load = useApp((state) => state.load);
   const screen = useApp((state) => state.screen);
+  const currency = useApp((state) => state.displayCurrency);
   if (phase === 'starting') return <Waiting />;
   if (phase === 'failed' && startError !== null) {
     return <FailureNote title="Burnrate could not start" error={startError} onRetry={() => void load()} />;
@@ -52,7 +54,8 @@ function CurrentScreen(): ReactNode {
   const { Content } = screenViews[screen];
   return (
     <Suspense fallback={<Waiting />}>
-      <Content />
+      {/* Another currency writes every amount anew, in charts too. */}
+      <Content key={`${currency?.currency} ${currency?.rate?.usdPerUnit}`} />
     </Suspense>
   );
 }

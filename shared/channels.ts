@@ -41,6 +41,8 @@ export const methodNames = [
   'scenario.save',
   'scenario.sensitivity',
   'scenario.simulate',
+  'settings.chooseDisplayCurrency',
+  'settings.displayCurrency',
   'usage.export',
   'usage.names',
   'usage.records',

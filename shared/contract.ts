@@ -11,7 +11,8 @@ import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
 import { unitCountsSchema } from './domain/billable-units.ts';
 import { contractTermsSchema } from './domain/contract-terms.ts';
-import { exchangeRateSchema } from './domain/exchange-rate.ts';
+import { displayCurrencySchema } from './domain/display-currency.ts';
+import { currencySchema, exchangeRateSchema } from './domain/exchange-rate.ts';
 import { jobSnapshotSchema } from './domain/job.ts';
 import { ledgerBackupSchema, ledgerRestoreSchema, ledgerStatusSchema } from './domain/ledger-status.ts';
 import {
@@ -290,6 +291,12 @@ export const contract = {
     }),
     output: simulationResultSchema,
   },
+  /** Keeps the currency that screens show amounts in. */
+  'settings.chooseDisplayCurrency': {
+    input: z.strictObject({ currency: currencySchema }),
+    output: displayCurrencySchema,
+  },
+  'settings.displayCurrency': { input: nothing, output: displayCurrencySchema },
   /** A part of what is shown, as CSV for the user to save. */
   'usage.export': { input: usageExportQuerySchema, output: usageExportPartSchema },
   /** Names to choose from in a filter. */

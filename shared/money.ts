@@ -37,11 +37,16 @@ const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximum
  * cent is never shown as $0.00. Zero is `$0.00`.
  */
 export function formatUsd(usd: number): string {
-  const magnitude = Math.abs(usd);
-  const sign = usd < 0 ? '−' : '';
-  if (magnitude === 0) return '$0.00';
-  if (magnitude >= 0.995) return `${sign}$${cents.format(magnitude)}`;
+  return formatAmount(usd, '$');
+}
+
+/** Writes an amount of any currency as `formatUsd` writes dollars. @param symbol `€`, or a code with a space: `CHF `. */
+export function formatAmount(amount: number, symbol: string): string {
+  const magnitude = Math.abs(amount);
+  const sign = amount < 0 ? '−' : '';
+  if (magnitude === 0) return `${symbol}0.00`;
+  if (magnitude >= 0.995) return `${sign}${symbol}${cents.format(magnitude)}`;
   const digits = Math.min(12, Math.max(2, 3 - Math.floor(Math.log10(magnitude))));
   const trimmed = magnitude.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1');
-  return `${sign}$${trimmed}`;
+  return `${sign}${symbol}${trimmed}`;
 }

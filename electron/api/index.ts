@@ -6,4 +6,5 @@ export { silentLogger, type Logger } from './logger.ts';
 export { createRouter, type Router } from './router.ts';
 export { readScenarioFile } from './scenario-file.ts';
 export { createScenarioLibrary, type ScenarioLibrary } from './scenario-library.ts';
+export { createSettingsFile, type SettingsFile } from './settings-file.ts';
 export { createServiceHandlers, type Services } from './service-handlers.ts';

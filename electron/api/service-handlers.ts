@@ -8,6 +8,7 @@ import type { JobRegistry } from '#workers';
 import type { FileGrants } from './file-grants.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
+import { displayCurrencyHandlers } from './handlers/display-currency.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
@@ -16,6 +17,7 @@ import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
 import { usageHandlers } from './handlers/usage.ts';
 import type { ScenarioLibrary } from './scenario-library.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 /** Everything that the handlers work on. */
 export interface Services {
@@ -36,6 +38,7 @@ export interface Services {
   readonly ledgerFile: string;
   readonly jobs: JobRegistry;
   readonly library: ScenarioLibrary;
+  readonly settings: SettingsFile;
   readonly files: FileGrants;
   readonly emit: (event: AppEvent) => void;
   /** The clock, UTC ms. */
@@ -46,7 +49,7 @@ export interface Services {
 export function createServiceHandlers(services: Services): Handlers {
   const { bundled, closeLedger, emit, files, forgetCatalogue, hasLedger, info, jobs, ledgerFile, library, now } =
     services;
-  const { openCatalogue, openLedger } = services;
+  const { openCatalogue, openLedger, settings } = services;
   const catalogue = createLiveCatalogue(() => opened(openCatalogue()));
 
   /** The open ledger, for handlers that run only behind `needingLedger`. */
@@ -107,6 +110,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'catalogue.saveExchangeRate': needingLedger(needingPrices(priceDocuments['catalogue.saveExchangeRate'])),
     'catalogue.saveOverride': needingLedger(needingPrices(priceDocuments['catalogue.saveOverride'])),
     'catalogue.withdraw': needingLedger(priceDocuments['catalogue.withdraw']),
+    ...displayCurrencyHandlers({ settings, rows: () => (hasLedger() && openLedger().ok ? documents.rows() : []), now }),
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'calibration.run': needingLedger(simulation['calibration.run']),

@@ -1,3 +1,4 @@
+import { writtenCurrency } from '../ui/display-currency.ts';
 import type { ChartPalette } from './palette.ts';
 
 /** Font and colour of a chart's text. */
@@ -13,8 +14,17 @@ export function chartFonts(palette: ChartPalette): ChartFonts {
 
 const threeDigits = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
-/** An axis amount in short: `$1.2K`, `$0.004`. */
+/** An axis of costs, given in US dollars, in the currency that the user chose: `$1.2K`, `€0.004`. */
 export function axisUsd(usd: number): string {
-  const sign = usd < 0 ? '−' : '';
-  return `${sign}$${threeDigits.format(Math.abs(usd))}`;
+  const { symbol, unitsPerUsd } = writtenCurrency();
+  return axisText(usd * unitsPerUsd, symbol);
+}
+
+/** An axis of published prices, in US dollars. */
+export function axisRate(usd: number): string {
+  return axisText(usd, '$');
+}
+
+function axisText(amount: number, symbol: string): string {
+  return `${amount < 0 ? '−' : ''}${symbol}${threeDigits.format(Math.abs(amount))}`;
 }

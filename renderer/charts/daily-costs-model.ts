@@ -1,7 +1,6 @@
-import { formatUsd } from '#shared/money.ts';
 import { parseInstant } from '#shared/time.ts';
 import type { DailyCost } from '../store/ledger-view.ts';
-import { formatCounted, formatDay } from '../ui/format.ts';
+import { formatCounted, formatDay, formatUsd } from '../ui/format.ts';
 
 /** The days in one sentence: how many, what they cost, which cost most, and of how many a part is unknown. */
 export function dailyCostsSentence(days: readonly DailyCost[]): string {

@@ -1,9 +1,8 @@
 import { ScrollArea, Table } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
-import { formatUsd } from '#shared/money.ts';
 import type { DailyCost } from '../store/ledger-view.ts';
-import { formatCompact, formatCount } from '../ui/format.ts';
+import { formatCompact, formatCount, formatUsd } from '../ui/format.ts';
 import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { dailyCostsSentence } from './daily-costs-model.ts';

@@ -2,7 +2,6 @@ import { Group, Table, Text } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { MonthResult } from '#shared/domain/simulation.ts';
-import { formatUsd } from '#shared/money.ts';
 import { monthStartMs } from '#shared/time.ts';
 import { monthLabel } from '../store/period-view.ts';
 import { Change } from '../ui/amount.tsx';
@@ -11,6 +10,7 @@ import { axisUsd, chartFonts } from './axis.ts';
 import { LineChart } from './lazy-chart.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import type { ChartPalette } from './palette.ts';
+import { formatUsd } from '../ui/format.ts';
 
 /** Baseline and optimized cost of each month of the horizon, as lines or as a table. */
 export function MonthLines({

@@ -5,7 +5,7 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { formatDay, formatRate } from '../ui/format.ts';
 import { Section } from '../ui/section.tsx';
-import { axisUsd, chartFonts } from './axis.ts';
+import { axisRate, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
@@ -126,7 +126,7 @@ function optionsOfHistory({ startMs, endMs }: History, palette: ChartPalette): C
         grace: '5%',
         grid: { color: palette.grid },
         border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
+        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisRate(Number(value)) },
       },
     },
   };

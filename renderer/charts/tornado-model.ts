@@ -1,6 +1,5 @@
 import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatValue } from '../ui/format.ts';
+import { formatUsd, formatValue } from '../ui/format.ts';
 
 /** Inputs that the chart shows: those with the largest swings. */
 export const shownSwings = 12;

@@ -1,7 +1,6 @@
 import type { Chart, ChartData, ChartOptions, Plugin } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
-import { formatUsd } from '#shared/money.ts';
-import { formatUsdChange } from '../ui/format.ts';
+import { formatUsd, formatUsdChange } from '../ui/format.ts';
 import { BarChart } from './lazy-chart.tsx';
 import { axisUsd, type ChartFonts, chartFonts } from './axis.ts';
 import type { ChartPalette } from './palette.ts';

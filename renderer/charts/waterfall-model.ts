@@ -1,6 +1,5 @@
-import { formatUsd } from '#shared/money.ts';
 import type { PeriodView } from '../store/period-view.ts';
-import { formatPercent } from '../ui/format.ts';
+import { formatPercent, formatUsd } from '../ui/format.ts';
 
 /** One bar of the waterfall, in USD per month: it floats from `startUsd` to `endUsd`. */
 export interface WaterfallBar {

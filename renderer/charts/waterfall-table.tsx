@@ -1,9 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatUsd } from '#shared/money.ts';
 import type { PeriodView } from '../store/period-view.ts';
 import { Change } from '../ui/amount.tsx';
 import { Figure } from '../ui/figure.tsx';
+import { formatUsd } from '../ui/format.ts';
 
 /** The waterfall's table twin: the same figures, each to open. */
 export function WaterfallTable({ view }: { readonly view: PeriodView }): ReactNode {

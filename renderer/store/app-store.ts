@@ -3,6 +3,7 @@ import { createAnalysisSlice } from './analysis-slice.ts';
 import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
+import { createCurrencySlice } from './currency-slice.ts';
 import { createHostSlice } from './host-slice.ts';
 import { createImportSlice } from './import-slice.ts';
 import { createLedgerSlice } from './ledger-slice.ts';
@@ -23,6 +24,7 @@ export function createAppStore(services: StoreServices): AppStore {
     return {
       ...createHostSlice(context),
       ...createNavigationSlice(context),
+      ...createCurrencySlice(context),
       ...createCatalogueSlice(context),
       ...createModelListSlice(context),
       ...createModelPageSlice(context),

@@ -50,9 +50,11 @@ export function createCatalogueSlice({ set, get, services }: SliceContext): Cata
 
     async receiveNewPrices() {
       set({ cards: [], askedModels: new Set(), candidates: new Map() });
-      get().reevaluate();
-      const { models, openedModel, documents, openModel, loadDocuments, refreshComparison } = get();
+      const { models, openedModel, documents, displayCurrency, ...actions } = get();
+      actions.reevaluate();
+      const { openModel, loadDisplayCurrency, loadDocuments, refreshComparison } = actions;
       await Promise.all([
+        displayCurrency === null ? undefined : loadDisplayCurrency(),
         models === null ? undefined : readModels(),
         openedModel === null ? undefined : openModel(openedModel.name),
         documents === null ? undefined : loadDocuments(),

@@ -3,8 +3,8 @@ import { tokenKinds, totalTokens, type TokenCounts, type TokenKind } from '#shar
 import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Failure } from '#shared/result.ts';
-import { formatUsd } from '#shared/money.ts';
 import { msPerDay } from '#shared/time.ts';
+import { formatUsd } from '../ui/format.ts';
 
 /** Models that are compared at once, at most. */
 export const mostCompared = 5;

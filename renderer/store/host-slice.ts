@@ -46,7 +46,12 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         return;
       }
       set({ appInfo: info.value });
-      await Promise.all([get().loadLibrary(), get().refreshImports(), get().refreshJobs()]);
+      await Promise.all([
+        get().loadDisplayCurrency(),
+        get().loadLibrary(),
+        get().refreshImports(),
+        get().refreshJobs(),
+      ]);
       await get().openLastScenario();
       set({ phase: 'ready' });
     },

@@ -8,8 +8,8 @@ import type {
   UsageSummary,
   UsageTotals,
 } from '#shared/domain/usage-query.ts';
-import { formatUsd } from '#shared/money.ts';
 import { dayOf, msPerDay, parseInstant } from '#shared/time.ts';
+import { formatUsd } from '../ui/format.ts';
 
 /** What the Ledger screen groups by, in the order of its choices. */
 export const ledgerGroupings = [

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MethodInput, MethodOutput, ScenarioEntry } from '#shared/contract.ts';
+import type { DisplayCurrency } from '#shared/domain/display-currency.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import type {
   ColumnMapping,
@@ -44,6 +45,14 @@ export interface NavigationSlice {
   navigate(place: Place): void;
   explain(expression: Expression): void;
   closeExplanation(): void;
+}
+
+/** The currency of amounts on every screen. */
+export interface CurrencySlice {
+  /** Null until read: amounts are in US dollars then. */
+  readonly displayCurrency: DisplayCurrency | null;
+  loadDisplayCurrency(): Promise<void>;
+  chooseDisplayCurrency(currency: string): Promise<void>;
 }
 
 /** Where the open scenario stands with its file. */
@@ -187,6 +196,7 @@ export interface AnalysisSlice {
 /** Everything that the screens show, and the actions that change it. */
 export type AppState = HostSlice &
   NavigationSlice &
+  CurrencySlice &
   CatalogueState &
   ScenarioSlice &
   AnalysisSlice &

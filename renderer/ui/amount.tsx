@@ -1,9 +1,8 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
-import { formatUsd } from '#shared/money.ts';
 import { Figure } from './figure.tsx';
-import { formatPercentChange, formatUsdChange } from './format.ts';
+import { formatPercentChange, formatUsd, formatUsdChange } from './format.ts';
 
 export interface AmountProps {
   /** What the amount is, for its button's name. */

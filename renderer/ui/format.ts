@@ -1,5 +1,6 @@
 import type { ExpressionUnit } from '#shared/domain/expression.ts';
-import { formatUsd } from '#shared/money.ts';
+import { formatAmount, formatUsd as usDollars } from '#shared/money.ts';
+import { writtenCurrency } from './display-currency.ts';
 
 /** How figures are written for people. Whole dollars are never invented: see `formatUsd` for small amounts. */
 
@@ -32,9 +33,23 @@ export function formatPercent(share: number): string {
   return `${share < 0 && text !== '0' ? '−' : ''}${text} %`;
 }
 
-/** A change in USD with its sign: `+$3.20`, `−$1,080.00`, `$0.00`. */
+/**
+ * A cost, given in US dollars, in the currency that the user chose: `$1,080.00`, `€1,000.00`. For what things cost; published
+ * prices are written by `formatRate`, and derivations by `formatValue`, both in US dollars as their sources give them.
+ */
+export function formatUsd(usd: number): string {
+  const { symbol, unitsPerUsd } = writtenCurrency();
+  return formatAmount(usd * unitsPerUsd, symbol);
+}
+
+/** An amount that a document states in US dollars, such as a term of a contract: never converted. */
+export function formatUsDollars(usd: number): string {
+  return usDollars(usd);
+}
+
+/** A change in cost, given in US dollars, with its sign: `+$3.20`, `−$1,080.00`, `$0.00`. */
 export function formatUsdChange(usd: number): string {
-  if (Math.abs(usd) < 5e-9) return '$0.00';
+  if (Math.abs(usd) < 5e-9) return formatUsd(0);
   return usd > 0 ? `+${formatUsd(usd)}` : formatUsd(usd);
 }
 
@@ -46,10 +61,10 @@ export function formatPercentChange(share: number): string {
 
 const upToFourDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
-/** A price as it is published, not rounded to cents: `$2.50`, `$1.875`, `$0.075`; null is `unknown`. */
+/** A price as it is published, in US dollars, not rounded to cents: `$2.50`, `$1.875`, `$0.075`; null is `unknown`. */
 export function formatRate(usd: number | null): string {
   if (usd === null) return 'unknown';
-  return usd >= 0.995 ? `$${upToFourDecimals.format(usd)}` : formatUsd(usd);
+  return usd >= 0.995 ? `$${upToFourDecimals.format(usd)}` : usDollars(usd);
 }
 
 /** Bytes of a file: `1.2 MB` (decimal units). */
@@ -96,15 +111,15 @@ export function formatLocalInstant(instantMs: number): string {
   });
 }
 
-/** A value of an expression with its unit. */
+/** A value of an expression with its unit; money in US dollars, so that a derivation adds up as its sources do. */
 export function formatValue(value: number, unit: ExpressionUnit): string {
   switch (unit) {
     case 'USD':
-      return formatUsd(value);
+      return usDollars(value);
     case 'USD/MTok':
-      return `${formatUsd(value)} per million tokens`;
+      return `${usDollars(value)} per million tokens`;
     case 'USD/request':
-      return `${formatUsd(value)} per request`;
+      return `${usDollars(value)} per request`;
     case 'share':
       return formatShare(value);
     case 'factor':

@@ -3,10 +3,9 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { CostSide } from '#shared/domain/simulation.ts';
-import { formatUsd } from '#shared/money.ts';
 import type { PeriodView } from '../store/period-view.ts';
 import { Figure } from './figure.tsx';
-import { formatPercent } from './format.ts';
+import { formatPercent, formatUsd } from './format.ts';
 
 /** Months of the yearly figure. */
 const monthsPerYear = 12;

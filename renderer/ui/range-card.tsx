@@ -2,9 +2,8 @@ import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
-import { formatUsd } from '#shared/money.ts';
 import { useApp } from '../store/use-app.ts';
-import { formatCount, formatCounted, formatPercent } from './format.ts';
+import { formatCount, formatCounted, formatPercent, formatUsd } from './format.ts';
 import { Section } from './section.tsx';
 
 /** Room for the table, so that nothing moves while the range is worked out. */

@@ -1,8 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { TierResult } from '#shared/domain/simulation.ts';
-import { formatUsd } from '#shared/money.ts';
-import { formatCount, formatCounted } from './format.ts';
+import { formatCount, formatCounted, formatUsd } from './format.ts';
 import { Section } from './section.tsx';
 
 /** What each tier of users pays and costs; nothing where a scenario has no tiers. */

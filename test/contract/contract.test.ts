@@ -139,6 +139,8 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.sensitivity': () => ({ scenario: sampleScenario }),
   'scenario.simulate': () => ({ scenario: sampleScenario }),
   'scenario.remove': () => ({ id: scenarioId }),
+  'settings.chooseDisplayCurrency': () => ({ currency: 'EUR' }),
+  'settings.displayCurrency': () => ({}),
   'usage.export': () => ({ by: ['day'], what: 'groups' }),
   'usage.names': () => ({ dimension: 'model' }),
   'usage.records': () => ({ limit: 5 }),

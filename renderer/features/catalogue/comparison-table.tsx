@@ -1,7 +1,6 @@
 import { Anchor, Group, Loader, Table, Text } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { priceLineLabel, type PriceLine } from '#shared/domain/price.ts';
-import { formatUsd } from '#shared/money.ts';
 import {
   comparisonView,
   daysPerMonth,
@@ -11,7 +10,7 @@ import {
 } from '../../store/comparison.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Change } from '../../ui/amount.tsx';
-import { formatCount, formatRate } from '../../ui/format.ts';
+import { formatCount, formatRate, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { modelHash } from './pages.ts';
 

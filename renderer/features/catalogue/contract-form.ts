@@ -8,9 +8,8 @@ import {
 } from '#shared/domain/contract-terms.ts';
 import { priceLineLabel } from '#shared/domain/price.ts';
 import { findJsonSyntaxError } from '#shared/json-syntax.ts';
-import { formatUsd } from '#shared/money.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { formatCount, formatPercent } from '../../ui/format.ts';
+import { formatCount, formatPercent, formatUsDollars } from '../../ui/format.ts';
 
 /** Largest contract file that is read, in bytes. */
 export const mostContractBytes = 1_000_000;
@@ -97,14 +96,14 @@ export function termTexts({ discounts, volume, provisioned, commitments }: Contr
       scope: `${term.name}: ${scopeText(term)}`,
       effect: term.tiers
         .map(({ from, percentOff }) => {
-          const bound = term.measure === 'usd' ? formatUsd(from) : `${formatCount(from)} tokens`;
+          const bound = term.measure === 'usd' ? formatUsDollars(from) : `${formatCount(from)} tokens`;
           return `${offText(percentOff)} beyond ${bound} a month`;
         })
         .join(', '),
     })),
     ...provisioned.map((term) => ({
       scope: `${term.name}: ${scopeText(term)}`,
-      effect: `${formatCount(term.units)} units at ${formatUsd(term.usdPerUnitHour)} an hour, ${
+      effect: `${formatCount(term.units)} units at ${formatUsDollars(term.usdPerUnitHour)} an hour, ${
         term.hoursPerMonth === undefined
           ? 'every hour of the month'
           : `${formatCount(term.hoursPerMonth)} hours a month`
@@ -112,7 +111,7 @@ export function termTexts({ discounts, volume, provisioned, commitments }: Contr
     })),
     ...commitments.map((term) => ({
       scope: `${term.name}: ${scopeText(term)}`,
-      effect: `at least ${formatUsd(term.usdPerMonth)} a month`,
+      effect: `at least ${formatUsDollars(term.usdPerMonth)} a month`,
     })),
   ];
 }

@@ -2,11 +2,10 @@ import { Group, Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
-import { formatUsd } from '#shared/money.ts';
 import { monthLabel } from '../../store/period-view.ts';
 import { Change } from '../../ui/amount.tsx';
 import { Figure } from '../../ui/figure.tsx';
-import { formatCompact } from '../../ui/format.ts';
+import { formatCompact, formatUsd } from '../../ui/format.ts';
 
 /** Sums over the whole horizon. */
 export function HorizonCard({ result }: { readonly result: SimulationResult }): ReactNode {

@@ -3,7 +3,8 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatValue } from '../../ui/format.ts';
+import { displayCurrencySentence } from '../../ui/display-currency.ts';
+import { formatUsd, formatValue } from '../../ui/format.ts';
 import { formulaOf, operationName } from './formula.ts';
 
 /** Operands shown before the rest is folded away. */
@@ -28,6 +29,7 @@ export function ExplanationDrawer(): ReactNode {
           <Text fz={26} fw={600} mb={4}>
             {formatValue(explained.value, explained.unit)}
           </Text>
+          <InDisplayCurrency expression={explained} />
           <Text size="sm" c="dimmed" mb="md">
             Open a line to see what it is made of. Every branch ends in a number that you gave, one that was measured,
             or a price with its source and date.
@@ -36,6 +38,17 @@ export function ExplanationDrawer(): ReactNode {
         </>
       )}
     </Drawer>
+  );
+}
+
+/** The amount in the currency that the screens show it in, as the last step of its derivation. */
+function InDisplayCurrency({ expression }: { readonly expression: Expression }): ReactNode {
+  const display = useApp((state) => state.displayCurrency);
+  if (display === null || display.rate === null || expression.unit !== 'USD') return null;
+  return (
+    <Text size="sm" mb="xs">
+      {formatUsd(expression.value)}. {displayCurrencySentence(display)}
+    </Text>
   );
 }
 

@@ -1,9 +1,8 @@
 import { Button, CloseButton, Group, Stack, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { ImportBatch, ImportFailure, ImportReport } from '#shared/domain/importing.ts';
-import { formatUsd } from '#shared/money.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatCount, formatCounted } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { asksForLook, questionOf } from './import-answers.ts';

@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Skeleton, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { ImportSummary } from '#shared/domain/importing.ts';
-import { formatUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatCompact, formatCount, formatCounted, formatLocalInstant } from '../../ui/format.ts';
+import { formatCompact, formatCount, formatCounted, formatLocalInstant, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** What is in the ledger, import by import, each to undo. */

@@ -2,10 +2,17 @@ import { Alert, Button, CloseButton, Collapse, Group, List, SimpleGrid, Stack, T
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { ImportReport } from '#shared/domain/importing.ts';
-import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
+import { nanoUsdToUsd } from '#shared/money.ts';
 import { useApp } from '../../store/use-app.ts';
 import { tokenKindLabels, tokenKinds, totalTokens } from '#shared/domain/token-kinds.ts';
-import { formatCount, formatCounted, formatInstant, formatLocalInstant, formatUsdChange } from '../../ui/format.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatInstant,
+  formatLocalInstant,
+  formatUsd,
+  formatUsdChange,
+} from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { ResidualTable } from './residual-table.tsx';
 

@@ -3,10 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ImportReport } from '#shared/domain/importing.ts';
 import type { Residual } from '#shared/domain/residual.ts';
-import { formatUsd } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatUsdChange } from '../../ui/format.ts';
+import { formatUsd, formatUsdChange } from '../../ui/format.ts';
 import { FailureNote } from '../../ui/states.tsx';
 import { residualQueryOf, residualRowName } from './residual-model.ts';
 

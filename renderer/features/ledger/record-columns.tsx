@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { UsageDimension } from '#shared/domain/usage.ts';
-import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
+import { nanoUsdToUsd } from '#shared/money.ts';
 import { groupingLabels } from '../../store/ledger-view.ts';
 import type { RecordRow } from '../../store/record-window.ts';
 import type { GridColumn } from '../../ui/data-grid-row.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatUsd } from '../../ui/format.ts';
 
 type KnownRecord = NonNullable<RecordRow['record']>;
 

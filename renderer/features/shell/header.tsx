@@ -3,10 +3,11 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { ColorSchemeMenu } from './color-scheme-menu.tsx';
+import { CurrencyMenu } from './currency-menu.tsx';
 import { LibraryMenu } from './library-menu.tsx';
 import { SaveStatus } from './save-status.tsx';
 
-/** The header: product, open scenario with the library behind it, undo and redo, colour scheme. */
+/** The header: product, open scenario with the library behind it, undo and redo, currency, colour scheme. */
 export function Header(): ReactNode {
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="md">
@@ -22,6 +23,7 @@ export function Header(): ReactNode {
       </Group>
       <Group gap={4} wrap="nowrap">
         <History />
+        <CurrencyMenu />
         <ColorSchemeMenu />
       </Group>
     </Group>

@@ -1,2 +1,3 @@
+export { CurrencyLine } from './currency-line.tsx';
 export { Header } from './header.tsx';
 export { Navigation } from './navigation.tsx';

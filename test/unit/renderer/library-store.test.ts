@@ -29,6 +29,7 @@ function library(): FakeHost {
     'catalogue.cards': () => ({ cards: [], unknown: [] }),
     'import.list': () => [],
     'jobs.list': () => [],
+    'settings.displayCurrency': () => ({ currency: 'USD', rate: null, atMs: 0, knownCurrencies: [] }),
   });
   return host;
 }
