@@ -2,6 +2,7 @@ import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import type { Expression, InputExpression } from '#shared/domain/expression.ts';
 import type { AnswerComponent, PromptComponent } from '#shared/domain/scenario.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
+import type { Answering } from './answer-path.ts';
 import { product, quotient, sum } from './expressions.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
 import type { TierPlan } from './plan-traffic.ts';
@@ -75,6 +76,10 @@ export interface CallPlan {
   readonly tierShares: readonly TierShare[];
   /** Negotiated prices of the call's models. */
   readonly discounts: readonly DiscountPlan[];
+  /** How the calls come to their answers; absent = each by the model of its route. */
+  readonly answering?: Answering | undefined;
+  /** Items that one call answers together, and that all wait for it; absent = one. */
+  readonly itemsPerCall?: Expression | undefined;
 }
 
 /** An agent's loop: how many turns, and what each leaves in the prompts after it. */

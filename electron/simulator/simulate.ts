@@ -12,6 +12,7 @@ import { costSide, monthOfPlan, monthTotal, type MonthOfPlan } from './month-cos
 import { haveSameTraffic } from './month-requests.ts';
 import { buildPlan } from './build-plan.ts';
 import type { Plan } from './plan.ts';
+import { planPerformance } from './performance/plan-performance.ts';
 import { prepareLevers } from './prepare-levers.ts';
 import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
 import { summarise } from './summary.ts';
@@ -69,6 +70,9 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
     months,
     unpriced: missing,
     tiers: tierResults(plan, scenario.calendar, months),
+    ...(scenario.workloads.some(({ performance = [] }) => performance.length > 0)
+      ? { performance: comparePerformance(scenario, plan, stages.at(-1)?.plan ?? plan) }
+      : {}),
     notes: [...notes],
   });
 }
@@ -88,6 +92,17 @@ function monthsOfStages(plan: Plan, { stages }: PricePeriod, calendar: Calendar,
     return last;
   });
   return { baseline, after };
+}
+
+function comparePerformance(
+  scenario: Scenario,
+  baseline: Plan,
+  optimized: Plan,
+): NonNullable<SimulationResult['performance']> {
+  return {
+    baseline: planPerformance(scenario, baseline, baseline),
+    optimized: planPerformance(scenario, baseline, optimized),
+  };
 }
 
 function monthResult(month: PlanMonth, period: PricePeriod, stages: StagesOfMonth): MonthResult {

@@ -128,6 +128,7 @@ export function formatValue(value: number, unit: ExpressionUnit): string {
     case 'requests':
     case 'calls':
     case 'days':
+    case 'seconds':
       return `${formatPlain(value)} ${unit}`;
   }
 }

@@ -15,6 +15,7 @@ export const expressionUnits = [
   'requests',
   'calls',
   'days',
+  'seconds',
   'share',
   'factor',
 ] as const;

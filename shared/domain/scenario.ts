@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { billableUnits } from './billable-units.ts';
 import { calendarSchema } from './calendar.ts';
 import { fixedCostSchema } from './fixed-cost.ts';
+import { performanceListSchema } from './model-performance.ts';
 import { quantitySchema } from './quantity.ts';
 import { trafficSchema } from './traffic.ts';
 
@@ -193,7 +194,14 @@ export const workloadSchema = z
         message: 'index ids must differ',
       })
       .optional(),
+    /** How well and how fast models answer these requests, as far as it is known. */
+    performance: performanceListSchema.optional(),
   })
+  .refine(
+    ({ classes = [], performance = [] }) =>
+      performance.every((one) => one.class === undefined || classes.some(({ id }) => id === one.class)),
+    { message: 'quality and latency are given for a class that the workload does not have', path: ['performance'] },
+  )
   .refine(
     ({ classes = [], calls }) => {
       const known = new Set(classes.map(({ id }) => id));

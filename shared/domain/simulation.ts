@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leverAttributionSchema } from './attribution.ts';
 import { expressionSchema } from './expression.ts';
+import { performanceComparisonSchema } from './plan-performance.ts';
 import { simulationRangesSchema } from './simulation-ranges.ts';
 import { tokenKinds } from './token-kinds.ts';
 import { serviceTiers } from './usage.ts';
@@ -135,6 +136,8 @@ export const simulationResultSchema = z.object({
   ranges: simulationRangesSchema.optional(),
   /** Which lever saves what; absent = not asked for. */
   attribution: leverAttributionSchema.optional(),
+  /** Expected quality and latency; absent = the scenario says nothing of its models'. */
+  performance: performanceComparisonSchema.optional(),
   /** Sentences about the whole run. */
   notes: z.array(z.string()),
 });

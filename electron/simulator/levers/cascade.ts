@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tryFirst } from '../answering.ts';
 import { leaf, product, remainder } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
 import { percent } from '../percent.ts';
@@ -74,6 +75,9 @@ export const cascade: LeverDefinition<Parameters> = {
   apply(plan, { model, acceptRate, checkUsd, falseAcceptShare }, target) {
     const accepted = leaf('Share of answers accepted', 'share', acceptRate, { path: `${target.path}.acceptRate` });
     const escalated = remainder('Share of calls escalated', accepted);
+    const falseAccepts = leaf('Accepted answers that are wrong', 'share', falseAcceptShare, {
+      path: `${target.path}.falseAcceptShare`,
+    });
     const check = leaf('Check of one answer', 'USD/request', checkUsd, { path: `${target.path}.checkUsd` });
     const every = leaf('Every call', 'share', 1, { source: 'definition' });
     const staged = mapCallsWithMore(plan, target, (call) => ({
@@ -86,6 +90,7 @@ export const cascade: LeverDefinition<Parameters> = {
             share: product(`Share of calls escalated to ${modelId}`, 'share', [share, escalated]),
           })),
         ]),
+        answering: tryFirst(call, { modelId: model, accepted, escalated, falseAccepts }),
       },
       fees:
         checkUsd === 0

@@ -80,6 +80,10 @@ export const requestBatching: LeverDefinition<Parameters> = {
           ? part
           : { ...part, tokens: product('Tokens of all items', 'tokens', [part.tokens, items]) },
       ),
+      itemsPerCall:
+        call.itemsPerCall === undefined
+          ? items
+          : product('Items per call in all', 'factor', [call.itemsPerCall, items]),
       answer: call.answer.map((part) => ({
         ...part,
         tokens: product('Tokens of all items', 'tokens', [part.tokens, items]),

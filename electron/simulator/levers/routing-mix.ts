@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelShareSchema } from '#shared/domain/scenario.ts';
+import { sendElsewhere } from '../answering.ts';
 import { leaf, product, remainder, sum } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
 import { percent } from '../percent.ts';
@@ -65,7 +66,7 @@ export const routingMix: LeverDefinition<Parameters> = {
         modelId,
         share: product(`Share of calls left on ${modelId}`, 'share', [share, kept]),
       }));
-      return { ...call, routes: mergeRoutes([...staying, ...moves]) };
+      return { ...call, routes: mergeRoutes([...staying, ...moves]), answering: sendElsewhere(call, moves, kept) };
     });
     return { plan: routed, notes: [] };
   },

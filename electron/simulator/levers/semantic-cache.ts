@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFromStore } from '../answering.ts';
 import { leaf, product, remainder, sum } from '../expressions.ts';
 import { percent } from '../percent.ts';
 import type { LeverDefinition } from './lever.ts';
@@ -80,9 +81,10 @@ export const semanticCache: LeverDefinition<Parameters> = {
     const hitRate = input('hitRate', 'Semantic hit rate', 'share');
     const misses = remainder('Share of calls that miss the cache', hitRate);
     const lookup = input('lookupUsd', 'Embedding and lookup', 'USD/request');
+    const falseHits = input('falseHitShare', 'Share of false hits', 'share');
     const wrong = product('Cost of wrong answers per call', 'USD/request', [
       hitRate,
-      input('falseHitShare', 'Share of false hits', 'share'),
+      falseHits,
       input('wrongAnswerUsd', 'Cost of a wrong answer', 'USD/request'),
     ]);
     const perCall = sum('Cache cost per call', 'USD/request', [lookup, wrong]);
@@ -90,6 +92,7 @@ export const semanticCache: LeverDefinition<Parameters> = {
       call: {
         ...call,
         callsPerRequest: product('Calls that reach the model', 'calls', [call.callsPerRequest, misses]),
+        answering: answerFromStore(call, hitRate, falseHits),
       },
       fees:
         perCall.value === 0
