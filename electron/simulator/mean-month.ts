@@ -5,7 +5,7 @@ import { buildPlan } from './build-plan.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, modelPrices, type ModelPrices } from './cards.ts';
 import { modelsOf } from './models-of.ts';
-import { monthOfPlan, monthTotal, type MonthOfPlan } from './month-cost.ts';
+import { monthOfPlan, monthUsd, type MonthOfPlan } from './month-cost.ts';
 import { haveSameTraffic } from './month-requests.ts';
 import type { Plan } from './plan.ts';
 import { prepareLevers, type PreparedLever } from './prepare-levers.ts';
@@ -45,7 +45,7 @@ export function meanMonth(scenario: Scenario, cards: readonly PriceCard[]): Resu
         const costed = costPlan(plan, period.prices, period.memory);
         for (const { month, inMonth } of period.months) {
           const served = haveSameTraffic(baseline, plan) ? inMonth : monthOfPlan(plan, scenario.calendar, month);
-          usd += monthTotal('', costed, served).value;
+          usd += monthUsd({ costed, inMonth: served });
         }
         months += period.months.length;
       }

@@ -24,39 +24,75 @@ export function monthOfPlan(plan: Plan, calendar: Calendar, month: PlanMonth): M
   };
 }
 
+/** A plan at the prices of a month, with what it serves in it. */
+export interface PlanInMonth {
+  readonly costed: CostedPlan;
+  readonly inMonth: MonthOfPlan;
+}
+
 /** Sum of a plan's priced lines in a month, USD: requests × cost per request of each workload, and fixed costs. */
-export function monthTotal(label: string, plan: CostedPlan, { requests, fixedCosts }: MonthOfPlan): Expression {
+export function monthTotal(label: string, { costed, inMonth: { requests, fixedCosts } }: PlanInMonth): Expression {
   return sum(label, 'USD', [
-    ...plan.workloads.map(({ workload, usdPerRequest }) =>
+    ...costed.workloads.map(({ workload, usdPerRequest }) =>
       product(`${workload.name}: cost in the month`, 'USD', [requestsOf(workload, requests).served, usdPerRequest]),
     ),
     ...fixedCosts.map(({ usd }) => usd),
   ]);
 }
 
-/** One side of the comparison with all its lines. `expression` is the side's total. */
-export function costSide(plan: CostedPlan, { requests, fixedCosts }: MonthOfPlan, expression: Expression): CostSide {
-  const lines: CostLine[] = [];
-  const requestsByWorkload: Record<string, number> = {};
-  let [total, refusedTotal] = [0, 0];
-  for (const { workload, lines: requestLines } of plan.workloads) {
-    const { served, refused } = requestsOf(workload, requests);
-    for (const line of requestLines) lines.push(monthLine(line, served));
-    if (workload.purpose !== 'requests') continue;
-    total += served.value;
-    refusedTotal += refused;
-    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + served.value;
+/** The value of `monthTotal`, to the last bit, without its formula: all that a frame of a slider asks for. */
+export function monthUsd({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): number {
+  let total = 0;
+  for (const { workload, usdPerRequest } of costed.workloads) {
+    total += requestsOf(workload, requests).served.value * usdPerRequest.value;
   }
-  for (const { plan: cost, usd } of fixedCosts) lines.push(fixedLine(cost, usd));
+  for (const { usd } of fixedCosts) total += usd.value;
+  return total;
+}
+
+/** What a plan serves and refuses in a month. Documents are no requests. */
+export interface ServedRequests {
+  readonly served: number;
+  readonly refused: number;
+  readonly servedByWorkload: Record<string, number>;
+}
+
+/** Adds up what a plan serves and refuses in a month. */
+export function servedRequests({ costed, inMonth: { requests } }: PlanInMonth): ServedRequests {
+  let [served, refused] = [0, 0];
+  const servedByWorkload: Record<string, number> = {};
+  for (const { workload } of costed.workloads) {
+    if (workload.purpose !== 'requests') continue;
+    const part = requestsOf(workload, requests);
+    served += part.served.value;
+    refused += part.refused;
+    servedByWorkload[workload.id] = (servedByWorkload[workload.id] ?? 0) + part.served.value;
+  }
+  return { served, refused, servedByWorkload };
+}
+
+/** One side of the comparison with all its lines. `expression` is the side's total. */
+export function costSide(plan: PlanInMonth, expression: Expression): CostSide {
+  const { served, refused, servedByWorkload } = servedRequests(plan);
   return {
     usd: expression.value,
-    requests: total,
-    ...(refusedTotal === 0 ? {} : { refusedRequests: refusedTotal }),
-    requestsByWorkload,
-    usdPerRequest: total === 0 ? null : expression.value / total,
-    lines,
+    requests: served,
+    ...(refused === 0 ? {} : { refusedRequests: refused }),
+    requestsByWorkload: servedByWorkload,
+    usdPerRequest: served === 0 ? null : expression.value / served,
+    lines: monthLines(plan),
     expression,
   };
+}
+
+function monthLines({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): CostLine[] {
+  const lines: CostLine[] = [];
+  for (const { workload, lines: requestLines } of costed.workloads) {
+    const { served } = requestsOf(workload, requests);
+    for (const line of requestLines) lines.push(monthLine(line, served));
+  }
+  for (const { plan, usd } of fixedCosts) lines.push(fixedLine(plan, usd));
+  return lines;
 }
 
 function fixedLine({ id, workloadId }: FixedCostPlan, usd: Expression): CostLine {

@@ -1,19 +1,19 @@
-import type { Expression } from '#shared/domain/expression.ts';
-import type { Calendar } from '#shared/domain/calendar.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { MonthResult, SimulationResult, UnpricedItem, WaterfallStep } from '#shared/domain/simulation.ts';
+import type { Expression } from '#shared/domain/expression.ts';
+import { once } from '#shared/once.ts';
 import { success, type Result } from '#shared/result.ts';
-import { planMonths, type PlanMonth } from './calendar.ts';
+import { planMonths } from './calendar.ts';
 import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
 import { difference } from './expressions.ts';
 import { modelsOf } from './models-of.ts';
-import { costSide, monthOfPlan, monthTotal, type MonthOfPlan } from './month-cost.ts';
-import { haveSameTraffic } from './month-requests.ts';
+import { costSide, monthTotal } from './month-cost.ts';
 import { buildPlan } from './build-plan.ts';
 import type { Plan } from './plan.ts';
 import { planPerformance } from './performance/plan-performance.ts';
 import { prepareLevers } from './prepare-levers.ts';
+import { pricedMonth, type PricedMonth } from './priced-month.ts';
 import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
 import { summarise } from './summary.ts';
 import { tierResults } from './tier-results.ts';
@@ -25,7 +25,8 @@ export const engineVersion = 'closed-form 2';
 /**
  * Evaluates a scenario in closed form: the expected cost of every workload, call, model and token kind for each month,
  * for the baseline and for the enabled levers applied in order. Pure, synchronous and quick enough to run on every
- * frame of a slider.
+ * frame of a slider. The summary is worked out at once; months with their lines and formulas when they are first read,
+ * because a slider asks for a summary in every frame and opens a formula in none.
  * @param cards every dated card of the models in `modelsOf(scenario)`; a model without one is unpriced, never $0. The
  *   card in force on a month's first day holds for the month.
  * @returns amounts in USD per month; fails as `checkScenario` does.
@@ -45,53 +46,39 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   const notes = new Set<string>();
   const unpriced: UnpricedItem[] = [];
 
-  const months = planMonths(scenario.calendar).map((month) => {
+  const pricedMonths = planMonths(scenario.calendar).map((month): PricedMonth => {
     const inForce = cardsInForce(index, models, month);
     const period = periods.get(inForce.key) ?? pricePeriod(plan, stages, inForce);
     periods.set(inForce.key, period);
-    const { baseline: before, after } = monthsOfStages(plan, period, scenario.calendar, month);
     for (const model of period.models) {
       const card = inForce.byModel.get(model);
       if (card !== undefined) priceVersions.add(card.priceVersion);
     }
     for (const note of period.baseline.notes) notes.add(note);
     for (const note of priceChangeNotes(index, period.models, month)) notes.add(note);
-    unpriced.push(...unpricedItems('baseline', period.baseline, before.requests));
-    unpriced.push(...unpricedItems('optimized', period.optimized, (after.at(-1) ?? before).requests));
-    return monthResult(month, period, { baseline: before, after });
+    const priced = pricedMonth(plan, period, scenario.calendar, month);
+    unpriced.push(...unpricedItems('baseline', period.baseline, priced.baseline.inMonth.requests));
+    unpriced.push(...unpricedItems('optimized', period.optimized, priced.optimized.inMonth.requests));
+    return priced;
   });
 
   const missing = firstOfEach(unpriced);
   for (const note of unpricedNotes(missing)) notes.add(note);
+  const months = once(() => pricedMonths.map(monthResult));
   return success({
     engineVersion,
     priceVersions: [...priceVersions].sort(),
-    summary: summarise(months),
-    months,
+    summary: summarise(pricedMonths),
+    get months() {
+      return months();
+    },
     unpriced: missing,
-    tiers: tierResults(plan, scenario.calendar, months),
+    tiers: tierResults(plan, scenario.calendar, pricedMonths),
     ...(scenario.workloads.some(({ performance = [] }) => performance.length > 0)
       ? { performance: comparePerformance(scenario, plan, stages.at(-1)?.plan ?? plan) }
       : {}),
     notes: [...notes],
   });
-}
-
-/** A month of the baseline and of the plan after each stage. */
-interface StagesOfMonth {
-  readonly baseline: MonthOfPlan;
-  readonly after: readonly MonthOfPlan[];
-}
-
-function monthsOfStages(plan: Plan, { stages }: PricePeriod, calendar: Calendar, month: PlanMonth): StagesOfMonth {
-  const baseline = monthOfPlan(plan, calendar, month);
-  let [lastPlan, last] = [plan, baseline];
-  const after = stages.map(({ costed }) => {
-    if (!haveSameTraffic(lastPlan, costed.plan)) last = monthOfPlan(costed.plan, calendar, month);
-    lastPlan = costed.plan;
-    return last;
-  });
-  return { baseline, after };
 }
 
 function comparePerformance(
@@ -105,12 +92,12 @@ function comparePerformance(
   };
 }
 
-function monthResult(month: PlanMonth, period: PricePeriod, stages: StagesOfMonth): MonthResult {
-  const baselineTotal = monthTotal('Baseline, cost in the month', period.baseline, stages.baseline);
+function monthResult({ month, period, baseline, after, optimized }: PricedMonth): MonthResult {
+  const baselineTotal = monthTotal('Baseline, cost in the month', baseline);
   let total: Expression = baselineTotal;
-  const waterfall = period.stages.map(({ lever, costed, notes }, index): WaterfallStep => {
+  const waterfall = period.stages.map(({ lever, notes }, index): WaterfallStep => {
     const before = total;
-    total = monthTotal(`Cost in the month after ${lever.name}`, costed, stages.after[index] ?? stages.baseline);
+    total = monthTotal(`Cost in the month after ${lever.name}`, after[index] ?? baseline);
     const expression = difference(`Change by ${lever.name}`, 'USD', total, before);
     return {
       leverId: lever.id,
@@ -125,8 +112,8 @@ function monthResult(month: PlanMonth, period: PricePeriod, stages: StagesOfMont
   return {
     month: month.month,
     days: month.days.value,
-    baseline: costSide(period.baseline, stages.baseline, baselineTotal),
-    optimized: costSide(period.optimized, stages.after.at(-1) ?? stages.baseline, total),
+    baseline: costSide(baseline, baselineTotal),
+    optimized: costSide(optimized, total),
     waterfall,
   };
 }

@@ -1,14 +1,16 @@
 import type { Calendar } from '#shared/domain/calendar.ts';
-import type { CostSide, MonthResult, TierResult } from '#shared/domain/simulation.ts';
+import type { TierResult } from '#shared/domain/simulation.ts';
 import { launchFactor, planMonths } from './calendar.ts';
+import type { PlanInMonth } from './month-cost.ts';
 import type { Plan } from './plan.ts';
+import type { PricedMonth } from './priced-month.ts';
 
 /** What each tier of users pays and costs in the mean month. Its users, and what they pay, grow as its traffic does. */
-export function tierResults({ workloads }: Plan, calendar: Calendar, months: readonly MonthResult[]): TierResult[] {
-  return workloads.flatMap(({ id, tier }) => {
+export function tierResults({ workloads }: Plan, calendar: Calendar, months: readonly PricedMonth[]): TierResult[] {
+  return workloads.flatMap(({ key, id, tier }) => {
     if (tier === undefined) return [];
-    const baselineUsd = mean(months.map(({ baseline }) => tierCost(baseline, id, tier.id)));
-    const optimizedUsd = mean(months.map(({ optimized }) => tierCost(optimized, id, tier.id)));
+    const baselineUsd = mean(months.map(({ baseline }) => workloadUsd(baseline, key)));
+    const optimizedUsd = mean(months.map(({ optimized }) => workloadUsd(optimized, key)));
     const revenueUsd = tier.revenue === undefined ? null : tier.revenue.value * meanGrowth(calendar, id);
     return [
       {
@@ -27,11 +29,9 @@ export function tierResults({ workloads }: Plan, calendar: Calendar, months: rea
   });
 }
 
-function tierCost({ lines }: CostSide, workloadId: string, tierId: string): number {
-  return lines.reduce(
-    (sum, line) => (line.workloadId === workloadId && line.tierId === tierId ? sum + (line.usd ?? 0) : sum),
-    0,
-  );
+function workloadUsd({ costed, inMonth }: PlanInMonth, key: string): number {
+  const usdPerRequest = costed.workloads.find(({ workload }) => workload.key === key)?.usdPerRequest.value ?? 0;
+  return usdPerRequest * (inMonth.requests.get(key)?.served.value ?? 0);
 }
 
 function meanGrowth(calendar: Calendar, workloadId: string): number {

@@ -1,21 +1,36 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import type { CostLine, CostSide, MonthResult, SimulationResult, WaterfallStep } from '#shared/domain/simulation.ts';
+import type {
+  CostLine,
+  CostSide,
+  LeverStep,
+  MonthResult,
+  SimulationResult,
+  WaterfallStep,
+} from '#shared/domain/simulation.ts';
+import { once } from '#shared/once.ts';
 import { monthStartMs } from '#shared/time.ts';
 
 /**
  * What a screen shows of a result: one month, or the mean of all months. Amounts are USD per month; every one carries
- * the expression that it can be opened into.
+ * the expression that it can be opened into. As in the result itself, lines and expressions are made when first read.
  */
 export interface PeriodView {
   /** `March 2026`, or `Mean of 12 months`. */
   readonly label: string;
-  readonly baseline: CostSide;
-  readonly optimized: CostSide;
+  readonly baseline: ViewedSide;
+  readonly optimized: ViewedSide;
+  /** True when a part of either side has no known price and is in no sum. */
+  readonly isPartial: boolean;
+  /** Baseline − optimized. */
+  readonly savingUsd: number;
   readonly saving: Expression;
   /** Saving ÷ baseline; null when the baseline is 0. */
   readonly savingShare: number | null;
   readonly waterfall: readonly WaterfallStep[];
 }
+
+/** One side of the comparison, as far as screens show it. */
+export type ViewedSide = Omit<CostSide, 'requestsByWorkload'>;
 
 /** The month to show: `YYYY-MM`, or the mean of the horizon. */
 export type Period = string;
@@ -23,11 +38,15 @@ export const meanOfHorizon: Period = 'mean';
 
 /** Builds the view of one month, or of the horizon's mean when the period names no month of the result. */
 export function periodView(result: SimulationResult, period: Period): PeriodView {
-  const { months } = result;
-  const [first] = months;
-  if (first === undefined) throw new Error('A result has at least one month');
-  const chosen = months.length === 1 ? first : months.find(({ month }) => month === period);
-  return chosen === undefined ? meanView(months, first) : monthView(chosen);
+  // The mean comes from the summary: in the frame of a slider no month is looked at.
+  const chosen =
+    result.summary.months === 1
+      ? result.months[0]
+      : period === meanOfHorizon
+        ? undefined
+        : result.months.find(({ month }) => month === period);
+  const isPartial = result.unpriced.length > 0;
+  return chosen === undefined ? meanView(result, isPartial) : monthView(chosen, isPartial && hasUnknownLines(chosen));
 }
 
 const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -37,76 +56,90 @@ export function monthLabel(month: string): string {
   return monthAndYear.format(monthStartMs(month));
 }
 
-function monthView(month: MonthResult): PeriodView {
-  return withSaving(monthLabel(month.month), month.baseline, month.optimized, month.waterfall);
+/** What one month leaves out may not be what another does: prices start and end. */
+function hasUnknownLines({ baseline, optimized }: MonthResult): boolean {
+  return [...baseline.lines, ...optimized.lines].some(({ usd }) => usd === null);
 }
 
-function meanView(months: readonly MonthResult[], first: MonthResult): PeriodView {
-  const label = `Mean of ${months.length} months`;
-  return withSaving(
-    label,
-    meanSide(
-      'Baseline',
-      months.map(({ baseline }) => baseline),
-    ),
-    meanSide(
-      'Optimized',
-      months.map(({ optimized }) => optimized),
-    ),
-    first.waterfall.map((step, index) =>
-      meanStep(
-        step,
-        months.flatMap(({ waterfall }) => waterfall[index] ?? []),
-      ),
-    ),
-  );
+function monthView({ month, baseline, optimized, waterfall }: MonthResult, isPartial: boolean): PeriodView {
+  return withSaving({ label: monthLabel(month), baseline, optimized, waterfall, isPartial });
 }
 
-function withSaving(
-  label: string,
-  baseline: CostSide,
-  optimized: CostSide,
-  waterfall: readonly WaterfallStep[],
-): PeriodView {
-  const saving: Expression = {
+function meanView(result: SimulationResult, isPartial: boolean): PeriodView {
+  const { summary } = result;
+  return withSaving({
+    label: `Mean of ${summary.months} months`,
+    baseline: meanSide(result, 'Baseline', ({ baseline }) => baseline, {
+      usd: summary.baselineMonthlyUsd,
+      requests: summary.baselineMonthlyRequests,
+      usdPerRequest: summary.baselineUsdPerRequest,
+    }),
+    optimized: meanSide(result, 'Optimized', ({ optimized }) => optimized, {
+      usd: summary.optimizedMonthlyUsd,
+      requests: summary.optimizedMonthlyRequests,
+      usdPerRequest: summary.optimizedUsdPerRequest,
+    }),
+    waterfall: summary.steps.map((step, index) => meanStep(result, step, index)),
+    isPartial,
+  });
+}
+
+function withSaving(view: Omit<PeriodView, 'saving' | 'savingShare' | 'savingUsd'>): PeriodView {
+  const { baseline, optimized } = view;
+  const savingUsd = baseline.usd - optimized.usd;
+  const saving = once((): Expression => ({
     operation: 'difference',
     label: 'Saving per month',
     unit: 'USD',
-    value: baseline.usd - optimized.usd,
+    value: savingUsd,
     operands: [baseline.expression, optimized.expression],
-  };
+  }));
   return {
-    label,
-    baseline,
-    optimized,
-    saving,
-    savingShare: baseline.usd === 0 ? null : saving.value / baseline.usd,
-    waterfall,
+    ...view,
+    savingUsd,
+    get saving() {
+      return saving();
+    },
+    savingShare: baseline.usd === 0 ? null : savingUsd / baseline.usd,
   };
 }
 
-function meanSide(name: string, sides: readonly CostSide[]): CostSide {
-  const usd = mean(sides.map((side) => side.usd));
-  const requests = mean(sides.map((side) => side.requests));
-  const ids = new Set(sides.flatMap(({ lines }) => lines.map(({ id }) => id)));
-  return {
-    usd,
-    requests,
-    requestsByWorkload: meanByKey(sides.map(({ requestsByWorkload }) => requestsByWorkload)),
-    usdPerRequest: requests === 0 ? null : usd / requests,
-    lines: [...ids].flatMap(
-      (id) =>
-        meanLine(
-          sides.flatMap(({ lines }) => lines.find((line) => line.id === id) ?? []),
-          sides.length,
-        ) ?? [],
-    ),
-    expression: meanExpression(
+function meanSide(
+  result: SimulationResult,
+  name: string,
+  sideOf: (month: MonthResult) => CostSide,
+  amounts: Pick<CostSide, 'usd' | 'requests' | 'usdPerRequest'>,
+): ViewedSide {
+  const lines = once(() => meanLines(result.months.map(sideOf)));
+  const expression = once(() =>
+    meanExpression(
       `${name}, mean month`,
-      sides.map(({ expression }) => expression),
-      sides.length,
+      result.months.map((month) => sideOf(month).expression),
+      result.months.length,
     ),
+  );
+  return {
+    ...amounts,
+    get lines() {
+      return lines();
+    },
+    get expression() {
+      return expression();
+    },
   };
+}
+
+/** The lines of all months by id, in the order of first mention, each as its mean. */
+function meanLines(sides: readonly CostSide[]): CostLine[] {
+  const byId = new Map<string, CostLine[]>();
+  for (const side of sides) {
+    for (const line of side.lines) {
+      const known = byId.get(line.id);
+      if (known === undefined) byId.set(line.id, [line]);
+      else known.push(line);
+    }
+  }
+  return [...byId.values()].flatMap((lines) => meanLine(lines, sides.length) ?? []);
 }
 
 /** The mean of one line over the horizon; unknown as soon as one month of it is: a part of a cost is not its cost. */
@@ -126,18 +159,19 @@ function meanLine(lines: readonly CostLine[], months: number): CostLine | undefi
   };
 }
 
-function meanStep(first: WaterfallStep, steps: readonly WaterfallStep[]): WaterfallStep {
-  return {
-    ...first,
-    beforeUsd: mean(steps.map(({ beforeUsd }) => beforeUsd)),
-    afterUsd: mean(steps.map(({ afterUsd }) => afterUsd)),
-    deltaUsd: mean(steps.map(({ deltaUsd }) => deltaUsd)),
-    expression: meanExpression(
-      first.expression.label,
-      steps.map(({ expression }) => expression),
-      steps.length,
+function meanStep(result: SimulationResult, step: LeverStep, index: number): WaterfallStep {
+  const expression = once(() =>
+    meanExpression(
+      `Change by ${step.leverName}`,
+      result.months.flatMap(({ waterfall }) => waterfall[index]?.expression ?? []),
+      result.months.length,
     ),
-    notes: [...new Set(steps.flatMap(({ notes }) => notes))],
+  );
+  return {
+    ...step,
+    get expression() {
+      return expression();
+    },
   };
 }
 
@@ -158,13 +192,4 @@ function meanExpression(label: string, months: readonly Expression[], count: num
     path: 'calendar.months',
   };
   return { operation: 'quotient', label, unit, value: total.value / count, operands: [total, divisor] };
-}
-
-function meanByKey(records: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const keys = new Set(records.flatMap((record) => Object.keys(record)));
-  return Object.fromEntries([...keys].map((key) => [key, mean(records.map((record) => record[key] ?? 0))]));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

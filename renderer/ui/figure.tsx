@@ -3,8 +3,8 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { useExplain } from './explain.ts';
 
 export interface FigureProps {
-  /** What the figure is derived from. */
-  readonly expression: Expression;
+  /** What the figure is derived from; a function where the formula is made only when somebody opens the figure. */
+  readonly expression: Expression | (() => Expression);
   /** What the figure is, for the button's name: `Baseline per month`. */
   readonly label: string;
   /** The figure as text. */
@@ -24,7 +24,7 @@ export function Figure({ expression, label, children, testId, className }: Figur
     <button
       type="button"
       className={`figure ${className ?? ''}`}
-      onClick={() => explain(expression)}
+      onClick={() => explain(typeof expression === 'function' ? expression() : expression)}
       title={`How is this computed? ${label}`}
       data-testid={testId}
     >

@@ -2,8 +2,7 @@ import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { Expression } from '#shared/domain/expression.ts';
-import type { CostSide } from '#shared/domain/simulation.ts';
-import type { PeriodView } from '../store/period-view.ts';
+import type { PeriodView, ViewedSide } from '../store/period-view.ts';
 import { Figure } from './figure.tsx';
 import { formatPercent, formatUsd } from './format.ts';
 
@@ -12,9 +11,8 @@ const monthsPerYear = 12;
 
 /** Baseline → optimized per month with the saving, and the same per request and per year. */
 export const Headline = memo(function Headline({ view }: { readonly view: PeriodView }): ReactNode {
-  const { baseline, optimized, saving, savingShare } = view;
-  const isPartial = [...baseline.lines, ...optimized.lines].some(({ usd }) => usd === null);
-  const costsMore = saving.value < -5e-9;
+  const { baseline, optimized, isPartial, savingUsd, savingShare } = view;
+  const costsMore = savingUsd < -5e-9;
   const tone = costsMore ? 'increase' : 'saving';
   return (
     <Paper component="section" aria-label="Headline">
@@ -23,7 +21,7 @@ export const Headline = memo(function Headline({ view }: { readonly view: Period
         {isPartial && ' · priced part only'}
       </Text>
       <Group gap="xs" align="flex-end" wrap="nowrap" justify="space-between">
-        <HeadlineFigure name="Baseline" expression={baseline.expression} testId="baseline-monthly">
+        <HeadlineFigure name="Baseline" expression={() => baseline.expression} testId="baseline-monthly">
           {formatUsd(baseline.usd)}
         </HeadlineFigure>
         <IconArrowRight
@@ -32,17 +30,17 @@ export const Headline = memo(function Headline({ view }: { readonly view: Period
           style={{ flexShrink: 0, marginBottom: 6 }}
           color="var(--chart-baseline)"
         />
-        <HeadlineFigure name="Optimized" expression={optimized.expression} testId="optimized-monthly">
+        <HeadlineFigure name="Optimized" expression={() => optimized.expression} testId="optimized-monthly">
           {formatUsd(optimized.usd)}
         </HeadlineFigure>
         <HeadlineFigure
           name={costsMore ? 'Extra cost' : 'Saving'}
-          expression={saving}
+          expression={() => view.saving}
           testId="saving-monthly"
           className={tone}
           detail={savingShare === null ? undefined : formatPercent(Math.abs(savingShare))}
         >
-          {formatUsd(Math.abs(saving.value))}
+          {formatUsd(Math.abs(savingUsd))}
         </HeadlineFigure>
       </Group>
       <SimpleGrid cols={2} mt="sm" spacing="sm">
@@ -70,7 +68,7 @@ export function HeadlineSkeleton(): ReactNode {
 
 function HeadlineFigure(props: {
   readonly name: string;
-  readonly expression: Expression;
+  readonly expression: () => Expression;
   readonly testId: string;
   readonly className?: string;
   readonly detail?: string | undefined;
@@ -99,10 +97,17 @@ function HeadlineFigure(props: {
   );
 }
 
+/** A figure whose formula is made when it is opened. */
+interface DerivedFigure {
+  readonly label: string;
+  readonly usd: number;
+  readonly expression: () => Expression;
+}
+
 function Pair(props: {
   readonly name: string;
-  readonly before: Expression | null;
-  readonly after: Expression | null;
+  readonly before: DerivedFigure | null;
+  readonly after: DerivedFigure | null;
 }): ReactNode {
   const { name, before, after } = props;
   return (
@@ -114,8 +119,8 @@ function Pair(props: {
         <Text size="sm">No requests</Text>
       ) : (
         <Text size="sm" component="div">
-          <Figure expression={before} label={before.label}>
-            {formatUsd(before.value)}
+          <Figure expression={before.expression} label={before.label}>
+            {formatUsd(before.usd)}
           </Figure>
           <IconArrowRight
             size={13}
@@ -123,8 +128,8 @@ function Pair(props: {
             style={{ margin: '0 5px', verticalAlign: -2 }}
             color="var(--chart-text)"
           />
-          <Figure expression={after} label={after.label}>
-            {formatUsd(after.value)}
+          <Figure expression={after.expression} label={after.label}>
+            {formatUsd(after.usd)}
           </Figure>
         </Text>
       )}
@@ -132,29 +137,41 @@ function Pair(props: {
   );
 }
 
-function perRequest(name: string, side: CostSide): Expression | null {
-  if (side.usdPerRequest === null) return null;
+function perRequest(name: string, side: ViewedSide): DerivedFigure | null {
+  const { usdPerRequest: usd } = side;
+  if (usd === null) return null;
+  const label = `${name} per request`;
   return {
-    operation: 'quotient',
-    label: `${name} per request`,
-    unit: 'USD',
-    value: side.usdPerRequest,
-    operands: [
-      side.expression,
-      { operation: 'input', label: 'Requests per month', unit: 'requests', value: side.requests },
-    ],
+    label,
+    usd,
+    expression: () => ({
+      operation: 'quotient',
+      label,
+      unit: 'USD',
+      value: usd,
+      operands: [
+        side.expression,
+        { operation: 'input', label: 'Requests per month', unit: 'requests', value: side.requests },
+      ],
+    }),
   };
 }
 
-function perYear(name: string, side: CostSide): Expression {
+function perYear(name: string, side: ViewedSide): DerivedFigure {
+  const label = `${name} per year`;
+  const usd = side.usd * monthsPerYear;
   return {
-    operation: 'product',
-    label: `${name} per year`,
-    unit: 'USD',
-    value: side.usd * monthsPerYear,
-    operands: [
-      side.expression,
-      { operation: 'input', label: 'Months in a year', unit: 'factor', value: monthsPerYear },
-    ],
+    label,
+    usd,
+    expression: () => ({
+      operation: 'product',
+      label,
+      unit: 'USD',
+      value: usd,
+      operands: [
+        side.expression,
+        { operation: 'input', label: 'Months in a year', unit: 'factor', value: monthsPerYear },
+      ],
+    }),
   };
 }

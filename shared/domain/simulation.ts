@@ -107,7 +107,13 @@ export const tierResultSchema = z.object({
 });
 export type TierResult = z.infer<typeof tierResultSchema>;
 
+/** What one lever changes in the mean month, given the levers before it. */
+export const leverStepSchema = waterfallStepSchema.omit({ expression: true });
+export type LeverStep = z.infer<typeof leverStepSchema>;
+
 export const simulationSummarySchema = z.object({
+  /** Months of the horizon. */
+  months: z.number().int().positive(),
   /** Mean over the months of the horizon, USD per month. */
   baselineMonthlyUsd: z.number(),
   optimizedMonthlyUsd: z.number(),
@@ -118,8 +124,13 @@ export const simulationSummarySchema = z.object({
   /** Sums over the horizon, USD. */
   baselineTotalUsd: z.number(),
   optimizedTotalUsd: z.number(),
+  /** Requests of the mean month. */
+  baselineMonthlyRequests: z.number(),
+  optimizedMonthlyRequests: z.number(),
   baselineUsdPerRequest: z.number().nullable(),
   optimizedUsdPerRequest: z.number().nullable(),
+  /** One for each enabled lever, in order: baseline + Σ deltas = optimized, mean month. */
+  steps: z.array(leverStepSchema),
 });
 export type SimulationSummary = z.infer<typeof simulationSummarySchema>;
 
