@@ -12,6 +12,7 @@ const rooms = [
   'page',
   'pricing',
   'simulator',
+  'tokens',
   'warehouse',
   'workers',
 ];

@@ -14,6 +14,7 @@ import { registerPrices } from './commands/prices.ts';
 import { registerReprice } from './commands/reprice.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerTokens } from './commands/tokens.ts';
 import { registerUsage } from './commands/usage.ts';
 import { registerWarehouseSql } from './commands/warehouse-sql.ts';
 import { quietLogger } from './console-logger.ts';
@@ -26,6 +27,7 @@ const commands = [
   registerPrices,
   registerModels,
   registerImport,
+  registerTokens,
   registerUsage,
   registerReprice,
   registerLedger,

@@ -17,7 +17,7 @@ import type { LayeredCatalogue } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
-import { createJobRegistry, createThreadRunner, type JobRunner } from '#workers';
+import { createJobRegistry, createThreadRunner, createTokenThread, type JobRunner } from '#workers';
 import { ledgerFileName, scenarioFolderName, settingsFileName } from './data-folder.ts';
 import { ledgerCatalogue } from './ledger-catalogue.ts';
 import { sampleScenario } from './sample-scenario.ts';
@@ -88,6 +88,7 @@ export function createContainer(options: ContainerOptions): Container {
   }
 
   const runner = createThreadRunner({ workerFile: options.workerFile, ledgerFile, monotonicMs });
+  const tokenThread = createTokenThread({ workerFile: options.workerFile });
   const jobs = createJobRegistry({ runner, monotonicMs, emit: (event) => events.emit(event) });
   function modelCount(): number {
     const catalogue = openCatalogue();
@@ -119,6 +120,7 @@ export function createContainer(options: ContainerOptions): Container {
     },
     ledgerFile,
     jobs,
+    tokenThread,
     library: createScenarioLibrary(scenarioFolder, sampleScenario),
     settings: createSettingsFile(join(dataFolder, settingsFileName)),
     files,
@@ -135,6 +137,7 @@ export function createContainer(options: ContainerOptions): Container {
     async close() {
       await jobs.close();
       await runner.close();
+      await tokenThread.close();
       if (opened?.ok === true) opened.value.close();
     },
   };

@@ -6,8 +6,11 @@ import {
   seededUniforms,
   leverDefinition,
   leverDefinitions,
+  isText,
   modelsOf,
+  quantityOn,
   simulate,
+  tokensOfText,
 } from '#simulator';
 import { describeIssue } from '#shared/describe-issue.ts';
 import type { LeverAttribution } from '#shared/domain/attribution.ts';
@@ -22,7 +25,7 @@ import { failure, success, type Result } from '#shared/result.ts';
  * The one door to the pure engine. It runs in the window because a slider must repaint in one frame: nothing here
  * waits, reads a clock or does I/O.
  */
-export { leverDefinition, leverDefinitions, modelsOf };
+export { isText, leverDefinition, leverDefinitions, modelsOf, quantityOn, tokensOfText };
 export type * from '#simulator';
 
 /**

@@ -43,6 +43,8 @@ export const methodNames = [
   'scenario.simulate',
   'settings.chooseDisplayCurrency',
   'settings.displayCurrency',
+  'tokens.cancel',
+  'tokens.count',
   'usage.export',
   'usage.names',
   'usage.records',

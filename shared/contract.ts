@@ -37,6 +37,7 @@ import {
   usageExportPartSchema,
   usageExportQuerySchema,
 } from './domain/usage-records.ts';
+import { maxTextLength, modelTokensSchema, textCountSchema } from './domain/text-tokens.ts';
 import { residencies, serviceTiers } from './domain/usage.ts';
 
 /**
@@ -297,6 +298,19 @@ export const contract = {
     output: displayCurrencySchema,
   },
   'settings.displayCurrency': { input: nothing, output: displayCurrencySchema },
+  /** Stops a count; one that has ended stays as it is. */
+  'tokens.cancel': { input: z.strictObject({ countId: z.string().min(1).max(100) }), output: nothing },
+  /** Counts a text. Fails `cancelled` when it was stopped, or when a newer count came with the same id. */
+  'tokens.count': {
+    input: z.strictObject({
+      text: z.string().max(maxTextLength),
+      /** The model that reads the text. */
+      model: z.string().min(1).max(300),
+      /** Names the count for progress and cancel. */
+      countId: z.string().min(1).max(100).optional(),
+    }),
+    output: z.object({ count: textCountSchema, onModel: modelTokensSchema }),
+  },
   /** A part of what is shown, as CSV for the user to save. */
   'usage.export': { input: usageExportQuerySchema, output: usageExportPartSchema },
   /** Names to choose from in a filter. */
@@ -323,5 +337,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
   /** Prices changed: a book, override, alias, contract or exchange rate was added or withdrawn. */
   z.object({ type: z.literal('catalogue-changed') }),
   z.object({ type: z.literal('scenarios-changed') }),
+  /** How far a count of tokens is, in UTF-16 units of its text. */
+  z.object({ type: z.literal('token-progress'), countId: z.string(), done: z.number(), total: z.number() }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

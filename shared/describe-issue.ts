@@ -101,9 +101,11 @@ function explainUnion(
   value: unknown,
 ): Explanation {
   const branches = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
-  const meant = branches.find(
+  const deep = branches.filter(
     (branch) => branch.path.length > 0 || (branch.code !== 'invalid_type' && branch.code !== 'invalid_value'),
   );
+  // A branch that stumbles over what is there was meant rather than one that misses something.
+  const meant = deep.find((branch) => valueAt(value, branch.path) !== undefined) ?? deep[0];
   if (meant !== undefined) return explain(meant, path, document);
   const allowed = branches.flatMap((branch) => (branch.code === 'invalid_value' ? branch.values : []));
   if (allowed.length > 0)

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { failure, type Result } from '#shared/result.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import { countTexts } from '#tokens';
 import { maxScenarioLength, parseScenario } from '#simulator';
 
 /** Reads and checks a scenario file. Fails `file-not-found`, `scenario-too-large`, or as `parseScenario` does. */
@@ -20,5 +21,11 @@ export async function readScenarioFile(path: string, name: string): Promise<Resu
       nextStep: 'Check the path.',
     });
   }
-  return parseScenario(text, name);
+  return readScenarioText(text, name);
+}
+
+/** Reads and checks a scenario's text, and counts the prompts in it that are not counted yet. Fails as `parseScenario` does. */
+export async function readScenarioText(text: string, name: string): Promise<Result<Scenario>> {
+  const parsed = parseScenario(text, name);
+  return parsed.ok ? success(await countTexts(parsed.value)) : parsed;
 }

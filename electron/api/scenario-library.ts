@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { ScenarioEntry } from '#shared/contract.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { parseScenario, scenarioToText } from '#simulator';
+import { scenarioToText } from '#simulator';
+import { readScenarioText } from './scenario-file.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
 
 const extension = '.burnrate.json';
@@ -64,7 +65,7 @@ export function createScenarioLibrary(folder: string, sample: Scenario): Scenari
         nextStep: 'Choose another scenario.',
       });
     }
-    const parsed = parseScenario(text, `${id}${extension}`);
+    const parsed = await readScenarioText(text, `${id}${extension}`);
     if (!parsed.ok) return parsed;
     return success({ entry: { id, name: parsed.value.name, modifiedMs }, scenario: parsed.value });
   }

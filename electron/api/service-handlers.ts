@@ -4,7 +4,7 @@ import { success, type Result } from '#shared/result.ts';
 import type { Ledger } from '#ledger';
 import { createLiveCatalogue, type LayeredCatalogue } from '#pricing';
 import type { BundledCatalogue } from '#pricing/books';
-import type { JobRegistry } from '#workers';
+import type { JobRegistry, TokenThread } from '#workers';
 import type { FileGrants } from './file-grants.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
@@ -15,6 +15,7 @@ import { ledgerHandlers } from './handlers/ledger.ts';
 import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
+import { tokenHandlers } from './handlers/tokens.ts';
 import { usageHandlers } from './handlers/usage.ts';
 import type { ScenarioLibrary } from './scenario-library.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -37,6 +38,7 @@ export interface Services {
   /** The ledger's file, whether it is there or not. */
   readonly ledgerFile: string;
   readonly jobs: JobRegistry;
+  readonly tokenThread: TokenThread;
   readonly library: ScenarioLibrary;
   readonly settings: SettingsFile;
   readonly files: FileGrants;
@@ -94,6 +96,7 @@ export function createServiceHandlers(services: Services): Handlers {
   return {
     'app.info': () => success(info()),
     ...jobHandlers(jobs),
+    ...tokenHandlers({ tokenThread: services.tokenThread, emit }),
     ...scenarioHandlers({ library, files, emit }),
     ...simulation,
     ...importing,

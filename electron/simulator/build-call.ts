@@ -3,16 +3,19 @@ import { meanOf, quantileRange, type Quantity } from '#shared/domain/quantity.ts
 import {
   answerComponents,
   componentLabels,
+  modelsByShare,
   promptComponents,
   type AnswerComponent,
   type Call,
   type PromptComponent,
+  type TokenAmount,
 } from '#shared/domain/scenario.ts';
 import { buildLoop, withLoopHistory } from './agent-loop.ts';
 import { buildRetries, withFallback } from './failed-attempts.ts';
 import { leaf, minimum, product, sum } from './expressions.ts';
 import type { TierPlan } from './plan-traffic.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
+import { quantityOn, tokenLeaf } from './text-quantity.ts';
 import {
   mergeRoutes,
   type AgentLoop,
@@ -30,8 +33,10 @@ export function buildCall(
   tier: TierPlan | undefined,
   path: string,
 ): CallPlan {
-  const answer = capAnswer(buildParts(answerComponents, call.answer, `${path}.answer`), tier);
-  const prompt = buildParts(promptComponents, call.prompt, `${path}.prompt`);
+  const countedOn = modelsByShare(call);
+  const [model = ''] = countedOn;
+  const answer = capAnswer(buildParts(answerComponents, call.answer, model, `${path}.answer`), tier);
+  const prompt = buildParts(promptComponents, call.prompt, model, `${path}.prompt`);
   const loop = buildLoop(call, prompt, answer, path);
   const madeBy = call.classes === undefined ? classes : classes.filter(({ id }) => call.classes?.includes(id));
   const routes = withFallback(buildRoutes(call, tier, path), call, path);
@@ -42,10 +47,10 @@ export function buildCall(
     retries: buildRetries(call, path),
     classes: madeBy,
     routes,
-    countedOn: [...call.models].sort((left, right) => right.share - left.share).map(({ model }) => model),
+    countedOn,
     prompt: loop === undefined ? prompt : withLoopHistory(prompt, loop),
     answer,
-    promptSpread: spreadOf(Object.values(call.prompt)),
+    promptSpread: spreadOf(Object.values(call.prompt).map((amount) => quantityOn(amount, model))),
     loop,
     cache: buildCache(call, path),
     tierShares:
@@ -114,16 +119,17 @@ function buildRoutes(call: Call, tier: TierPlan | undefined, path: string): read
 
 function buildParts<Component extends PromptComponent | AnswerComponent>(
   components: readonly Component[],
-  quantities: Partial<Record<Component, Quantity>>,
+  amounts: Partial<Record<Component, TokenAmount>>,
+  model: string,
   path: string,
 ): readonly PartPlan<Component>[] {
   const parts: PartPlan<Component>[] = [];
   for (const component of components) {
-    const quantity = quantities[component];
-    if (quantity === undefined) continue;
+    const amount = amounts[component];
+    if (amount === undefined) continue;
     parts.push({
       component,
-      tokens: quantityLeaf(componentLabels[component], 'tokens', quantity, `${path}.${component}`),
+      tokens: tokenLeaf(componentLabels[component], amount, model, `${path}.${component}`),
     });
   }
   return parts;

@@ -22,6 +22,7 @@ export type {
 export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';
 export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
+export { isText, quantityOn, tokensOfText } from './text-quantity.ts';
 export { scenarioToText } from './scenario-text.ts';
 export { contextThresholds } from './prompt-size.ts';
 export { sampleSimulation, type SamplingOptions } from './sampling/sample-simulation.ts';

@@ -12,6 +12,7 @@ import { costSide, monthTotal } from './month-cost.ts';
 import { buildPlan } from './build-plan.ts';
 import type { Plan } from './plan.ts';
 import { planPerformance } from './performance/plan-performance.ts';
+import { checkTexts } from './check-texts.ts';
 import { prepareLevers } from './prepare-levers.ts';
 import { pricedMonth, type PricedMonth } from './priced-month.ts';
 import { applyLevers, pricePeriod, type PricePeriod } from './stages.ts';
@@ -34,6 +35,8 @@ export const engineVersion = 'closed-form 2';
 export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Result<SimulationResult> {
   const levers = prepareLevers(scenario);
   if (!levers.ok) return levers;
+  const uncounted = checkTexts(scenario);
+  if (uncounted !== undefined) return uncounted;
   const plan = buildPlan(scenario);
   const stages = applyLevers(
     plan,

@@ -7,4 +7,5 @@ export { createInlineRunner, type InlineRunnerOptions } from './inline-runner.ts
 export { createJobRegistry, type JobRegistry, type JobRegistryOptions, type JobRequest } from './jobs.ts';
 export type { JobRunner, TaskControl } from './runner.ts';
 export type { Task, TaskInput, TaskKind, TaskOutput, TaskProgress } from './tasks.ts';
+export { createTokenThread, type TokenThread } from './token-thread.ts';
 export { createThreadRunner, type ThreadRunnerOptions } from './thread-runner.ts';

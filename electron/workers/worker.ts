@@ -7,6 +7,7 @@ import { cancelMessage, endMessage, readerDataSchema, workerDataSchema, type Wor
 import { createReaderThreads, piecesAhead, takenMessage } from './reader-threads.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
+import { serveTokenCounts, tokenThreadDataSchema } from './token-thread.ts';
 
 /** The present, UTC ms. The thread is a host of its own, so it has its own clock. */
 function now(): number {
@@ -21,6 +22,10 @@ function now(): number {
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs only as a worker thread.');
+  if (tokenThreadDataSchema.safeParse(workerData).success) {
+    serveTokenCounts(port);
+    return;
+  }
   const reader = readerDataSchema.safeParse(workerData);
   if (reader.success) {
     await readForTask(reader.data.reader, port);

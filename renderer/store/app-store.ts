@@ -13,6 +13,7 @@ import { createModelPageSlice } from './model-page-slice.ts';
 import { createNavigationSlice } from './navigation-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
+import { createTextCountSlice } from './text-count-slice.ts';
 import type { AppState, StoreServices } from './state.ts';
 
 export type AppStore = StoreApi<AppState>;
@@ -34,6 +35,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createScenarioSlice(context),
       ...createAnalysisSlice(context),
       ...createLibrarySlice(context),
+      ...createTextCountSlice(context),
       ...createImportSlice(context),
       ...createLedgerSlice(context),
     };

@@ -3,6 +3,7 @@ import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Fee, Scenario } from '#shared/domain/scenario.ts';
 import type { Traffic, UserTier } from '#shared/domain/traffic.ts';
 import { editWorkload, freeId } from './edits.ts';
+import { pathsWithout } from './input-paths.ts';
 
 /** Edits of what a scenario holds besides calls and levers. Each gives a changed copy. */
 
@@ -34,7 +35,8 @@ export function editFixedCost(scenario: Scenario, index: number, change: Partial
 
 /** Removes one fixed cost. */
 export function removeFixedCost(scenario: Scenario, index: number): Scenario {
-  return { ...scenario, fixedCosts: scenario.fixedCosts.filter((_cost, other) => other !== index) };
+  const fixedCosts = scenario.fixedCosts.filter((_cost, other) => other !== index);
+  return pathsWithout({ ...scenario, fixedCosts }, 'fixedCosts', index);
 }
 
 /** Adds a fee of a tenth of a cent per request to a workload. */
@@ -61,10 +63,11 @@ export function editFee(
 
 /** Removes one fee of a workload. */
 export function removeFee(scenario: Scenario, workloadIndex: number, feeIndex: number): Scenario {
-  return editWorkload(scenario, workloadIndex, (workload) => ({
+  const edited = editWorkload(scenario, workloadIndex, (workload) => ({
     ...workload,
     fees: workload.fees.filter((_fee, other) => other !== feeIndex),
   }));
+  return pathsWithout(edited, `workloads[${workloadIndex}].fees`, feeIndex);
 }
 
 /** Plans a traffic by users: one tier that makes as many requests as before. */
@@ -101,4 +104,14 @@ export function addTier(traffic: Traffic): Traffic {
 export function removeTier(traffic: Traffic, index: number): Traffic {
   const { tiers = [] } = traffic;
   return tiers.length < 2 ? traffic : { ...traffic, tiers: tiers.filter((_tier, other) => other !== index) };
+}
+
+/** Writes the note and the source of one input; with neither there is none. @param path JSON path of the input. */
+export function setInputNote(scenario: Scenario, path: string, given: { note: string; source: string }): Scenario {
+  const { [path]: _earlier, ...others } = scenario.inputNotes;
+  const note = given.note.trim();
+  const source = given.source.trim();
+  if (note === '' && source === '') return { ...scenario, inputNotes: others };
+  const written = { ...(note !== '' && { note }), ...(source !== '' && { source }) };
+  return { ...scenario, inputNotes: { ...others, [path]: written } };
 }

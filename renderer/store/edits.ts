@@ -1,6 +1,7 @@
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Call, Lever, ModelShare, Scenario, Workload } from '#shared/domain/scenario.ts';
 import type { LeverDefinition } from '../engine.ts';
+import { pathsSwapped, pathsWithout } from './input-paths.ts';
 
 /** Edits of a scenario. Each takes a scenario and gives a changed copy; what is not changed stays the same object. */
 
@@ -41,12 +42,12 @@ export function addWorkload(scenario: Scenario, model: string): Scenario {
 }
 
 /**
- * Removes a workload, and what names it: in the levers' scopes, its launches, its hold on fixed costs. Correlations go by
- * place, so those of the workloads behind it go too.
+ * Removes a workload, and what names it: in the levers' scopes, its launches, its hold on fixed costs, its notes and
+ * correlations.
  */
 export function removeWorkload(scenario: Scenario, index: number): Scenario {
   const id = scenario.workloads[index]?.id;
-  return tidyScopes({
+  const tidied = tidyScopes({
     ...scenario,
     calendar: {
       ...scenario.calendar,
@@ -54,18 +55,12 @@ export function removeWorkload(scenario: Scenario, index: number): Scenario {
     },
     workloads: scenario.workloads.filter((_workload, other) => other !== index),
     fixedCosts: scenario.fixedCosts.map((cost) => (cost.workload === id ? withoutWorkload(cost) : cost)),
-    correlations: scenario.correlations.filter(({ inputs }) => inputs.every((path) => !isFromPlace(path, index))),
   });
+  return pathsWithout(tidied, 'workloads', index);
 }
 
 function withoutWorkload({ workload: _workload, ...cost }: FixedCost): FixedCost {
   return cost;
-}
-
-/** True for a path into a workload at a place or behind it. */
-function isFromPlace(path: string, index: number): boolean {
-  const place = /^workloads\[(\d+)\]/.exec(path)?.[1];
-  return place !== undefined && Number(place) >= index;
 }
 
 /** Adds a call to a workload. */
@@ -78,12 +73,13 @@ export function addCall(scenario: Scenario, workloadIndex: number, model: string
 
 /** Removes a call, and its name from the levers' scopes where no other call has it. */
 export function removeCall(scenario: Scenario, workloadIndex: number, callIndex: number): Scenario {
-  return tidyScopes(
+  const tidied = tidyScopes(
     editWorkload(scenario, workloadIndex, (workload) => ({
       ...workload,
       calls: workload.calls.filter((_call, other) => other !== callIndex),
     })),
   );
+  return pathsWithout(tidied, `workloads[${workloadIndex}].calls`, callIndex);
 }
 
 /** Adds a lever at the end, on, at its defaults. */
@@ -101,7 +97,8 @@ export function addLever(scenario: Scenario, definition: LeverDefinition): Scena
 
 /** Removes a lever. */
 export function removeLever(scenario: Scenario, index: number): Scenario {
-  return { ...scenario, levers: scenario.levers.filter((_lever, other) => other !== index) };
+  const levers = scenario.levers.filter((_lever, other) => other !== index);
+  return pathsWithout({ ...scenario, levers }, 'levers', index);
 }
 
 /** Moves a lever one place: levers apply in order, each to what the earlier ones left. @param by −1 up, +1 down. */
@@ -113,7 +110,7 @@ export function moveLever(scenario: Scenario, index: number, by: -1 | 1): Scenar
     if (other === index) return neighbour;
     return other === index + by ? moved : lever;
   });
-  return { ...scenario, levers };
+  return pathsSwapped({ ...scenario, levers }, 'levers', index, index + by);
 }
 
 /** Sets one parameter of a lever. @param path dotted path inside the parameters, as a lever's field names it. */

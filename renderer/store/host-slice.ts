@@ -21,6 +21,9 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
       case 'scenarios-changed':
         void get().loadLibrary();
         return;
+      case 'token-progress':
+        get().receiveTokenProgress(event);
+        return;
       default:
         assertNever(event);
     }

@@ -55,6 +55,23 @@ export interface CurrencySlice {
   chooseDisplayCurrency(currency: string): Promise<void>;
 }
 
+/** The text whose tokens are counted for the open text dialog. */
+export interface TextCountSlice {
+  /** The last text given; `answer` is null while it is counted, `done` says how far it is in UTF-16 units. */
+  readonly textCount: {
+    readonly text: string;
+    readonly model: string;
+    readonly done: number;
+    readonly answer: Result<MethodOutput<'tokens.count'>> | null;
+  } | null;
+  /** Counts a text for a model; an earlier count is stopped. */
+  countText(text: string, model: string): Promise<void>;
+  cancelTextCount(): Promise<void>;
+  receiveTokenProgress(event: { readonly countId: string; readonly done: number; readonly total: number }): void;
+  /** Ends the count when the dialog closes. */
+  forgetTextCount(): void;
+}
+
 /** Where the open scenario stands with its file. */
 export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
 
@@ -201,6 +218,7 @@ export type AppState = HostSlice &
   ScenarioSlice &
   AnalysisSlice &
   LibrarySlice &
+  TextCountSlice &
   ImportSlice &
   LedgerSlice;
 

@@ -1,8 +1,9 @@
 import { ActionIcon, Group, Slider, Text } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconFileText, IconX } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
+import { InputNote } from './input-note.tsx';
 import { NumberField } from './number-field.tsx';
 import { RangeInputs, RangeMenu } from './range-inputs.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
@@ -11,6 +12,8 @@ import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface QuantityFieldProps {
   readonly label: string;
+  /** JSON path in the scenario: gives the row its note; absent = a number without one. */
+  readonly path?: string | undefined;
   /** What one unit is, for names and hints: `tokens per call`. */
   readonly unit: string;
   readonly value: Quantity;
@@ -23,6 +26,8 @@ export interface QuantityFieldProps {
   readonly onRemove?: (() => void) | undefined;
   /** Other controls at the end of the label. */
   readonly action?: ReactNode;
+  /** Opens the text that gives the number; absent = it comes from no text. */
+  readonly textAction?: (() => void) | undefined;
   /** True for a number that cannot be a range. */
   readonly isCertain?: boolean | undefined;
 }
@@ -32,18 +37,20 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
   const onEdit = useLatest(props.onEdit);
   const onDone = useLatest(props.onDone);
   const onRemove = useLatest(props.onRemove ?? nothing);
+  const textAction = useLatest(props.textAction ?? nothing);
   return (
     <QuantityRow
       {...props}
       onEdit={onEdit}
       onDone={onDone}
       onRemove={props.onRemove === undefined ? undefined : onRemove}
+      textAction={props.textAction === undefined ? undefined : textAction}
     />
   );
 }
 
 const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactNode {
-  const { label, value, isCertain, onEdit, onDone, onRemove, action } = props;
+  const { label, path, value, isCertain, onEdit, onDone, onRemove, action, textAction } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -61,6 +68,18 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
             }}
           />
         )}
+        {textAction !== undefined && (
+          <ActionIcon
+            size="sm"
+            c="dimmed"
+            aria-label={`Give ${label} as text`}
+            title={`Give ${label} as text: its tokens are counted`}
+            onClick={textAction}
+          >
+            <IconFileText size={14} aria-hidden />
+          </ActionIcon>
+        )}
+        {path !== undefined && <InputNote path={path} label={label} />}
         {onRemove !== undefined && (
           <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
             <IconX size={14} aria-hidden />

@@ -1,12 +1,15 @@
 import { Group, Slider, Text } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { formatPercent } from './format.ts';
+import { InputNote } from './input-note.tsx';
 import { NumberField } from './number-field.tsx';
 import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface ShareFieldProps {
   readonly label: string;
+  /** JSON path in the scenario: gives the row its note; absent = a share without one. */
+  readonly path?: string | undefined;
   /** What the share means, in one sentence. */
   readonly help?: string;
   /** 0…1. */
@@ -30,7 +33,20 @@ export function ShareField(props: ShareFieldProps): ReactNode {
 }
 
 const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
-  const { label, help, value, min = 0, max = 1, step = 0.01, disabled = false, onEdit, onDone, error, action } = props;
+  const {
+    label,
+    path,
+    help,
+    value,
+    min = 0,
+    max = 1,
+    step = 0.01,
+    disabled = false,
+    onEdit,
+    onDone,
+    error,
+    action,
+  } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -38,6 +54,7 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
           {label}
         </Text>
         {action}
+        {path !== undefined && <InputNote path={path} label={label} />}
       </Group>
       <div onPointerDownCapture={timeSliderDrag} onKeyDownCapture={timeSliderInput}>
         <Slider

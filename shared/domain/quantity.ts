@@ -10,6 +10,8 @@ import { truncatedNormal, type Moments } from '../statistics/truncated-normal.ts
 /** Far above any traffic or token count; keeps products of several quantities finite. */
 const maxAmount = 1e15;
 const amount = z.number().nonnegative().max(maxAmount);
+/** A plain number. */
+export { amount as amountSchema };
 
 /** Lognormal by its 5th and 95th percentiles, both above zero. */
 const lognormalSchema = z

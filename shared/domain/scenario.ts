@@ -3,7 +3,8 @@ import { billableUnits } from './billable-units.ts';
 import { calendarSchema } from './calendar.ts';
 import { fixedCostSchema } from './fixed-cost.ts';
 import { performanceListSchema } from './model-performance.ts';
-import { quantitySchema } from './quantity.ts';
+import { amountSchema, distributionSchema, quantitySchema } from './quantity.ts';
+import { textAmountSchema } from './text-tokens.ts';
 import { trafficSchema } from './traffic.ts';
 
 /**
@@ -54,6 +55,10 @@ const identifier = z
 const label = z.string().trim().min(1).max(200);
 const share = z.number().min(0).max(1);
 const modelId = z.string().min(1).max(300);
+
+/** Tokens as a number, a distribution, or the text itself, counted for the call's main model. */
+export const tokenAmountSchema = z.union([amountSchema, distributionSchema, textAmountSchema]);
+export type TokenAmount = z.infer<typeof tokenAmountSchema>;
 
 /** A model and its share of a call's traffic. */
 export const modelShareSchema = z.strictObject({ model: modelId, share });
@@ -119,9 +124,9 @@ export const callSchema = z.strictObject({
       message: 'model shares must sum to 1',
     }),
   /** Prompt tokens per call, by part. */
-  prompt: z.partialRecord(z.enum(promptComponents), quantitySchema),
+  prompt: z.partialRecord(z.enum(promptComponents), tokenAmountSchema),
   /** Answer tokens per call; reasoning is not in output. */
-  answer: z.partialRecord(z.enum(answerComponents), quantitySchema),
+  answer: z.partialRecord(z.enum(answerComponents), tokenAmountSchema),
   cache: cacheStateSchema.default({ readShare: 0, write5mShare: 0, write1hShare: 0 }),
   /** Share of calls already sent through the provider's batch API. */
   batchShare: share.default(0),
@@ -288,6 +293,11 @@ export const scenarioSchema = z
     path: ['levers'],
   });
 
+/** The models of a call, the one with the most calls first: its token counts are counts on that one. */
+export function modelsByShare({ models }: Pick<Call, 'models'>): readonly string[] {
+  return [...models].sort((left, right) => right.share - left.share).map(({ model }) => model);
+}
+
 export type ModelShare = z.infer<typeof modelShareSchema>;
 export type CacheState = z.infer<typeof cacheStateSchema>;
 export type Call = z.infer<typeof callSchema>;
@@ -295,6 +305,7 @@ export type Fee = z.infer<typeof feeSchema>;
 export type Retries = z.infer<typeof retriesSchema>;
 export type DocumentIndex = z.infer<typeof documentIndexSchema>;
 export type RequestClass = z.infer<typeof requestClassSchema>;
+export type InputNote = z.infer<typeof inputNoteSchema>;
 export type Correlation = z.infer<typeof correlationSchema>;
 export type Workload = z.infer<typeof workloadSchema>;
 export type Lever = z.infer<typeof leverSchema>;

@@ -213,3 +213,25 @@ describe('burnrate --help', () => {
     expect((await runCommand(folder, ['--version'])).output.trim()).toBe(version);
   });
 });
+
+describe('burnrate tokens', () => {
+  it('counts exactly for OpenAI, and says how far it may be off for others', async () => {
+    const file = join(folder, 'prompt.txt');
+    writeFileSync(file, 'You answer in one sentence.');
+    expect(await json('tokens', file)).toMatchObject({ model: 'openai/gpt-4o', tokens: 6, exactness: 'exact', low: 6 });
+    const claude = await json('tokens', file, '--model', 'anthropic/claude-opus-4-7');
+    expect(claude).toMatchObject({ exactness: 'estimate', encodingTokens: 6, encoding: 'o200k_base' });
+    expect(claude).toHaveProperty('tokens', expect.closeTo(7.8, 9));
+  });
+
+  it('counts a long run of one letter, and refuses what is no text', async () => {
+    const run = join(folder, 'run.txt');
+    writeFileSync(run, 'a'.repeat(16_000));
+    expect(await json('tokens', run)).toMatchObject({ tokens: 2000 });
+    const binary = join(folder, 'picture.png');
+    writeFileSync(binary, Buffer.from([0x89, 0x50, 0xff, 0xfe]));
+    const refused = await runCommand(folder, ['tokens', binary]);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.errorOutput).toContain('error not-a-text');
+  });
+});

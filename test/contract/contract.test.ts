@@ -137,6 +137,8 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.openFile': () => ({ fileId: scenarioFileId }),
   'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
   'scenario.sensitivity': () => ({ scenario: sampleScenario }),
+  'tokens.cancel': () => ({ countId: 'prompt' }),
+  'tokens.count': () => ({ text: 'Hello world', model: 'openai/gpt-4o', countId: 'prompt' }),
   'scenario.simulate': () => ({ scenario: sampleScenario }),
   'scenario.remove': () => ({ id: scenarioId }),
   'settings.chooseDisplayCurrency': () => ({ currency: 'EUR' }),

@@ -1,6 +1,6 @@
 import type { PriceCard } from '#shared/domain/price.ts';
 import { dayOf, msPerDay } from '#shared/time.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint } from '#shared/fingerprint.ts';
 
 /** A card before it has its version. */
 export type UnversionedCard = Omit<PriceCard, 'priceVersion'>;

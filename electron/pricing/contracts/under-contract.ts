@@ -3,7 +3,7 @@ import { contractPeriod, type ContractTerms } from '#shared/domain/contract-term
 import type { ContractModifier, PriceCard } from '#shared/domain/price.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import { dayOf } from '#shared/time.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint } from '#shared/fingerprint.ts';
 import { overlapOf } from '../period.ts';
 import { isInScope } from './term-scope.ts';
 

@@ -126,6 +126,7 @@ function Operand({ expression }: { readonly expression: Expression }): ReactNode
 function Origin({ expression }: { readonly expression: Expression }): ReactNode {
   const source = expression.operation === 'input' ? expression.source : undefined;
   const path = expression.operation === 'input' ? expression.path : undefined;
+  const written = useApp(({ history }) => (path === undefined ? undefined : history?.present.inputNotes[path]));
   return (
     <>
       {source !== undefined && (
@@ -136,6 +137,16 @@ function Origin({ expression }: { readonly expression: Expression }): ReactNode 
       {path !== undefined && (
         <Text size="xs" c="dimmed">
           In the scenario: <Code fz={11}>{path}</Code>
+        </Text>
+      )}
+      {written?.note !== undefined && (
+        <Text size="xs" style={{ whiteSpace: 'pre-wrap' }}>
+          Note: {written.note}
+        </Text>
+      )}
+      {written?.source !== undefined && (
+        <Text size="xs" c="dimmed">
+          Source of the number: {written.source}
         </Text>
       )}
       {expression.notes?.map((note) => (

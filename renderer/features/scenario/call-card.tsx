@@ -13,16 +13,19 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { memo, useId, type ReactNode } from 'react';
-import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
+import { meanOf } from '#shared/domain/quantity.ts';
 import {
   answerComponents,
   componentLabels,
+  modelsByShare,
   promptComponents,
   type AnswerComponent,
   type CacheState,
   type Call,
   type PromptComponent,
+  type TokenAmount,
 } from '#shared/domain/scenario.ts';
+import { isText, quantityOn } from '../../engine.ts';
 import { editCall, removeCall } from '../../store/edits.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -31,6 +34,7 @@ import { ShareField } from '../../ui/share-field.tsx';
 import { AddPart } from './add-part.tsx';
 import { LoopFields } from './loop-fields.tsx';
 import { ModelMix } from './model-mix.tsx';
+import { TokenRow } from './token-row.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 const cacheShares: readonly { readonly key: keyof CacheState; readonly label: string }[] = [
@@ -89,6 +93,7 @@ function CallInputs(props: {
   const { call, workloadIndex, callIndex } = props;
   const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].calls[${callIndex}]`;
+  const [mainModel = ''] = modelsByShare(call);
   const cacheProblem = useProblemAt(`${path}.cache`);
   const nameProblem = useProblemAt(`${path}.name`);
 
@@ -118,6 +123,7 @@ function CallInputs(props: {
       </div>
       <QuantityField
         label="Calls per request"
+        path={`${path}.callsPerRequest`}
         unit="calls per request"
         max={100}
         value={call.callsPerRequest}
@@ -136,6 +142,8 @@ function CallInputs(props: {
       <PartRows
         components={promptComponents}
         parts={call.prompt}
+        path={`${path}.prompt`}
+        model={mainModel}
         onEdit={(component, update) =>
           change(`prompt.${component}`, (present) => ({ ...present, prompt: update(present.prompt) }))
         }
@@ -147,6 +155,8 @@ function CallInputs(props: {
       <PartRows
         components={answerComponents}
         parts={call.answer}
+        path={`${path}.answer`}
+        model={mainModel}
         onEdit={(component, update) =>
           change(`answer.${component}`, (present) => ({ ...present, answer: update(present.answer) }))
         }
@@ -169,6 +179,7 @@ function CallInputs(props: {
         <ShareField
           key={key}
           label={label}
+          path={`${path}.cache.${key}`}
           help="Share of all prompt tokens."
           value={call.cache[key]}
           error={cacheProblem !== undefined}
@@ -181,39 +192,49 @@ function CallInputs(props: {
       <FieldProblem sentence={cacheProblem} />
       <ShareField
         label="Sent in batches"
+        path={`${path}.batchShare`}
         help="Share of these calls that already go through the provider’s batch API."
         value={call.batchShare}
         onEdit={(batchShare) => change('batchShare', (present) => ({ ...present, batchShare }))}
         onDone={done}
       />
-      <LoopFields call={call} onEdit={change} onEditOnce={changeOnce} onDone={done} />
+      <LoopFields call={call} path={path} onEdit={change} onEditOnce={changeOnce} onDone={done} />
     </Stack>
   );
 }
 
-type Parts<Key extends string> = Readonly<Partial<Record<Key, Quantity>>>;
+type Parts<Key extends string> = Readonly<Partial<Record<Key, TokenAmount>>>;
 type EditParts<Key extends string> = (component: Key, update: (parts: Parts<Key>) => Parts<Key>) => void;
+
+/** Parts that no text tokenizer counts. */
+const otherMedia: ReadonlySet<string> = new Set(['images', 'audio', 'imageOutput', 'audioOutput']);
 
 /** A row for each part that a prompt or an answer has: its tokens, and a button that takes it out. */
 function PartRows<Key extends PromptComponent | AnswerComponent>(props: {
   readonly components: readonly Key[];
   readonly parts: Parts<Key>;
+  /** JSON path of the parts. */
+  readonly path: string;
+  /** The call's main model. */
+  readonly model: string;
   readonly onEdit: EditParts<Key>;
   /** An edit that is over at once. */
   readonly onEditOnce: EditParts<Key>;
   readonly onDone: () => void;
 }): ReactNode {
-  const { components, parts, onEdit, onEditOnce, onDone } = props;
+  const { components, parts, path, model, onEdit, onEditOnce, onDone } = props;
   return components.map((component) => {
-    const value = parts[component];
-    return value === undefined ? null : (
-      <QuantityField
+    const amount = parts[component];
+    return amount === undefined ? null : (
+      <TokenRow
         key={component}
         label={componentLabels[component]}
-        unit="tokens per call"
-        max={200_000}
-        value={value}
+        path={`${path}.${component}`}
+        amount={amount}
+        model={model}
+        takesText={!otherMedia.has(component)}
         onEdit={(tokens) => onEdit(component, (present) => ({ ...present, [component]: tokens }))}
+        onEditOnce={(tokens) => onEditOnce(component, (present) => ({ ...present, [component]: tokens }))}
         onDone={onDone}
         onRemove={() => onEditOnce(component, (present) => without(present, component))}
       />
@@ -225,11 +246,14 @@ function summary(call: Call): string {
   const models = call.models.length === 1 ? (call.models[0]?.model ?? '') : `${call.models.length} models`;
   const calls = meanOf(call.callsPerRequest);
   const times = calls === 1 ? '' : ` · ${formatCount(calls)} × per request`;
-  return `${models} · ${formatCount(meanTokens(call.prompt))} in, ${formatCount(meanTokens(call.answer))} out${times}`;
+  return `${models} · ${formatCount(meanTokens(call, call.prompt))} in, ${formatCount(meanTokens(call, call.answer))} out${times}`;
 }
 
-function meanTokens(parts: Readonly<Record<string, Quantity>>): number {
-  return Object.values(parts).reduce((sum: number, quantity) => sum + meanOf(quantity), 0);
+function meanTokens(call: Call, parts: Readonly<Record<string, TokenAmount>>): number {
+  const [model = ''] = modelsByShare(call);
+  return Object.values(parts)
+    .filter((amount) => !isText(amount) || amount.count !== undefined)
+    .reduce((sum: number, amount) => sum + meanOf(quantityOn(amount, model)), 0);
 }
 
 function without<Key extends string>(parts: Parts<Key>, component: Key): Parts<Key> {

@@ -5,6 +5,7 @@ import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
 import { editFee, removeFee } from '../../store/edits-scenario-parts.ts';
+import { InputNote } from '../../ui/input-note.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
@@ -37,6 +38,7 @@ export const FeeRow = memo(function FeeRow(props: {
           }}
           onBlur={done}
         />
+        <InputNote path={isPriced ? `${path}.usdPerRequest` : `${path}.unitsPerRequest`} label={fee.name} />
         <ActionIcon
           size="sm"
           aria-label={`Remove the fee ${fee.name}`}

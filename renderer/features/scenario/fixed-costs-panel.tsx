@@ -117,6 +117,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
       <Stack gap="xs">
         <QuantityField
           label="Units"
+          path={`fixedCosts[${index}].units`}
           unit="servers, seats or hours a month"
           max={1000}
           value={cost.units}
@@ -125,6 +126,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
         />
         <QuantityField
           label="USD per unit"
+          path={`fixedCosts[${index}].usdPerUnitMonth`}
           unit="USD per unit and month"
           max={10_000}
           value={cost.usdPerUnitMonth}
@@ -133,6 +135,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
         />
         <ShareField
           label="Growth per month"
+          path={`fixedCosts[${index}].growthPerMonth`}
           help="Compound growth of the number of units from one month to the next."
           value={cost.growthPerMonth}
           min={-0.5}

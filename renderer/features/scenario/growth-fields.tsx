@@ -80,6 +80,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
       return (
         <ShareField
           label="Growth per month"
+          path="calendar.growth.perMonth"
           help={kinds[growth.kind].help}
           value={growth.perMonth}
           min={-0.5}
@@ -96,6 +97,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
           <QuantityField
             isCertain
             label="Ceiling"
+            path="calendar.growth.ceiling"
             unit="times the first month"
             max={20}
             value={growth.ceiling}
@@ -106,6 +108,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
           <QuantityField
             isCertain
             label="Middle of the rise"
+            path="calendar.growth.midpointMonth"
             unit="months from the start"
             max={36}
             value={growth.midpointMonth}
@@ -115,6 +118,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
           <QuantityField
             isCertain
             label="Steepness"
+            path="calendar.growth.steepness"
             unit="per month"
             max={5}
             value={growth.steepness}

@@ -99,6 +99,7 @@ export const LeverCard = memo(function LeverCard(props: {
               render={(error) => (
                 <LeverFieldControl
                   field={field}
+                  path={`levers[${index}].parameters.${field.path}`}
                   value={parameterAt(lever.parameters, field.path)}
                   components={components}
                   error={error}

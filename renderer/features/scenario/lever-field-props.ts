@@ -4,6 +4,8 @@ import type { LeverField } from '../../engine.ts';
 /** What the control of a lever's parameter is given. */
 export interface LeverFieldControlProps {
   readonly field: LeverField;
+  /** JSON path of the parameter. */
+  readonly path: string;
   readonly value: unknown;
   /** Parts of the prompt that the scenario's calls have: what a cut or a cache can act on. */
   readonly components: ReadonlySet<PromptComponent>;

@@ -12,7 +12,7 @@ import { MovedShares } from './moved-shares.tsx';
 
 /** The control of one lever parameter, drawn from its description: no lever is known here by name. */
 export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
-  const { field, value, components, error, onEdit, onDone } = props;
+  const { field, path, value, components, error, onEdit, onDone } = props;
   const catalogue = useApp((state) => state.models);
   function editOnce(next: unknown): void {
     onDone();
@@ -24,6 +24,7 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
       return (
         <ShareField
           label={field.label}
+          path={path}
           help={field.help}
           value={asNumber(value)}
           min={field.min}
@@ -39,6 +40,7 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
         <QuantityField
           isCertain
           label={field.label}
+          path={path}
           unit={field.unit}
           max={field.max}
           value={asNumber(value)}

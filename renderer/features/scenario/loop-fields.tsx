@@ -7,6 +7,8 @@ import { ShareField } from '../../ui/share-field.tsx';
 
 interface LoopFieldsProps {
   readonly call: Call;
+  /** JSON path of the call. */
+  readonly path: string;
   /** @param key the part of the call that changes, for undo. */
   readonly onEdit: (key: string, change: (call: Call) => Call) => void;
   readonly onEditOnce: (key: string, change: (call: Call) => Call) => void;
@@ -14,7 +16,7 @@ interface LoopFieldsProps {
 }
 
 /** An agent's turns, and attempts that fail: what makes one request many calls. */
-export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps): ReactNode {
+export function LoopFields({ call, path, onEdit, onEditOnce, onDone }: LoopFieldsProps): ReactNode {
   const { turns, retries } = call;
   return (
     <>
@@ -23,6 +25,7 @@ export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps
         <>
           <QuantityField
             label="Turns"
+            path={`${path}.turns.count`}
             unit="turns per request"
             max={100}
             value={turns.count}
@@ -32,6 +35,7 @@ export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps
           />
           <QuantityField
             label="Added per turn"
+            path={`${path}.turns.addedTokens`}
             unit="tokens of tool results and messages per turn"
             max={50_000}
             value={turns.addedTokens}
@@ -42,6 +46,7 @@ export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps
           />
           <ShareField
             label="Output sent again"
+            path={`${path}.turns.carriedOutputShare`}
             help="Share of a turn’s output that the prompts of later turns repeat."
             value={turns.carriedOutputShare}
             onEdit={(carriedOutputShare) =>
@@ -55,6 +60,7 @@ export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps
         <>
           <ShareField
             label="Failed attempts"
+            path={`${path}.retries.rate`}
             help="Failed attempts per answered call: 2 % = one in fifty."
             value={retries.rate}
             onEdit={(rate) => onEdit('retries.rate', (present) => ({ ...present, retries: { ...retries, rate } }))}
@@ -62,6 +68,7 @@ export function LoopFields({ call, onEdit, onEditOnce, onDone }: LoopFieldsProps
           />
           <ShareField
             label="Billed of them"
+            path={`${path}.retries.billedShare`}
             help="Share of a failed attempt that the provider bills."
             value={retries.billedShare}
             onEdit={(billedShare) =>

@@ -66,6 +66,7 @@ export function TierFields(props: {
         </Group>
         <QuantityField
           label="Users"
+          path={`${path}.users`}
           unit="users"
           max={100_000}
           value={tier.users}
@@ -74,6 +75,7 @@ export function TierFields(props: {
         />
         <QuantityField
           label="Requests per user"
+          path={`${path}.requestsPerUserPerDay`}
           unit="requests per user and day"
           max={200}
           value={tier.requestsPerUserPerDay}
@@ -84,6 +86,7 @@ export function TierFields(props: {
           <QuantityField
             isCertain
             label="Daily limit"
+            path={`${path}.dailyLimit`}
             unit="requests per user and day"
             max={500}
             value={tier.dailyLimit}
@@ -96,6 +99,7 @@ export function TierFields(props: {
           <QuantityField
             isCertain
             label="Longest answer"
+            path={`${path}.maxOutputTokens`}
             unit="output tokens"
             max={20_000}
             value={tier.maxOutputTokens}
@@ -129,6 +133,7 @@ export function TierFields(props: {
         {tier.usdPerUserMonth !== undefined && (
           <QuantityField
             label="A user pays"
+            path={`${path}.usdPerUserMonth`}
             unit="USD per month"
             max={500}
             value={tier.usdPerUserMonth}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Traffic } from '#shared/domain/traffic.ts';
 import { editWorkload } from '../../store/edits.ts';
 import { addTier, removeTier, trafficByRequests, trafficByUsers } from '../../store/edits-scenario-parts.ts';
+import { pathsWithout } from '../../store/input-paths.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { TierFields } from './tier-fields.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
@@ -26,11 +27,25 @@ export function TrafficFields(props: { readonly traffic: Traffic; readonly workl
     );
   }
 
+  function removeTierAt(tierIndex: number): void {
+    editOnce(path, (scenario) =>
+      pathsWithout(
+        editWorkload(scenario, workloadIndex, (workload) => ({
+          ...workload,
+          traffic: removeTier(workload.traffic, tierIndex),
+        })),
+        `${path}.tiers`,
+        tierIndex,
+      ),
+    );
+  }
+
   if (traffic.tiers === undefined) {
     return (
       <>
         <QuantityField
           label="Requests per day"
+          path={`${path}.requestsPerDay`}
           unit="requests per day"
           max={1_000_000}
           value={traffic.requestsPerDay ?? 0}
@@ -51,7 +66,7 @@ export function TrafficFields(props: { readonly traffic: Traffic; readonly workl
           key={tier.id}
           tier={tier}
           path={`${path}.tiers[${tierIndex}]`}
-          onRemove={tiers.length === 1 ? undefined : () => setOnce((present) => removeTier(present, tierIndex))}
+          onRemove={tiers.length === 1 ? undefined : () => removeTierAt(tierIndex)}
           onEdit={(key, change) =>
             set(`tiers[${tierIndex}].${key}`, (present) => ({
               ...present,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fingerprint } from '../../../electron/pricing/fingerprint.ts';
+import { fingerprint } from '#shared/fingerprint.ts';
 
 // Test vectors of the FNV-1a draft: http://www.isthe.com/chongo/src/fnv/test_fnv.c
 it.each([
