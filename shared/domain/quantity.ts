@@ -60,17 +60,19 @@ const empiricalSchema = z
   });
 
 /** A distribution of non-negative numbers. */
-export const distributionSchema = z.discriminatedUnion('kind', [
-  lognormalSchema,
-  uniformSchema,
-  triangularSchema,
-  betaSchema,
-  normalSchema,
-  empiricalSchema,
-]);
+export const distributionSchema = z
+  .discriminatedUnion('kind', [
+    lognormalSchema,
+    uniformSchema,
+    triangularSchema,
+    betaSchema,
+    normalSchema,
+    empiricalSchema,
+  ])
+  .meta({ id: 'distribution' });
 export type Distribution = z.infer<typeof distributionSchema>;
 
-export const quantitySchema = z.union([amount, distributionSchema]);
+export const quantitySchema = z.union([amount, distributionSchema]).meta({ id: 'quantity' });
 /** A non-negative number, or a distribution of non-negative numbers. */
 export type Quantity = z.infer<typeof quantitySchema>;
 

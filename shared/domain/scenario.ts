@@ -57,7 +57,9 @@ const share = z.number().min(0).max(1);
 const modelId = z.string().min(1).max(300);
 
 /** Tokens as a number, a distribution, or the text itself, counted for the call's main model. */
-export const tokenAmountSchema = z.union([amountSchema, distributionSchema, textAmountSchema]);
+export const tokenAmountSchema = z
+  .union([amountSchema, distributionSchema, textAmountSchema])
+  .meta({ id: 'tokenAmount' });
 export type TokenAmount = z.infer<typeof tokenAmountSchema>;
 
 /** A model and its share of a call's traffic. */

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { leverDefinitions } from '#simulator';
+import { scenarioSchema } from '#shared/domain/scenario.ts';
+
+/** Where the schema is published, from the root of the project. */
+export const scenarioSchemaFile = 'docs/scenario.schema.json';
+
+/**
+ * The JSON Schema (draft 2020-12) of a scenario file, with the parameters of each kind of lever: editors complete and check
+ * `*.burnrate.json` by it. What spans several fields (shares that sum to 1, names that must exist) only Burnrate checks.
+ */
+export function scenarioJsonSchema(): string {
+  const document = z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' });
+  const levers = leverDefinitions.map(({ kind, name, schema }) => {
+    const {
+      $schema: _draft,
+      $defs: _definitions,
+      ...parameters
+    } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    return {
+      if: { properties: { kind: { const: kind } }, required: ['kind'] },
+      then: { properties: { parameters: { title: name, ...parameters } } },
+    };
+  });
+  const published = {
+    ...document,
+    title: 'Burnrate scenario',
+    properties: { ...document.properties, levers: withLevers(document.properties?.['levers'], levers) },
+  };
+  return `${JSON.stringify(published, null, 2)}\n`;
+}
+
+function withLevers(list: unknown, levers: readonly object[]): object {
+  const { items, ...others } = z.looseObject({ items: z.looseObject({}) }).parse(list);
+  return { ...others, items: { ...items, allOf: levers } };
+}
