@@ -16,8 +16,8 @@ import { anyTokens } from './pricing-arbitraries.ts';
 
 const catalogue = createBundledCatalogue();
 const today = Date.UTC(2026, 10, 22, 12);
-/** Tools and infrastructure are no part of genai-prices. */
-const models = catalogue.list({}, today).filter(({ subject }) => subject === undefined);
+/** Models that are too new for genai-prices, tools and infrastructure are no part of it. */
+const models = catalogue.list({}, today).filter(({ source }) => source.book === 'genai-prices');
 
 /** Our disjoint kinds as genai-prices counts them: every total includes its parts. */
 function asLibraryUsage(counts: TokenCounts, units: UnitCounts): Usage {

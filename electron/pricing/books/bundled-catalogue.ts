@@ -14,6 +14,7 @@ import { filterModels } from './list-models.ts';
 import { namedBook } from './named-book.ts';
 import { nearestModels, suggestible } from './nearest-models.ts';
 import { once } from './once.ts';
+import { recentCardsSoldBy, recentModelCards } from './recent-models.ts';
 import { summarise } from './summarise.ts';
 import { noPriceYet, unknownModel } from './unknown-model.ts';
 
@@ -43,8 +44,8 @@ export interface BundledCatalogue extends Catalogue {
 }
 
 /**
- * The catalogue of what comes with the app: the price book `@pydantic/genai-prices`, and list prices of tools and
- * infrastructure. Nothing is fetched and no clock is read; models are indexed on first use, cards made when they are
+ * The catalogue of what comes with the app: the price book `@pydantic/genai-prices`, models that are too new for it, and list
+ * prices of tools and infrastructure. Nothing is fetched and no clock is read; models are indexed on first use, cards made when they are
  * asked for, and each name is matched once.
  */
 export function createBundledCatalogue(): BundledCatalogue {
@@ -54,9 +55,9 @@ export function createBundledCatalogue(): BundledCatalogue {
     );
     return new Map(models.map((entry) => [bookModelId(entry), entry]));
   });
-  const infrastructure = once(() => byModel(infrastructureCards()));
-  const modelIds = once(() => [...entries().keys(), ...infrastructure().keys()].sort());
-  const names = once(() => withInfrastructure(namedBook(entries()), [...infrastructure().values()]));
+  const added = once(() => byModel([...recentModelCards(), ...infrastructureCards()]));
+  const modelIds = once(() => [...new Set([...entries().keys(), ...added().keys()])].sort());
+  const names = once(() => withAdded(namedBook(entries()), [...added().values()]));
   const matchName = once(() => createNameMatcher(names()));
   const suggestions = once(() =>
     names()
@@ -72,7 +73,7 @@ export function createBundledCatalogue(): BundledCatalogue {
     const known = cards.get(modelId);
     if (known !== undefined) return known;
     const entry = entries().get(modelId);
-    const made = entry === undefined ? (infrastructure().get(modelId) ?? []) : bookCards(entry);
+    const made = entry === undefined ? (added().get(modelId) ?? []) : bookCards(entry);
     if (made.length > 0) cards.set(modelId, made);
     return made;
   }
@@ -87,9 +88,11 @@ export function createBundledCatalogue(): BundledCatalogue {
     // The seller has no entry of its own: another provider's holds, under the seller's name and rules.
     const entry = entries().get(model.modelId);
     const provider = findProvider({ providerId: seller });
-    if (entry === undefined || provider === undefined) throw new Error(`The price book lost ${model.modelId}.`);
-    const own = { ...entry, provider };
-    return { ...read, modelId: bookModelId(own), cards: bookCards(own) };
+    if (provider === undefined) throw new Error(`The price book lost ${seller}.`);
+    const own = entry === undefined ? recentCardsSoldBy(model.modelId, provider) : bookCards({ ...entry, provider });
+    const [first] = own;
+    if (first === undefined) throw new Error(`The price book lost ${model.modelId}.`);
+    return { ...read, modelId: first.modelId, cards: own };
   }
 
   function remembered(reference: ModelReference): BundledMatch | NameMiss {
@@ -175,14 +178,16 @@ function byModel(cards: readonly PriceCard[]): ReadonlyMap<string, readonly Pric
   return grouped;
 }
 
-function withInfrastructure(book: NamedBook, items: readonly (readonly PriceCard[])[]): NamedBook {
+/** The names of the bundled book with those of the app's own small books. */
+function withAdded(book: NamedBook, items: readonly (readonly PriceCard[])[]): NamedBook {
   return {
     models: [
       ...book.models,
       ...items.flatMap(([card]) => {
         if (card === undefined) return [];
-        const { modelId, provider, model, displayName, unitRates } = card;
-        return [{ modelId, provider, model, displayName, priceKey: JSON.stringify(unitRates), isPriced: true }];
+        const { modelId, provider, model, displayName, rates, unitRates } = card;
+        const priceKey = JSON.stringify([rates, unitRates]);
+        return [{ modelId, provider, model, displayName, priceKey, isPriced: true }];
       }),
     ],
     providers: [...book.providers, ...Object.keys(infrastructureProviders).map((id) => ({ id }))],

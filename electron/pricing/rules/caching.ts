@@ -19,6 +19,12 @@ function minimum(provider: string, pattern: RegExp, tokens: number, source: stri
  */
 export const cacheMinimumRules: readonly ModelRule<CacheMinimum>[] = [
   minimum('anthropic', /(opus|fable|mythos)-5/, 512, anthropicCaching),
+  minimum(
+    'anthropic',
+    /haiku-5-5/,
+    512,
+    'https://platform.claude.com/docs/en/models/haiku-5-5/overview (read 2026-10-08)',
+  ),
   minimum('anthropic', /opus-4-8|sonnet-5|sonnet-4-[56]/, 1024, anthropicCaching),
   minimum('anthropic', /opus-4-7/, 2048, anthropicCaching),
   minimum('anthropic', /opus-4-[56]|haiku-4-5/, 4096, anthropicCaching),

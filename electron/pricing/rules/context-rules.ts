@@ -25,7 +25,7 @@ export const contextRules: readonly ModelRule<ContextRule>[] = [
   },
   {
     provider: 'openai',
-    covers: named(/^gpt-6-(luna|sol)/),
+    covers: named(/^gpt-6(\.\d)?-(luna|sol)/),
     value: {
       mode: 'cliff',
       bound: 'above',
