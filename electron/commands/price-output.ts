@@ -1,6 +1,8 @@
+import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
 import type { ConvertedAmount } from '#shared/domain/exchange-rate.ts';
 import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
 import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
+import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { dayOf } from '#shared/time.ts';
 import type { ContractMonth } from '#pricing';
 import { count, textTable } from './text-table.ts';
@@ -62,6 +64,13 @@ export function priceText({ priced, atMs, converted, month }: PriceAnswer): stri
     ...lifecycleText(priced, atMs),
     ...tokenizerText(priced),
     '',
+    ...(priced.lines.length === 0 ? ratesText(priced) : costText(priced, converted)),
+    ...monthText(month),
+  ].join('\n');
+}
+
+function costText(priced: PricedRecord, converted: ConvertedAmount | undefined): string[] {
+  return [
     textTable(
       [
         { title: 'Kind' },
@@ -76,8 +85,27 @@ export function priceText({ priced, atMs, converted, month }: PriceAnswer): stri
     '',
     ...totalText(priced, converted),
     ...sourcesText(priced.lines),
-    ...monthText(month),
-  ].join('\n');
+  ];
+}
+
+/** What the card charges for, where nothing was given to price: $0.00 would look like a price. */
+function ratesText({ card: { rates, unitRates } }: PricedRecord): string[] {
+  const tokens = tokenKinds.flatMap((kind) => {
+    const rate = rates[kind];
+    return rate === undefined ? [] : [[tokenKindLabels[kind], `${formatUsd(rate.usdPerMTok)}/MTok`]];
+  });
+  const units = billableUnits.flatMap((unit) => {
+    const rate = unitRates[unit];
+    return rate === undefined
+      ? []
+      : [[billableUnitLabels[unit].label, `${formatUsd(rate.usdPerUnit)} a ${billableUnitLabels[unit].one}`]];
+  });
+  if (tokens.length + units.length === 0) return ['Unpriced: no rate is known.'];
+  return [
+    textTable([{ title: 'Kind' }, { title: 'Rate', align: 'right' }], [...tokens, ...units]),
+    '',
+    'Nothing to price was given: say how much, for example --input 2000 --output 500.',
+  ];
 }
 
 function lineRow(line: PriceLine): string[] {

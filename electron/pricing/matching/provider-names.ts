@@ -95,6 +95,7 @@ export function providerNamed(name: string, providers: ReadonlyMap<string, Named
 /** Makers by the beginnings of names that their own condition in the book leaves out. */
 const makersByName: readonly (readonly [RegExp, string])[] = [
   [/^(?:chatgpt-|codex-mini|computer-use|text-embedding-(?:3|ada)|ft:)/, 'openai'],
+  [/^sonar(?:-|$)/, 'perplexity'],
 ];
 
 /** The provider that makes a model, by its name alone: lower case, dashes for spaces. */

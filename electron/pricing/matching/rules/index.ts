@@ -3,6 +3,7 @@ import { awsUsageType } from './aws-usage-type.ts';
 import { azureMeter } from './azure-meter.ts';
 import { bedrockArn } from './bedrock-arn.ts';
 import { bedrockId } from './bedrock-id.ts';
+import { contextWindow } from './context-window.ts';
 import { datedSnapshot } from './dated-snapshot.ts';
 import { displayName } from './display-name.ts';
 import { fineTune } from './fine-tune.ts';
@@ -30,6 +31,7 @@ export function nameRules(providers: ReadonlyMap<string, NamedProvider>): readon
     googleSku,
     awsUsageType,
     openRouterVariant,
+    contextWindow,
     displayName(providers),
     datedSnapshot,
     floatingName,
