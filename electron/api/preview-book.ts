@@ -2,7 +2,7 @@ import { cardAt, type LayeredCatalogue } from '#pricing';
 import {
   bookDocument,
   createCatalogue,
-  diffBook,
+  diffBookInSteps,
   readPriceBook,
   readPriceDocument,
   type BundledCatalogue,
@@ -11,6 +11,7 @@ import type { BookDiff, BookDocument, PriceDocument, PriceDocumentRow } from '#s
 import type { PriceCard } from '#shared/domain/price.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { GrantedFile } from './file-grants.ts';
+import { inSlices, nextTurn } from './in-slices.ts';
 import { readPriceBookFile } from './price-book-file.ts';
 import { documentRow } from './price-documents.ts';
 
@@ -44,6 +45,7 @@ export async function readBook(
   const read = await readPriceBookFile(file);
   if (!read.ok) return read;
   const nowMs = now();
+  await nextTurn();
   const book = readPriceBook(read.value.text, {
     file: file.name,
     providerNamed: (name) => bundled.providerNamed(name),
@@ -64,24 +66,27 @@ export function appliedDocument(
   );
 }
 
-/** Works out what applying a book would do. Applies nothing. */
-export function previewBook(book: BookDocument, { bundled, catalogue, rows, now }: PreviewServices): Result<BookDiff> {
+/** Works out what applying a book would do, without holding up the thread. Applies nothing. */
+export async function previewBook(
+  book: BookDocument,
+  { bundled, catalogue, rows, now }: PreviewServices,
+): Promise<Result<BookDiff>> {
   const nowMs = now();
   const documents = rows();
   const id = 1 + Math.max(0, ...documents.map((row) => row.id));
   const candidate = { ...documentRow(book, book.file, nowMs), id, withdrawnAtMs: null };
+  await nextTurn();
   const after = createCatalogue({ bundled, documents: [...documents, candidate] });
   if (!after.ok) return after;
   const earlier = catalogue.documents.findLast(({ content }) => content.kind === 'book' && content.book === book.book);
-  return success(
-    diffBook({
-      before: catalogue,
-      after: after.value,
-      book,
-      previousModelIds: previousModels(documents, earlier?.id, book.book, bundled, nowMs),
-      appliedAs: appliedDocument(catalogue, book)?.id,
-    }),
-  );
+  const steps = diffBookInSteps({
+    before: catalogue,
+    after: after.value,
+    book,
+    previousModelIds: previousModels(documents, earlier?.id, book.book, bundled, nowMs),
+    appliedAs: appliedDocument(catalogue, book)?.id,
+  });
+  return success(await inSlices(steps));
 }
 
 /** The models of the last book of a name: an imported one, else the bundled one. */

@@ -22,7 +22,24 @@ export interface DiffOptions {
 const namedModels = 100;
 
 /** What applying a book does to the price of each of its models, from its start on. */
-export function diffBook({ before, after, book, previousModelIds, appliedAs }: DiffOptions): BookDiff {
+export function diffBook(options: DiffOptions): BookDiff {
+  const steps = diffBookInSteps(options);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/**
+ * The same, a model a step, for callers who have something else to do in between: reading thousands of names takes longer
+ * than a window may stand still.
+ */
+export function* diffBookInSteps({
+  before,
+  after,
+  book,
+  previousModelIds,
+  appliedAs,
+}: DiffOptions): Generator<void, BookDiff, void> {
   const { kind: _kind, version: _version, cards, ...facts } = book;
   const added: AddedModel[] = [];
   const changed: ModelChange[] = [];
@@ -30,6 +47,7 @@ export function diffBook({ before, after, book, previousModelIds, appliedAs }: D
   const modelIds = new Set(cards.map(({ modelId }) => modelId));
   const later: string[] = [];
   for (const modelId of modelIds) {
+    yield;
     const reference = { model: modelId };
     const newCards = after.cards(reference);
     const oldCards = before.cards(reference);

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -26,6 +26,15 @@ export function ImportBookPage(): ReactNode {
           if (picked !== undefined) void previewBook(picked.file);
         }}
       />
+      {draft.step === 'reading' && (
+        <Group gap="sm" role="status">
+          <Loader size="xs" aria-hidden />
+          <Text size="sm">Reading {draft.name} and comparing it with the prices in use. Nothing is applied.</Text>
+          <Button variant="default" size="compact-sm" onClick={discard}>
+            Cancel
+          </Button>
+        </Group>
+      )}
       {draft.step === 'failed' && (
         <FailureNote title={`${draft.name} was refused; nothing was applied`} error={draft.error} onClose={discard} />
       )}

@@ -307,7 +307,12 @@ describe('the list of models', () => {
     const all = await services.handlers['catalogue.models']({});
     if (!all.ok) throw new Error(all.error.message);
     expect(contract['catalogue.models'].output.parse(all.value)).toEqual(all.value);
-    expect(all.value.books.map(({ book }) => book)).toEqual(['burnrate-infrastructure', 'genai-prices', 'litellm']);
+    expect(all.value.books.map(({ book }) => book)).toEqual([
+      'burnrate-infrastructure',
+      'burnrate-models',
+      'genai-prices',
+      'litellm',
+    ]);
     expect(all.value.books.at(-1)).toEqual({ book: 'litellm', models: 2 });
     expect(all.value.providers).toContainEqual({ id: 'acme', name: 'acme', models: 1 });
     expect(all.value.total).toBe(all.value.models.length);
