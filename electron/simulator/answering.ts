@@ -14,11 +14,19 @@ export function answeringOf(call: CallPlan): Answering {
 }
 
 /**
- * Shares of the calls go straight to other models.
+ * Shares of the calls go to other models.
  * @param kept share of the calls that stay as they are.
+ * @param wrong share of the moved calls that are asked again the way they went before; absent = none.
  */
-export function sendElsewhere(call: CallPlan, moves: readonly RoutePlan[], kept: Expression): Answering {
+export function sendElsewhere(
+  call: CallPlan,
+  moves: readonly RoutePlan[],
+  kept: Expression,
+  wrong?: Expression,
+): Answering {
   const before = answeringOf(call);
+  const right =
+    wrong === undefined || wrong.value === 0 ? undefined : remainder('Moved calls sent to the right model', wrong);
   return {
     ...before,
     paths: [
@@ -26,7 +34,19 @@ export function sendElsewhere(call: CallPlan, moves: readonly RoutePlan[], kept:
         ...path,
         share: product('Share of calls left as they are', 'share', [path.share, kept]),
       })),
-      ...moves.map(({ modelId, share }) => ({ share, models: [modelId] })),
+      ...moves.map(({ modelId, share }) => ({
+        share: right === undefined ? share : product('Moved to the right model', 'share', [share, right]),
+        models: [modelId],
+      })),
+      ...(right === undefined || wrong === undefined
+        ? []
+        : moves.flatMap(({ modelId, share }) =>
+            before.paths.map((path) => ({
+              ...path,
+              share: product('Misrouted and asked again', 'share', [share, wrong, path.share]),
+              models: [modelId, ...path.models],
+            })),
+          )),
     ],
   };
 }
@@ -55,6 +75,23 @@ export function tryFirst(call: CallPlan, { modelId, accepted, escalated, falseAc
         models: [modelId, ...path.models],
       })),
     ],
+  };
+}
+
+/** Several models in turn, each checked, before the call goes the way it went before. */
+export function tryInTurn(call: CallPlan, stages: readonly FirstModel[]): Answering {
+  return stages.reduceRight((answering, stage) => tryFirst({ ...call, answering }, stage), answeringOf(call));
+}
+
+/** One model answers in the place of another. */
+export function swapModel({ answering }: CallPlan, from: string, to: string): Answering | undefined {
+  if (answering === undefined) return undefined;
+  return {
+    ...answering,
+    paths: answering.paths.map((path) => ({
+      ...path,
+      models: path.models.map((model) => (model === from ? to : model)),
+    })),
   };
 }
 

@@ -18,6 +18,10 @@ export type {
   ModelSharesField,
   ShareField,
   ModelField,
+  ClassesField,
+  RowColumn,
+  RowsField,
+  TextField,
 } from './levers/lever.ts';
 export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';

@@ -59,7 +59,9 @@ function growthOf({ id, growth }: WorkloadPlan, calendar: Calendar, month: PlanM
   if (growth !== undefined) {
     const months = monthsBetween(calendar.startMonth, month.month);
     const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(growth.perMonth)} a month`;
-    return growth.perMonth === 0 ? [] : [leaf(label, 'factor', (1 + growth.perMonth) ** months, { path: growth.path })];
+    return growth.perMonth === 0
+      ? []
+      : [leaf(label, 'factor', (1 + growth.perMonth) ** months, { source: growth.path })];
   }
   const launches = launchFactor(calendar, month.month, id);
   return [month.growth, ...(launches === undefined ? [] : [launches])];

@@ -8,6 +8,8 @@ export interface TierPlan {
   readonly id: string;
   readonly name: string;
   readonly users: Expression;
+  /** Requests that a user is served in a day, within the tier's own limit. */
+  readonly requestsPerUserPerDay: Expression;
   /** Requests per day that the limit refuses. */
   readonly refusedPerDay: number;
   /** What all users of the tier pay in a month, USD; absent = not said. */
@@ -55,6 +57,7 @@ function tierPart(tier: UserTier, path: string): TrafficPart {
       id: tier.id,
       name: tier.name,
       users,
+      requestsPerUserPerDay: served,
       refusedPerDay: users.value * (wanted.value - served.value),
       model: tier.model,
       ...(price === undefined

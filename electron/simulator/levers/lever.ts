@@ -48,6 +48,8 @@ interface FieldBase {
   readonly label: string;
   /** One sentence. */
   readonly help: string;
+  /** The field counts only while the choice at that path has one of the values; absent = always. */
+  readonly shownWhen?: { readonly path: string; readonly is: readonly string[] } | undefined;
 }
 
 /** A slider over a share; values 0…1, shown in per cent. */
@@ -104,6 +106,49 @@ export interface ModelSharesField extends FieldBase {
   readonly unit: '%';
 }
 
+/** A line of text. */
+export interface TextField extends FieldBase {
+  readonly control: 'text';
+  /** What an empty text means: `all models`. */
+  readonly placeholder: string;
+}
+
+/** Some of the workloads' classes of requests; the value is a list of their ids. */
+export interface ClassesField extends FieldBase {
+  readonly control: 'classes';
+}
+
+/** One column of a table of parameters. */
+export interface RowColumn {
+  /** Name in each row. */
+  readonly key: string;
+  readonly label: string;
+  /** `class` = the id of one of the workloads' classes of requests. */
+  readonly kind: 'model' | 'share' | 'number' | 'class';
+  /** For numbers. */
+  readonly min?: number | undefined;
+  readonly unit?: string | undefined;
+}
+
+/** A table; the value is a list of objects with the columns' keys. */
+export interface RowsField extends FieldBase {
+  readonly control: 'rows';
+  readonly columns: readonly RowColumn[];
+  /** What a new row holds. */
+  readonly newRow: Readonly<Record<string, string | number>>;
+  /** `Add stage`. */
+  readonly addLabel: string;
+}
+
 /** A control for one parameter, described so that a screen can draw it without knowing the lever. */
 export type LeverField =
-  ShareField | AmountField | ModelField | ChoiceField | ComponentsField | ComponentCutsField | ModelSharesField;
+  | ShareField
+  | AmountField
+  | ModelField
+  | ChoiceField
+  | ComponentsField
+  | ComponentCutsField
+  | ModelSharesField
+  | TextField
+  | ClassesField
+  | RowsField;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { componentLabels, promptComponents } from '#shared/domain/scenario.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import { leaf } from '../expressions.ts';
+import { leaf, product, quotient, sum, tokensPerMillion } from '../expressions.ts';
 import { refreshedHitRate } from '../cache-hits.ts';
-import type { CacheRule, CallPlan, WorkloadPlan } from '../plan.ts';
+import type { CacheRule, CallPlan, FeePlan, WorkloadPlan } from '../plan.ts';
 import { percent } from '../percent.ts';
-import type { LeverDefinition } from './lever.ts';
-import { mapCalls } from './map-calls.ts';
+import type { LeverDefinition, LeverTarget } from './lever.ts';
+import { mapCallsWithMore } from './map-calls.ts';
 
 const schema = z.strictObject({
   /** The parts that repeat from call to call. */
@@ -19,6 +19,10 @@ const schema = z.strictObject({
   hitRate: z.number().min(0).max(1),
   /** Different prefixes that share the traffic evenly: one a customer, say; counts when derived. */
   prefixes: z.number().int().min(1).max(1e9).default(1),
+  /** Seconds that an answer takes: providers that count the lifetime from the request's start leave that much less; counts when derived. */
+  answerSeconds: z.number().min(0).max(3600).default(0),
+  /** Hours a day that an explicit cache is kept where the provider charges for storage; 0 = no such charge. */
+  storageHoursPerDay: z.number().min(0).max(24).default(0),
   /** Lifetime of a cache entry: decides the price of writing it. */
   ttl: z.enum(['5m', '30m', '1h']).default('5m'),
 });
@@ -45,6 +49,8 @@ export const promptCaching: LeverDefinition<Parameters> = {
     hitRateFrom: 'given',
     hitRate: 0.6,
     prefixes: 1,
+    answerSeconds: 0,
+    storageHoursPerDay: 0,
     ttl: '5m',
   },
   fields: [
@@ -69,11 +75,22 @@ export const promptCaching: LeverDefinition<Parameters> = {
       control: 'amount',
       path: 'prefixes',
       label: 'Different prefixes',
-      help: 'For a derived hit rate: how many different prefixes share the traffic, one a customer for example.',
+      help: 'How many different prefixes share the traffic, one a customer for example.',
       min: 1,
       max: 10_000,
       step: 1,
       unit: 'prefixes',
+    },
+    {
+      control: 'amount',
+      path: 'answerSeconds',
+      label: 'An answer takes',
+      help: 'Providers that count the lifetime from the start of a request leave that much less of it.',
+      min: 0,
+      max: 120,
+      step: 1,
+      unit: 'seconds',
+      shownWhen: { path: 'hitRateFrom', is: ['arrivals'] },
     },
     {
       control: 'share',
@@ -84,6 +101,7 @@ export const promptCaching: LeverDefinition<Parameters> = {
       max: 1,
       step: 0.01,
       unit: '%',
+      shownWhen: { path: 'hitRateFrom', is: ['given'] },
     },
     {
       control: 'share',
@@ -105,6 +123,16 @@ export const promptCaching: LeverDefinition<Parameters> = {
         { value: '30m', label: '30 minutes' },
         { value: '1h', label: '1 hour' },
       ],
+    },
+    {
+      control: 'amount',
+      path: 'storageHoursPerDay',
+      label: 'Stored',
+      help: 'Hours a day that an explicit cache is kept, where the provider charges for storage; 0 = no such charge.',
+      min: 0,
+      max: 24,
+      step: 1,
+      unit: 'hours a day',
     },
   ],
 
@@ -135,30 +163,72 @@ export const promptCaching: LeverDefinition<Parameters> = {
       writeKind: lifetimes[parameters.ttl].writeKind,
     };
     const given = leaf('Cache hit rate', 'share', parameters.hitRate, { path: `${target.path}.hitRate` });
-    const cached = mapCalls(plan, target, (call, workload) => {
+    const cached = mapCallsWithMore(plan, target, (call, workload) => {
       if (!call.prompt.some(({ component }) => rule.components.has(component))) {
         notes.push(`${workload.name}, ${call.name}: has none of the cached parts, so it stays as it is.`);
-        return call;
+        return { call };
       }
       if (call.cache.kind === 'observed') {
         notes.push(`${workload.name}, ${call.name}: this hit rate replaces the cache shares of the baseline.`);
       }
       const hitRate = parameters.hitRateFrom === 'given' ? given : derivedHitRate(parameters, workload, call);
-      return { ...call, cache: { ...rule, hitRate } };
+      return { call: { ...call, cache: { ...rule, hitRate } }, fees: storageFees(parameters, target, call, workload) };
     });
     return { plan: cached, notes };
   },
 };
 
-/** 1 − e^(−λT), with the calls of a day spread evenly over its hours and over the prefixes. */
+/** 1 − e^(−λT), over the hours of the day as they share the traffic, with the calls spread evenly over the prefixes. */
 function derivedHitRate(
-  { ttl, prefixes }: Parameters,
-  { requestsPerDay }: WorkloadPlan,
+  { ttl, prefixes, answerSeconds }: Parameters,
+  { requestsPerDay, hourShares }: WorkloadPlan,
   { callsPerRequest }: CallPlan,
 ): Expression {
   const { hours, label } = lifetimes[ttl];
-  const callsPerHour = (requestsPerDay.value * callsPerRequest.value) / 24 / prefixes;
-  return leaf('Cache hit rate, derived', 'share', refreshedHitRate(callsPerHour * hours), {
-    source: `1 − e^(−λT): ${Number(callsPerHour.toPrecision(4))} calls an hour on each prefix, entries live ${label} after their last use`,
+  const lives = Math.max(0, hours - answerSeconds / secondsPerHour);
+  const callsPerDay = (requestsPerDay.value * callsPerRequest.value) / prefixes;
+  const shares = hourShares ?? [1];
+  const perHour = (share: number): number => (callsPerDay * share * shares.length) / 24;
+  const hitRate = shares.reduce((total, share) => total + share * refreshedHitRate(perHour(share) * lives), 0);
+  const arrivals = `${Number((callsPerDay / 24).toPrecision(4))} calls an hour on each prefix`;
+  return leaf('Cache hit rate, derived', 'share', hitRate, {
+    source: `1 − e^(−λT): ${arrivals}${hourShares === undefined ? '' : ', by the hours of the day'}, entries live ${label} after their last use${
+      answerSeconds === 0 ? '' : `, ${answerSeconds} s of them spent on the answer`
+    }`,
   });
+}
+
+const secondsPerHour = 3600;
+
+/** What keeping the prefixes stored takes: MTok-hours of a day, shared by its requests, at the price of each model's card. */
+function storageFees(
+  { components, cacheableShare, prefixes, storageHoursPerDay }: Parameters,
+  { path }: LeverTarget,
+  call: CallPlan,
+  { requestsPerDay }: WorkloadPlan,
+): readonly FeePlan[] {
+  if (storageHoursPerDay === 0 || requestsPerDay.value === 0) return [];
+  const stored = product('Tokens stored', 'tokens', [
+    sum(
+      'Cached parts',
+      'tokens',
+      call.prompt.filter(({ component }) => components.includes(component)).map(({ tokens }) => tokens),
+    ),
+    leaf('Stable share of the cached parts', 'share', cacheableShare, { path: `${path}.cacheableShare` }),
+    leaf('Different prefixes', 'factor', prefixes, { path: `${path}.prefixes` }),
+    leaf('Hours stored a day', 'factor', storageHoursPerDay, { path: `${path}.storageHoursPerDay` }),
+  ]);
+  const perRequest = quotient(
+    'MTok-hours per request',
+    'factor',
+    quotient('MTok-hours a day', 'factor', stored, tokensPerMillion),
+    requestsPerDay,
+  );
+  return call.routes.map(({ modelId }) => ({
+    id: `${call.id}-cache-storage`,
+    name: `${call.name}: cache storage`,
+    card: modelId,
+    unit: 'cacheStorageMTokHour',
+    unitsPerRequest: perRequest,
+  }));
 }

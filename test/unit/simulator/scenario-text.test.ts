@@ -15,7 +15,15 @@ describe('scenarioToText', () => {
     expect(parsed.ok && parsed.value).toEqual({
       ...scenario,
       levers: [
-        scenario.levers[0],
+        {
+          ...scenario.levers[0],
+          parameters: {
+            targets: [{ model: 'other/small', share: 0.5 }],
+            classes: [],
+            routerUsd: 0,
+            misroutedShare: 0,
+          },
+        },
         {
           ...scenario.levers[1],
           parameters: {
@@ -24,6 +32,8 @@ describe('scenarioToText', () => {
             hitRateFrom: 'given',
             hitRate: 0.5,
             prefixes: 1,
+            answerSeconds: 0,
+            storageHoursPerDay: 0,
             ttl: '5m',
           },
         },
