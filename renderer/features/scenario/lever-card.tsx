@@ -1,15 +1,15 @@
 import { ActionIcon, Badge, Box, Group, MultiSelect, Paper, Stack, Switch, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { memo, useId, type ReactNode } from 'react';
+import { memo, useId, useMemo, type ReactNode } from 'react';
 import type { Lever, PromptComponent, Workload } from '#shared/domain/scenario.ts';
 import type { WaterfallStep } from '#shared/domain/simulation.ts';
-import { leverDefinition } from '../../engine.ts';
+import { leverDefinition, type LeverDefinition, type LeverField } from '../../engine.ts';
 import { editLever, moveLever, parameterAt, removeLever, setParameter } from '../../store/edits.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Change } from '../../ui/amount.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { LeverFieldControl } from './lever-field.tsx';
-import { callOptions } from './scenario-parts.ts';
+import { callOptions, classesOf } from './scenario-parts.ts';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 /** One lever: on or off, its place in the order, what it saves, and its parameters. */
@@ -24,8 +24,10 @@ export const LeverCard = memo(function LeverCard(props: {
 }): ReactNode {
   const { lever, index, isLast, workloads, components, step } = props;
   const { edit, done, editOnce } = useEdits();
-  const id = useId();
   const definition = leverDefinition(lever.kind);
+  const parameters = useMemo(() => filledIn(definition, lever.parameters), [definition, lever.parameters]);
+  const classes = useMemo(() => classesOf(workloads), [workloads]);
+  const id = useId();
   const name = lever.name ?? definition?.name ?? lever.kind;
   const kindProblem = useProblemAt(`levers[${index}].kind`);
 
@@ -92,30 +94,33 @@ export const LeverCard = memo(function LeverCard(props: {
       <FieldProblem sentence={kindProblem} />
       {lever.enabled && (
         <Stack gap={6} mt="sm">
-          {definition?.fields.map((field) => (
-            <FieldOfLever
-              key={field.path}
-              path={`levers[${index}].parameters.${field.path}`}
-              render={(error) => (
-                <LeverFieldControl
-                  field={field}
-                  path={`levers[${index}].parameters.${field.path}`}
-                  value={parameterAt(lever.parameters, field.path)}
-                  components={components}
-                  error={error}
-                  onDone={done}
-                  onEdit={(value) =>
-                    edit(`levers[${index}].parameters.${field.path}`, (present) =>
-                      editLever(present, index, (other) => ({
-                        ...other,
-                        parameters: setParameter(other.parameters, field.path, value),
-                      })),
-                    )
-                  }
-                />
-              )}
-            />
-          ))}
+          {definition?.fields
+            .filter((field) => isShown(field, parameters))
+            .map((field) => (
+              <FieldOfLever
+                key={field.path}
+                path={`levers[${index}].parameters.${field.path}`}
+                render={(error) => (
+                  <LeverFieldControl
+                    field={field}
+                    path={`levers[${index}].parameters.${field.path}`}
+                    value={parameterAt(parameters, field.path)}
+                    components={components}
+                    classes={classes}
+                    error={error}
+                    onDone={done}
+                    onEdit={(value) =>
+                      edit(`levers[${index}].parameters.${field.path}`, (present) =>
+                        editLever(present, index, (other) => ({
+                          ...other,
+                          parameters: setParameter(other.parameters, field.path, value),
+                        })),
+                      )
+                    }
+                  />
+                )}
+              />
+            ))}
           <Scope lever={lever} index={index} name={name} workloads={workloads} />
           {step?.notes.map((note) => (
             <Text key={note} size="xs" c="dimmed">
@@ -127,6 +132,19 @@ export const LeverCard = memo(function LeverCard(props: {
     </Paper>
   );
 });
+
+/** Parameters with the lever's defaults where the file leaves them out. */
+function filledIn(definition: LeverDefinition | undefined, parameters: Lever['parameters']): Lever['parameters'] {
+  const parsed = definition?.schema.safeParse(parameters);
+  return parsed?.success === true ? { ...parsed.data } : { ...definition?.defaults, ...parameters };
+}
+
+/** Whether a field counts as the other parameters are. */
+function isShown({ shownWhen }: LeverField, parameters: Lever['parameters']): boolean {
+  if (shownWhen === undefined) return true;
+  const choice = parameterAt(parameters, shownWhen.path);
+  return typeof choice === 'string' && shownWhen.is.includes(choice);
+}
 
 /** Gives a field the sentence that is about it, if any. */
 function FieldOfLever(props: {

@@ -9,6 +9,8 @@ export interface LeverFieldControlProps {
   readonly value: unknown;
   /** Parts of the prompt that the scenario's calls have: what a cut or a cache can act on. */
   readonly components: ReadonlySet<PromptComponent>;
+  /** Classes of requests of the scenario's workloads. */
+  readonly classes: readonly { readonly id: string; readonly name: string }[];
   readonly error: string | undefined;
   /** Changes the value; the edit goes on until `onDone`. */
   readonly onEdit: (value: unknown) => void;

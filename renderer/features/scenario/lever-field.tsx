@@ -1,4 +1,4 @@
-import { Chip, Group, SegmentedControl, Text } from '@mantine/core';
+import { Chip, Group, MultiSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { componentLabels } from '#shared/domain/scenario.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -8,11 +8,12 @@ import { ShareField } from '../../ui/share-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { ComponentCuts } from './component-cuts.tsx';
 import { asNumber, asText, asTexts } from './lever-values.ts';
+import { ParameterRows } from './parameter-rows.tsx';
 import { MovedShares } from './moved-shares.tsx';
 
 /** The control of one lever parameter, drawn from its description: no lever is known here by name. */
 export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
-  const { field, path, value, components, error, onEdit, onDone } = props;
+  const { field, path, value, components, classes, error, onEdit, onDone } = props;
   const catalogue = useApp((state) => state.models);
   function editOnce(next: unknown): void {
     onDone();
@@ -109,6 +110,46 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
           </Chip.Group>
         </div>
       );
+    case 'text':
+      return (
+        <div className="slider-row">
+          <Text size="sm" title={field.help}>
+            {field.label}
+          </Text>
+          <TextInput
+            size="xs"
+            style={{ gridColumn: 'span 2' }}
+            aria-label={field.label}
+            placeholder={field.placeholder}
+            maxLength={300}
+            value={asText(value)}
+            error={error}
+            onChange={(event) => onEdit(event.currentTarget.value)}
+            onBlur={onDone}
+          />
+        </div>
+      );
+    case 'classes':
+      return classes.length === 0 ? null : (
+        <div className="slider-row">
+          <Text size="sm" title={field.help}>
+            {field.label}
+          </Text>
+          <MultiSelect
+            size="xs"
+            style={{ gridColumn: 'span 2' }}
+            aria-label={field.label}
+            placeholder={asTexts(value).length === 0 ? 'All classes' : ''}
+            data={classes.map(({ id, name }) => ({ value: id, label: name }))}
+            value={[...asTexts(value)]}
+            error={error}
+            onChange={editOnce}
+            clearable
+          />
+        </div>
+      );
+    case 'rows':
+      return <ParameterRows {...props} field={field} editOnce={editOnce} />;
     case 'component-cuts':
       return <ComponentCuts {...props} field={field} editOnce={editOnce} />;
     case 'model-shares':

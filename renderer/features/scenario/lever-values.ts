@@ -23,6 +23,24 @@ export function asTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+/** A row of a table of parameters. */
+export type ParameterRow = Readonly<Record<string, string | number>>;
+
+/** The rows of a table of parameters. */
+export function asRows(value: unknown): readonly ParameterRow[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    if (typeof item !== 'object' || item === null) return [];
+    return [
+      Object.fromEntries(
+        Object.entries(item).filter(
+          (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+        ),
+      ),
+    ];
+  });
+}
+
 /** Models with their shares. */
 export function asModelShares(value: unknown): readonly ModelShare[] {
   if (!Array.isArray(value)) return [];
