@@ -33,6 +33,7 @@ export const methodNames = [
   'ledger.restore',
   'ledger.status',
   'ledger.verify',
+  'scenario.compare',
   'scenario.create',
   'scenario.list',
   'scenario.open',

@@ -23,6 +23,7 @@ import {
   overrideInputSchema,
   priceDocumentSchema,
 } from './domain/price-book.ts';
+import { mostCompared, planComparisonSchema } from './domain/plan-comparison.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { repriceRequestSchema } from './domain/reprice.ts';
 import { residualQuerySchema, residualSchema } from './domain/residual.ts';
@@ -257,6 +258,11 @@ export const contract = {
   'ledger.status': { input: nothing, output: ledgerStatusSchema },
   /** Starts a job that reads and checks everything; its result is `{ records }`. */
   'ledger.verify': { input: nothing, output: z.object({ jobId: z.string() }) },
+  /** Two to five scenarios as planned, levers applied; the first is what the others differ from. */
+  'scenario.compare': {
+    input: z.strictObject({ scenarios: z.array(scenarioSchema).min(2).max(mostCompared) }),
+    output: planComparisonSchema,
+  },
   'scenario.create': { input: z.strictObject({ scenario: scenarioSchema }), output: scenarioEntrySchema },
   /** The library, newest first; it holds the sample scenario on first run. */
   'scenario.list': { input: nothing, output: z.array(scenarioEntrySchema) },

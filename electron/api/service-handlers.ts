@@ -115,6 +115,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'catalogue.withdraw': needingLedger(priceDocuments['catalogue.withdraw']),
     ...displayCurrencyHandlers({ settings, rows: () => (hasLedger() && openLedger().ok ? documents.rows() : []), now }),
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
+    'scenario.compare': needingPrices(simulation['scenario.compare']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'import.start': needingLedger(importing['import.start']),

@@ -1,10 +1,9 @@
-import type { Command } from 'commander';
-import { changeDriverLabels, type ChangeSplit } from '#shared/domain/attribution.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { mostCompared } from '#shared/domain/plan-comparison.ts';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
-import { periodCost, splitChange, type PeriodCost } from '#simulator';
 import { formatUsd } from '#shared/money.ts';
-import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
+import { comparePlanFiles, planDocument, planText } from './compare-plans.ts';
 import {
   headlineText,
   simulateFile,
@@ -15,20 +14,24 @@ import {
 } from './simulate.ts';
 import { signedPercent, textTable } from './text-table.ts';
 
-/** `burnrate compare SCENARIO [OTHER]`: baseline against optimized, or two scenarios against each other. */
+/** `burnrate compare SCENARIO [OTHERS…]`: baseline against optimized, or up to five scenarios against the first. */
 export function registerCompare(program: Command, host: CommandHost): void {
   withSampling(withCommonOptions(program.command('compare')))
-    .description('baseline against optimized, lever by lever; or two scenarios as planned (levers applied)')
+    .description('baseline against optimized, lever by lever; or up to five scenarios as planned (levers applied)')
     .argument('<scenario>', 'a *.burnrate.json file')
-    .argument('[other]', 'the scenario to compare it with')
-    .action(async (file: string, other: string | undefined, options: SamplingFlags) => {
-      const first = await simulateFile(host, file, options);
-      if (other === undefined) {
-        finish(host, options, first, { json: leverDocument, text: leverText });
+    .argument('[others...]', 'scenarios to compare with the first')
+    .action(async (file: string, others: readonly string[], options: SamplingFlags) => {
+      if (others.length >= mostCompared) {
+        throw new InvalidArgumentError(`Up to ${mostCompared} scenarios can be compared, not ${others.length + 1}.`);
+      }
+      if (others.length > 0) {
+        finish(host, options, await comparePlanFiles(host, [file, ...others], options), {
+          json: planDocument,
+          text: planText,
+        });
         return;
       }
-      const second = await simulateFile(host, other, options);
-      finish(host, options, pair(first, second), { json: pairDocument, text: pairText });
+      finish(host, options, await simulateFile(host, file, options), { json: leverDocument, text: leverText });
     });
 }
 
@@ -119,88 +122,4 @@ function sharesText({ attribution }: SimulationResult): readonly string[] {
       ]),
     ),
   ];
-}
-
-interface Pair {
-  readonly first: SimulatedScenario;
-  readonly second: SimulatedScenario;
-}
-
-function pair(first: Result<SimulatedScenario>, second: Result<SimulatedScenario>): Result<Pair> {
-  if (!first.ok) return first;
-  if (!second.ok) return second;
-  return success({ first: first.value, second: second.value });
-}
-
-function pairSummary({ first, second }: Pair): {
-  readonly fromMonthlyUsd: number;
-  readonly toMonthlyUsd: number;
-  readonly deltaMonthlyUsd: number;
-  readonly deltaShare: number | null;
-} {
-  const fromMonthlyUsd = first.result.summary.optimizedMonthlyUsd;
-  const toMonthlyUsd = second.result.summary.optimizedMonthlyUsd;
-  const deltaMonthlyUsd = toMonthlyUsd - fromMonthlyUsd;
-  return {
-    fromMonthlyUsd,
-    toMonthlyUsd,
-    deltaMonthlyUsd,
-    deltaShare: fromMonthlyUsd === 0 ? null : deltaMonthlyUsd / fromMonthlyUsd,
-  };
-}
-
-function pairDocument(both: Pair): unknown {
-  return {
-    from: { scenario: both.first.scenario.name, file: both.first.file, ...both.first.result.summary },
-    to: { scenario: both.second.scenario.name, file: both.second.file, ...both.second.result.summary },
-    ...pairSummary(both),
-    split: splitOf(both),
-    unpriced: [...both.first.result.unpriced, ...both.second.result.unpriced],
-  };
-}
-
-/** What the change comes from, over the mean month. */
-function splitOf({ first, second }: Pair): ChangeSplit {
-  const [from, to] = [first, second].map(({ result }) => ({
-    months: result.months.length,
-    cost: periodCost(result.months.map(({ optimized }) => optimized)),
-  }));
-  if (from === undefined || to === undefined) throw new Error('Two scenarios are compared.');
-  return splitChange(perMonth(from.cost, from.months), perMonth(to.cost, to.months));
-}
-
-/** A horizon's cost as that of its mean month, so that horizons of different length compare. */
-function perMonth({ requests, cells, feesUsd }: PeriodCost, months: number): PeriodCost {
-  return {
-    requests: new Map([...requests].map(([purpose, count]) => [purpose, count / months])),
-    cells: cells.map((cell) => ({ ...cell, tokens: cell.tokens / months, usd: cell.usd / months })),
-    feesUsd: feesUsd / months,
-  };
-}
-
-function pairText(both: Pair): string {
-  const { fromMonthlyUsd, toMonthlyUsd, deltaMonthlyUsd, deltaShare } = pairSummary(both);
-  return [
-    textTable(
-      [{ title: 'Scenario, levers applied' }, { title: 'USD a month', align: 'right' }],
-      [
-        [both.first.scenario.name, formatUsd(fromMonthlyUsd)],
-        [both.second.scenario.name, formatUsd(toMonthlyUsd)],
-        ['Change', `${formatUsd(deltaMonthlyUsd)}${deltaShare === null ? '' : ` (${signedPercent(deltaShare)})`}`],
-      ],
-    ),
-    '',
-    'Where the change comes from',
-    '',
-    textTable(
-      [{ title: '' }, { title: 'USD a month', align: 'right' }, { title: '' }],
-      splitOf(both).drivers.map(({ driver, usd }) => [
-        changeDriverLabels[driver].label,
-        formatUsd(usd),
-        changeDriverLabels[driver].help,
-      ]),
-    ),
-    ...unpricedText(both.first.result),
-    ...unpricedText(both.second.result),
-  ].join('\n');
 }

@@ -6,6 +6,7 @@
 export { periodCost } from './attribution/period-cost.ts';
 export { splitChange, type PeriodCost } from './attribution/split-change.ts';
 export { attributeLevers } from './attribution/attribute-levers.ts';
+export { comparePlans } from './comparison/compare-plans.ts';
 export { checkScenario } from './check-scenario.ts';
 export { recompute } from './expressions.ts';
 export type {

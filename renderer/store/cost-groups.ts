@@ -1,7 +1,6 @@
 import type { Expression } from '#shared/domain/expression.ts';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import { kindLabel, type ScenarioNames } from '#shared/domain/cost-line-names.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 
 /** What a breakdown groups by. */
 export const breakdownGroupings = ['workload', 'model', 'kind'] as const;
@@ -20,37 +19,6 @@ export interface BreakdownRow {
   readonly label: string;
   readonly baseline: CostAmount | null;
   readonly optimized: CostAmount | null;
-}
-
-/** Names of workloads and calls by id, for labels. */
-export interface ScenarioNames {
-  workload(id: string): string;
-  call(workloadId: string, callId: string): string;
-  /** Name of a fee by the id of its line: `support/fee/search`. */
-  fee(workloadId: string, lineId: string): string;
-  /** Name of a fixed cost by the id of its line: `fixed/servers`. */
-  fixedCost(lineId: string): string;
-}
-
-/** The names that a scenario gives; an id without a name stands for itself. */
-export function scenarioNames(scenario: Pick<Scenario, 'workloads' | 'fixedCosts'>): ScenarioNames {
-  const workloads = new Map(scenario.workloads.map((workload) => [workload.id, workload]));
-  return {
-    workload: (id) => workloads.get(id)?.name ?? id,
-    call(workloadId, callId) {
-      const { calls = [], indexes = [] } = workloads.get(workloadId) ?? {};
-      return [...calls, ...indexes].find(({ id }) => id === callId)?.name ?? callId;
-    },
-    fee: (workloadId, lineId) =>
-      workloads.get(workloadId)?.fees.find(({ id }) => lineId.endsWith(`/fee/${id}`))?.name ?? lineId,
-    fixedCost: (lineId) => scenario.fixedCosts.find(({ id }) => lineId === `fixed/${id}`)?.name ?? lineId,
-  };
-}
-
-/** Name of a line's kind: `Input`, `Output, batch`, `Per-request fee`. */
-export function kindLabel({ kind, serviceTier }: Pick<CostLine, 'kind' | 'serviceTier'>): string {
-  const name = kindName(kind);
-  return serviceTier === 'standard' ? name : `${name}, ${serviceTier}`;
 }
 
 /** Sums lines; the label names the sum. Null for no lines. */
@@ -122,18 +90,5 @@ function groupOf(
       return line.modelId === undefined ? { key: 'fee', label: 'Fees' } : { key: line.modelId, label: line.modelId };
     case 'kind':
       return { key: `${line.kind} ${line.serviceTier}`, label: kindLabel(line) };
-  }
-}
-
-function kindName(kind: CostLine['kind']): string {
-  switch (kind) {
-    case 'fee':
-      return 'Fee';
-    case 'request':
-      return 'Per-request fee';
-    case 'fixed':
-      return 'Fixed cost';
-    default:
-      return tokenKindLabels[kind];
   }
 }

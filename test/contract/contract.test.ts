@@ -136,6 +136,9 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.open': () => ({ id: scenarioId }),
   'scenario.openFile': () => ({ fileId: scenarioFileId }),
   'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
+  'scenario.compare': () => ({
+    scenarios: [sampleScenario, { ...sampleScenario, name: 'Without levers', levers: [] }],
+  }),
   'scenario.sensitivity': () => ({ scenario: sampleScenario }),
   'tokens.cancel': () => ({ countId: 'prompt' }),
   'tokens.count': () => ({ text: 'Hello world', model: 'openai/gpt-4o', countId: 'prompt' }),

@@ -5,6 +5,7 @@ import {
   analyseSensitivity,
   attributeLevers,
   checkScenario,
+  comparePlans,
   modelsOf,
   sampleSimulation,
   seededUniforms,
@@ -27,12 +28,14 @@ const sampleSeed = 20_261_122;
 /** Orders of levers are drawn alike every time. */
 const shuffleSeed = 1;
 
-/** Implements `scenario.simulate`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
+/** Implements `scenario.simulate`, `scenario.compare`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
 export function simulationHandlers({
   catalogue,
   ledger,
   now,
-}: SimulationServices): Handlers<'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'> {
+}: SimulationServices): Handlers<
+  'scenario.compare' | 'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'
+> {
   return {
     'scenario.simulate': ({ scenario, sampling, attribution }) => {
       const checked = checkScenario(scenario);
@@ -47,6 +50,13 @@ export function simulationHandlers({
       const shares = attribution === true ? attributeLevers(scenario, cards, seededUniforms(shuffleSeed)) : undefined;
       if (shares?.ok === false) return shares;
       return success({ ...result.value, ranges, attribution: shares?.value });
+    },
+    'scenario.compare': ({ scenarios }) => {
+      for (const scenario of scenarios) {
+        const checked = checkScenario(scenario);
+        if (!checked.ok) return checked;
+      }
+      return comparePlans(scenarios, cardsOfModels(catalogue, [...new Set(scenarios.flatMap(modelsOf))]).cards);
     },
     'scenario.sensitivity': ({ scenario }) => {
       const checked = checkScenario(scenario);

@@ -20,3 +20,14 @@ export function periodCost(sides: readonly CostSide[]): PeriodCost {
   }
   return { requests, cells, feesUsd };
 }
+
+/** Some months as their mean month, so that horizons of different length compare. */
+export function meanPeriodCost(sides: readonly CostSide[]): PeriodCost {
+  const { requests, cells, feesUsd } = periodCost(sides);
+  const months = sides.length;
+  return {
+    requests: new Map([...requests].map(([purpose, count]) => [purpose, count / months])),
+    cells: cells.map((cell) => ({ ...cell, tokens: cell.tokens / months, usd: cell.usd / months })),
+    feesUsd: feesUsd / months,
+  };
+}

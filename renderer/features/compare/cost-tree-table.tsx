@@ -2,7 +2,7 @@ import { ActionIcon, Box, Button, Code, Group, Table, Text } from '@mantine/core
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { scenarioNames } from '../../store/cost-groups.ts';
+import { scenarioNames } from '#shared/domain/cost-line-names.ts';
 import type { PeriodView } from '../../store/period-view.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';

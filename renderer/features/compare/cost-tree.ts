@@ -1,5 +1,6 @@
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { kindLabel, sumLines, type CostAmount, type ScenarioNames } from '../../store/cost-groups.ts';
+import { kindLabel, type ScenarioNames } from '#shared/domain/cost-line-names.ts';
+import { sumLines, type CostAmount } from '../../store/cost-groups.ts';
 
 /** How a node differs: only in the optimized plan, only in the baseline, in both with another cost or volume, or not. */
 export type DiffMarker = '+' | '-' | '~' | '=';

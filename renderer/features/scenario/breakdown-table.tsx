@@ -1,7 +1,8 @@
 import { Table } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { breakdown, scenarioNames, type BreakdownGrouping } from '../../store/cost-groups.ts';
+import { scenarioNames } from '#shared/domain/cost-line-names.ts';
+import { breakdown, type BreakdownGrouping } from '../../store/cost-groups.ts';
 import type { PeriodView } from '../../store/period-view.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';

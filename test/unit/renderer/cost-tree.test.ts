@@ -6,7 +6,8 @@ import {
   visibleNodes,
   type CostTreeNode,
 } from '../../../renderer/features/compare/cost-tree.ts';
-import { breakdown, scenarioNames } from '../../../renderer/store/cost-groups.ts';
+import { scenarioNames } from '#shared/domain/cost-line-names.ts';
+import { breakdown } from '../../../renderer/store/cost-groups.ts';
 import { meanOfHorizon, periodView } from '../../../renderer/store/period-view.ts';
 import { cardOf, leverOf, run, scenarioOf } from '../simulator/builders.ts';
 
