@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { registerBacktest } from './commands/backtest.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCompare } from './commands/compare.ts';
+import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
@@ -36,6 +38,8 @@ const commands = [
   registerCompare,
   registerSensitivity,
   registerCheck,
+  registerForecast,
+  registerBacktest,
   registerWarehouseSql,
 ];
 

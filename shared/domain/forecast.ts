@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** A model as people and programs name it. */
+export const forecastModelInfoSchema = z.object({
+  /** `theta`, `mstl-ets`, …; `run-rate` where the history is too short for a model. */
+  id: z.string(),
+  name: z.string(),
+  /** What it does, in one sentence. */
+  description: z.string(),
+});
+export type ForecastModelInfo = z.infer<typeof forecastModelInfoSchema>;
+
+/** A model that was tried, with its mean absolute error on earlier origins ÷ the seasonal naive's in-sample error. */
+export const candidateModelSchema = forecastModelInfoSchema.extend({
+  /** Null = the series never moved, so there is no scale. */
+  mase: z.number().nullable(),
+});
+export type CandidateModel = z.infer<typeof candidateModelSchema>;
+
+const share = z.number().min(0).max(1).nullable();
+
+/** Accuracy over trials; null = nothing to measure it on. Definitions: docs/forecasting.md. */
+export const backtestMeasuresSchema = z.object({
+  /** Forecast values compared with what came. */
+  trials: z.number().int(),
+  mase: z.number().nullable(),
+  maseNaive: z.number().nullable(),
+  wape: z.number().nullable(),
+  wapeNaive: z.number().nullable(),
+  /** Percent, 0 to 200. */
+  smape: z.number().nullable(),
+  smapeNaive: z.number().nullable(),
+  /** Of the 95 % band. */
+  msis95: z.number().nullable(),
+  /** Share of actual values within the band. */
+  coverage50: share,
+  coverage80: share,
+  coverage95: share,
+});
+export type BacktestMeasures = z.infer<typeof backtestMeasuresSchema>;
+
+/** How well the forecast would have done in the past; each window uses only what was known at its start. */
+export const backtestSchema = z.object({
+  /** Origins that were judged. */
+  windows: z.number().int(),
+  /** Steps ahead. */
+  horizon: z.number().int(),
+  /** Steps of the season that the seasonal naive repeats; 1 = none. */
+  season: z.number().int(),
+  overall: backtestMeasuresSchema,
+  /** By steps ahead, from 1. */
+  steps: z.array(backtestMeasuresSchema.extend({ step: z.number().int() })),
+  /** How often each model was chosen, most often first. */
+  chosen: z.array(z.object({ model: z.string(), times: z.number().int() })),
+});
+export type Backtest = z.infer<typeof backtestSchema>;
+
+/** A value with its 50, 80 and 95 % bands. */
+export const bandedValueSchema = z.object({
+  value: z.number(),
+  lower50: z.number(),
+  upper50: z.number(),
+  lower80: z.number(),
+  upper80: z.number(),
+  lower95: z.number(),
+  upper95: z.number(),
+});
+export type BandedValue = z.infer<typeof bandedValueSchema>;
+
+/** A forecast of any series, step by step. */
+export const seriesForecastSchema = z.object({
+  grain: z.enum(['hour', 'day']),
+  /** First and last instant of the past that was used, `YYYY-MM-DD` or `YYYY-MM-DDTHH:00Z`. */
+  from: z.string(),
+  to: z.string(),
+  observations: z.number().int(),
+  /** Steps of each season, ascending: 7 for weeks of days, 24 and 168 for days and weeks of hours. */
+  seasons: z.array(z.number().int()),
+  model: forecastModelInfoSchema,
+  /** Why this model, in one sentence. */
+  reason: z.string(),
+  candidates: z.array(candidateModelSchema),
+  points: z.array(bandedValueSchema.extend({ date: z.string() })),
+  /** Null = too short to be judged. */
+  backtest: backtestSchema.nullable(),
+  /** What to know when reading it: filled gaps, thin evidence. */
+  notes: z.array(z.string()),
+});
+export type SeriesForecast = z.infer<typeof seriesForecastSchema>;
