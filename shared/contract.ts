@@ -170,6 +170,8 @@ export const contract = {
       countedOn: z.string().min(1).max(300).optional(),
       /** A contract to price under instead of those that are stored. */
       contract: contractTermsSchema.optional(),
+      /** Also asks what so many such records cost in the month under the contracts' terms for a whole month. */
+      recordsPerMonth: z.number().nonnegative().max(1e12).optional(),
       /** UTC ms; absent = now. */
       atMs: z.number().optional(),
     }),

@@ -8,7 +8,7 @@ import { textCacheKinds, type TokenCounts, type TokenKind } from '#shared/domain
 import { residencies, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
-import { combineServiceModes, contractMonth, type ContractMonth } from '#pricing';
+import { combineServiceModes, monthOfRecords } from '#pricing';
 import { parseCount, parsePositive } from './arguments.ts';
 import { readContractFile } from './contract-file.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
@@ -80,7 +80,10 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
     priced: priced.value,
     atMs,
     converted: converted.value,
-    month: monthOfRecords(priced.value, contract.value, options.perMonth, atMs),
+    month:
+      contract.value === undefined || options.perMonth === undefined
+        ? undefined
+        : monthOfRecords(priced.value, options.perMonth, [contract.value], monthOf(atMs)),
   });
 }
 
@@ -130,20 +133,4 @@ async function convertedTotal(
   );
   // Documents come newest first; of two rates from the same instant the newer one holds.
   return convertAt(usd, currency, atMs, rates.reverse());
-}
-
-/** So many such records in the month of the price, under the contract's terms for a whole month. */
-function monthOfRecords(
-  { card, lines }: PricedRecord,
-  contract: ContractTerms | undefined,
-  records: number | undefined,
-  atMs: number,
-): ContractMonth | undefined {
-  if (contract === undefined || records === undefined) return undefined;
-  const usage = lines.flatMap(({ kind, quantity, usd }) =>
-    usd === null
-      ? []
-      : [{ provider: card.provider, model: card.model, kind, quantity: quantity * records, usd: usd * records }],
-  );
-  return contractMonth(contract, monthOf(atMs), usage);
 }

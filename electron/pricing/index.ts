@@ -11,6 +11,7 @@ export type { Consumption } from './consumption.ts';
 export { contextRuleOf, reachesTier } from './context-rule.ts';
 export type { ContractLine, MonthUsage } from './contracts/contract-line.ts';
 export { contractMonth, type ContractMonth } from './contracts/contract-month.ts';
+export { monthOfRecords } from './contracts/month-of-records.ts';
 export { maxContractLength, parseContract } from './contracts/parse-contract.ts';
 export { matchesGlob } from './contracts/term-scope.ts';
 export { underContract } from './contracts/under-contract.ts';

@@ -1,6 +1,6 @@
 import { msPerDay } from '#shared/time.ts';
 import type { ComparisonSlice } from './catalogue-state.ts';
-import { ledgerMixes, mostCompared, recentDays, startMix, type ComparisonEntry } from './comparison.ts';
+import { daysPerMonth, ledgerMixes, mostCompared, recentDays, startMix, type ComparisonEntry } from './comparison.ts';
 import type { SliceContext } from './state.ts';
 
 export function createComparisonSlice({ set, get, services }: SliceContext): ComparisonSlice {
@@ -38,7 +38,15 @@ export function createComparisonSlice({ set, get, services }: SliceContext): Com
       const asked = newest;
       const { comparedModels, mix } = get();
       const { tokens, serviceTier, residency, atMs } = mix;
-      const consumption = { tokens, serviceTier, residency, requests: 1, ...(atMs !== null && { atMs }) };
+      const recordsPerMonth = mix.requestsPerDay * daysPerMonth;
+      const consumption = {
+        tokens,
+        serviceTier,
+        residency,
+        requests: 1,
+        recordsPerMonth,
+        ...(atMs !== null && { atMs }),
+      };
       const entries = await Promise.all(
         comparedModels.map(async (model): Promise<[string, ComparisonEntry]> => {
           const answer = await bridge.call('catalogue.price', { model, ...consumption });

@@ -1,4 +1,4 @@
-import type { PricedRecord, PriceLine } from '#shared/domain/price.ts';
+import type { ContractedMonth, PricedRecord, PriceLine } from '#shared/domain/price.ts';
 import { tokenKinds, totalTokens, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
@@ -117,8 +117,10 @@ export interface ComparedModel {
   readonly providerName: string;
   /** USD of one request, priced part only; null while nothing is priced. */
   readonly usdPerRequest: number | null;
-  /** USD of a mean month at the mix's requests a day; null as above. */
+  /** USD of a mean month at the mix's requests a day, contracts' terms for months included; null as above. */
   readonly usdPerMonth: number | null;
+  /** What contracts add to the month or take off it; empty for none. */
+  readonly monthTerms: ContractedMonth['lines'];
   /** True when a part of the mix has no price: the sums are not the whole cost. */
   readonly isPartial: boolean;
   /** Against the first model: (this − first) ÷ first; null for the first, and where either is not fully priced. */
@@ -154,7 +156,7 @@ export function comparisonView(
   entries: ReadonlyMap<string, ComparisonEntry>,
 ): ComparisonView {
   const requestsPerMonth = mix.requestsPerDay * daysPerMonth;
-  const base = pricedFully(entries.get(modelIds[0] ?? ''));
+  const base = monthOf(entries.get(modelIds[0] ?? ''), requestsPerMonth);
   const models = modelIds.map((modelId, index) =>
     comparedModel(modelId, entries.get(modelId), requestsPerMonth, index === 0 ? null : base),
   );
@@ -170,17 +172,18 @@ function comparedModel(
 ): ComparedModel {
   const record = recordOf(entry);
   const usdPerRequest = record?.usd ?? null;
-  const full = pricedFully(entry);
+  const full = monthOf(entry, requestsPerMonth);
   const isComparable = base !== null && full !== null;
   return {
     modelId,
     displayName: record?.card.displayName ?? modelId,
     providerName: record?.card.providerName ?? '',
     usdPerRequest,
-    usdPerMonth: usdPerRequest === null ? null : usdPerRequest * requestsPerMonth,
+    usdPerMonth: usdPerRequest === null ? null : (record?.month?.usd ?? usdPerRequest * requestsPerMonth),
+    monthTerms: record?.month?.lines.filter(({ step }) => step !== 'usage') ?? [],
     isPartial: record !== null && full === null,
     differenceShare: isComparable && base > 0 ? (full - base) / base : null,
-    differenceUsdPerMonth: isComparable ? (full - base) * requestsPerMonth : null,
+    differenceUsdPerMonth: isComparable ? full - base : null,
     error: entry?.ok === false ? entry.error : null,
     notes: record === null ? [] : [...new Set(record.lines.flatMap(({ notes }) => notes))],
   };
@@ -195,6 +198,12 @@ function pricedFully(entry: ComparisonEntry | undefined): number | null {
   const record = recordOf(entry);
   if (record === null || record.usd === null) return null;
   return record.lines.some(({ usd }) => usd === null) ? null : record.usd;
+}
+
+/** USD of a month when every part of the request has a price; null otherwise. */
+function monthOf(entry: ComparisonEntry | undefined, requestsPerMonth: number): number | null {
+  const full = pricedFully(entry);
+  return full === null ? null : (recordOf(entry)?.month?.usd ?? full * requestsPerMonth);
 }
 
 function comparedLines(mix: TokenMix, records: readonly (PricedRecord | null)[]): readonly ComparedLine[] {

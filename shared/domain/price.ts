@@ -199,6 +199,26 @@ export const priceLineSchema = z.object({
 });
 export type PriceLine = z.infer<typeof priceLineSchema>;
 
+/** What a month of records costs under the terms of contracts that look at a whole month, line by line. */
+export const contractedMonthSchema = z.object({
+  /** `2026-11`: its hours are what provisioned capacity is paid for. */
+  month: z.string(),
+  lines: z.array(
+    z.object({
+      step: z.enum(['usage', 'provisioned', 'covered', 'volume', 'commitment']),
+      /** The model, or the name of the term. */
+      name: z.string(),
+      /** USD; negative for what is taken off. */
+      usd: z.number(),
+      /** How the amount comes about, in one sentence. */
+      formula: z.string(),
+    }),
+  ),
+  /** Sum of the lines, USD. */
+  usd: z.number(),
+});
+export type ContractedMonth = z.infer<typeof contractedMonthSchema>;
+
 /** A priced record: total, lines and the card behind it. */
 export const pricedRecordSchema = z.object({
   modelId: z.string(),
@@ -217,6 +237,8 @@ export const pricedRecordSchema = z.object({
   residency: z.enum(residencies),
   /** What the tokens were multiplied by, where they were counted on another model. */
   tokenizer: z.object({ countedOn: z.string(), factor: z.number(), source: z.string() }).optional(),
+  /** A month of such records, where one was asked for and a contract has terms for it. */
+  month: contractedMonthSchema.optional(),
 });
 export type PricedRecord = z.infer<typeof pricedRecordSchema>;
 

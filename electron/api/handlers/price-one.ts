@@ -1,19 +1,29 @@
 import type { ParsedInput } from '#shared/contract.ts';
-import type { PriceCard, PricedRecord } from '#shared/domain/price.ts';
+import type { ContractTerms } from '#shared/domain/contract-terms.ts';
+import type { ContractedMonth, PriceCard, PricedRecord } from '#shared/domain/price.ts';
 import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { cardAt, convertTokens, explainPrice, tokenizerChange, underContract, type Catalogue } from '#pricing';
+import { monthOf } from '#shared/time.ts';
+import {
+  cardAt,
+  convertTokens,
+  explainPrice,
+  tokenizerChange,
+  underContract,
+  monthOfRecords,
+  type LayeredCatalogue,
+} from '#pricing';
 
 /**
  * Prices one record as of an instant and explains it. A contract given with it takes the place of those that are stored;
- * tokens counted on another model are converted to this one's.
+ * tokens counted on another model are converted to this one's. A month of such records is priced under their terms for months.
  * Fails with what the catalogue says of an unknown model, `tokenizers-not-comparable` where tokens cannot be converted,
  * and `price-too-large` beyond what one record can hold.
  * @param atMs UTC milliseconds.
  */
 export function priceOne(
-  catalogue: Catalogue,
-  { model, contract, countedOn, ...consumption }: ParsedInput<'catalogue.price'>,
+  catalogue: LayeredCatalogue,
+  { model, contract, countedOn, recordsPerMonth, ...consumption }: ParsedInput<'catalogue.price'>,
   atMs: number,
 ): Result<PricedRecord> {
   const match = catalogue.resolve({ model }, atMs);
@@ -30,6 +40,10 @@ export function priceOne(
   const { tokens, tokenizer } = converted.value;
   try {
     const price = explainPrice(card, { ...consumption, tokens, residency, serviceTier });
+    const month =
+      recordsPerMonth === undefined
+        ? undefined
+        : contractedMonth({ card, lines: price.lines }, recordsPerMonth, contract ?? catalogue.contracts, atMs);
     return success({
       modelId: card.modelId,
       ...price,
@@ -38,6 +52,7 @@ export function priceOne(
       serviceTier,
       residency,
       ...(tokenizer === undefined ? {} : { tokenizer }),
+      ...(month === undefined ? {} : { month }),
     });
   } catch (error) {
     // The method's input lets no other amount through that pricing refuses.
@@ -52,7 +67,7 @@ export function priceOne(
 type Converted = Pick<PricedRecord, 'tokenizer'> & { readonly tokens: TokenCounts };
 
 function convertedTokens(
-  catalogue: Catalogue,
+  catalogue: LayeredCatalogue,
   card: PriceCard,
   tokens: TokenCounts,
   countedOn: string | undefined,
@@ -71,6 +86,18 @@ function convertedTokens(
   }
   const tokenizer = { countedOn: other.value.card.modelId, ...change };
   return success({ tokens: convertTokens(tokens, change), tokenizer });
+}
+
+/** A month under contracts; undefined where none of them has a term that changes what it costs. */
+function contractedMonth(
+  record: Pick<PricedRecord, 'card' | 'lines'>,
+  records: number,
+  contracts: ContractTerms | readonly ContractTerms[],
+  atMs: number,
+): ContractedMonth | undefined {
+  const { month, lines, usd } = monthOfRecords(record, records, [contracts].flat(), monthOf(atMs));
+  if (lines.every(({ step }) => step === 'usage')) return undefined;
+  return { month, usd, lines: lines.map(({ step, name, usd: part, formula }) => ({ step, name, usd: part, formula })) };
 }
 
 function withoutContract(card: PriceCard): PriceCard {

@@ -10,7 +10,7 @@ import {
 } from '../../store/comparison.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Change } from '../../ui/amount.tsx';
-import { formatCount, formatRate, formatUsd } from '../../ui/format.ts';
+import { formatCount, formatRate, formatUsd, formatUsdChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { modelHash } from './pages.ts';
 
@@ -75,6 +75,7 @@ export function ComparisonTable(): ReactNode {
                 </Table.Td>
               ))}
             </Table.Tr>
+            <MonthTerms models={models} />
             <Table.Tr fw={600}>
               <Table.Th scope="row">Per request</Table.Th>
               {models.map((model) => (
@@ -98,6 +99,51 @@ export function ComparisonTable(): ReactNode {
         </Text>
       )}
     </Section>
+  );
+}
+
+const stepNames: Readonly<Record<ComparedModel['monthTerms'][number]['step'], string>> = {
+  usage: 'Usage',
+  provisioned: 'Provisioned capacity',
+  covered: 'Usage that it carries',
+  volume: 'Volume discount',
+  commitment: 'Up to the commitment',
+};
+
+/** What contracts add to each month or take off it; each amount says how it comes about. Nothing without such terms. */
+function MonthTerms({ models }: { readonly models: readonly ComparedModel[] }): ReactNode {
+  const all = models.flatMap(({ monthTerms }) => monthTerms);
+  const terms = [...new Map(all.map((term) => [`${term.step} ${term.name}`, term])).values()];
+  if (terms.length === 0) return null;
+  return (
+    <>
+      <Heading text="Of which by contracts, per month, as if the mix were all that is used" columns={models.length} />
+      {terms.map(({ step, name }) => (
+        <Table.Tr key={`${step} ${name}`}>
+          <Table.Th scope="row" fw={400}>
+            {name}
+            <Text size="xs" c="dimmed">
+              {stepNames[step]}
+            </Text>
+          </Table.Th>
+          {models.map(({ modelId, monthTerms }) => {
+            const own = monthTerms.filter((term) => term.step === step && term.name === name);
+            const usd = own.reduce((sum, term) => sum + term.usd, 0);
+            return (
+              <Table.Td key={modelId} className="number-cell">
+                {own.length === 0 ? (
+                  <Text span c="dimmed" inherit>
+                    –
+                  </Text>
+                ) : (
+                  <span title={own.map(({ formula }) => formula).join(' ')}>{formatUsdChange(usd)}</span>
+                )}
+              </Table.Td>
+            );
+          })}
+        </Table.Tr>
+      ))}
+    </>
   );
 }
 

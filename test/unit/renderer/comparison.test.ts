@@ -35,6 +35,20 @@ describe('the comparison', () => {
     expect(daysPerMonth).toBeCloseTo(365.25 / 12, 12);
   });
 
+  it('takes a month under contract as the services give it: a commitment is topped up, and compared so', () => {
+    const term = { step: 'commitment', name: 'Promise', usd: 10, formula: 'Up to $40.' } as const;
+    const usage = { step: 'usage', name: 'a', usd: 30, formula: '' } as const;
+    const committed = new Map(entries);
+    const entry = entries.get('a');
+    if (entry?.ok !== true) throw new Error('no sample');
+    const month = { month: '2026-11', lines: [usage, term], usd: 40 };
+    committed.set('a', { ok: true, record: { ...entry.record, month } });
+    const { models } = comparisonView(['b', 'a'], mix, committed);
+    expect(models[0]?.monthTerms).toEqual([]);
+    expect(models[1]).toMatchObject({ usdPerRequest: 0.01, usdPerMonth: 40, monthTerms: [term] });
+    expect(models[1]?.differenceUsdPerMonth).toBeCloseTo(40 - 15.21875, 9);
+  });
+
   it('never shows a part without a price as $0, and does not rank it', () => {
     const { models, sentence } = comparisonView(['a', 'unknown-output', 'nothing', 'missing'], mix, entries);
     expect(models[1]).toMatchObject({ usdPerRequest: 0.0001, isPartial: true, differenceShare: null });
