@@ -11,6 +11,7 @@ import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
+import { registerOptimise } from './commands/optimise.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
 import { registerReprice } from './commands/reprice.ts';
@@ -37,6 +38,7 @@ const commands = [
   registerSimulate,
   registerCompare,
   registerSensitivity,
+  registerOptimise,
   registerCheck,
   registerForecast,
   registerBacktest,

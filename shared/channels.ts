@@ -38,6 +38,7 @@ export const methodNames = [
   'scenario.list',
   'scenario.open',
   'scenario.openFile',
+  'scenario.optimise',
   'scenario.remove',
   'scenario.save',
   'scenario.sensitivity',

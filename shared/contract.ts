@@ -24,6 +24,7 @@ import {
   priceDocumentSchema,
 } from './domain/price-book.ts';
 import { mostCompared, planComparisonSchema } from './domain/plan-comparison.ts';
+import { optimisationSchema, optimiseOptionsSchema } from './domain/optimisation.ts';
 import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { repriceRequestSchema } from './domain/reprice.ts';
 import { residualQuerySchema, residualSchema } from './domain/residual.ts';
@@ -281,6 +282,11 @@ export const contract = {
   'scenario.save': {
     input: z.strictObject({ id: scenarioId, scenario: scenarioSchema }),
     output: scenarioEntrySchema,
+  },
+  /** The cheapest settings of a plan's levers and models under limits. */
+  'scenario.optimise': {
+    input: z.strictObject({ scenario: scenarioSchema, options: optimiseOptionsSchema.prefault({}) }),
+    output: optimisationSchema,
   },
   'scenario.sensitivity': { input: z.strictObject({ scenario: scenarioSchema }), output: sensitivitySchema },
   'scenario.simulate': {

@@ -12,6 +12,7 @@ import { displayCurrencyHandlers } from './handlers/display-currency.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
+import { optimiseHandlers } from './handlers/optimising.ts';
 import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
@@ -92,6 +93,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const priceDocuments = priceDocumentHandlers({ bundled, catalogue, files, ...documents });
   const usage = usageHandlers({ ledger, catalogue, jobs, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
   const simulation = simulationHandlers({ catalogue, ledger, now });
+  const optimising = optimiseHandlers(catalogue, () => performance.now());
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -116,6 +118,7 @@ export function createServiceHandlers(services: Services): Handlers {
     ...displayCurrencyHandlers({ settings, rows: () => (hasLedger() && openLedger().ok ? documents.rows() : []), now }),
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
     'scenario.compare': needingPrices(simulation['scenario.compare']),
+    'scenario.optimise': needingPrices(optimising['scenario.optimise']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'import.start': needingLedger(importing['import.start']),

@@ -26,6 +26,7 @@ export type {
 } from './levers/lever.ts';
 export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';
+export { modelsOfSearch, optimise, optimiseAtOnce } from './optimise/optimise.ts';
 export { maxScenarioLength, parseScenario } from './parse-scenario.ts';
 export { isText, quantityOn, tokensOfText } from './text-quantity.ts';
 export { scenarioToText } from './scenario-text.ts';

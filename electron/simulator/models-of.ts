@@ -7,13 +7,15 @@ import { leverDefinition } from './levers/registry.ts';
  */
 export function modelsOf(scenario: Scenario): readonly string[] {
   const models = new Set<string>();
-  for (const { calls, fees, indexes, traffic } of scenario.workloads) {
+  for (const { calls, fees, indexes, performance, traffic } of scenario.workloads) {
     for (const { models: routes, retries } of calls) {
       for (const { model } of routes) models.add(model);
       if (retries?.fallback !== undefined) models.add(retries.fallback.model);
     }
     for (const { model } of indexes ?? []) models.add(model);
     for (const { model } of traffic.tiers ?? []) if (model !== undefined) models.add(model);
+    // Models that the optimiser may send calls to.
+    for (const { model } of performance ?? []) models.add(model);
     for (const fee of fees) if ('card' in fee) models.add(fee.card);
   }
   for (const { kind, parameters } of scenario.levers) {

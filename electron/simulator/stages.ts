@@ -42,7 +42,7 @@ export function applyLevers(baseline: Plan, levers: readonly PreparedLever[]): r
 /** Prices the baseline and every stage. */
 export function pricePeriod(baseline: Plan, stages: readonly Stage[], cards: MonthCards): PricePeriod {
   const prices = modelPrices(cards);
-  const memory: CostMemory = new Map();
+  const memory: CostMemory = new WeakMap();
   const costedBaseline = costPlan(baseline, prices, memory);
   let before = costedBaseline;
   const priced = stages.map(({ lever, plan, notes }): PricedStage => {

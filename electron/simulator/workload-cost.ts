@@ -30,7 +30,7 @@ export interface CostedPlan {
 }
 
 /** Prices of plans, remembered by workload: what a lever left alone is not priced again. */
-export type CostMemory = Map<WorkloadPlan, CostedWorkload>;
+export type CostMemory = WeakMap<WorkloadPlan, CostedWorkload>;
 
 /** Prices every workload of a plan. */
 export function costPlan(plan: Plan, prices: ModelPrices, memory: CostMemory): CostedPlan {

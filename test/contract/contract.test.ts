@@ -135,6 +135,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.list': () => ({}),
   'scenario.open': () => ({ id: scenarioId }),
   'scenario.openFile': () => ({ fileId: scenarioFileId }),
+  'scenario.optimise': () => ({ scenario: sampleScenario, options: { maxChanges: 1 } }),
   'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
   'scenario.compare': () => ({
     scenarios: [sampleScenario, { ...sampleScenario, name: 'Without levers', levers: [] }],

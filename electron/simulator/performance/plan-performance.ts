@@ -3,7 +3,7 @@ import type { MissingNumber, WorkloadPerformance } from '#shared/domain/plan-per
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { AnswerPath } from '../answer-path.ts';
 import { answeringOf } from '../answering.ts';
-import { product, quotient, sum } from '../expressions.ts';
+import { leaf, product, quotient, sum } from '../expressions.ts';
 import type { CallPlan, Plan, WorkloadPlan } from '../plan.ts';
 import { knownNumbers, overClasses, type KnownNumbers } from './known-numbers.ts';
 
@@ -12,7 +12,7 @@ import { knownNumbers, overClasses, type KnownNumbers } from './known-numbers.ts
  *
  * Quality is the share of good answers: of a path, that of the model whose answer is given, or, where a check let the answer
  * through, 1 − the share of false accepts; a cache's false hits spoil their share of all answers. Several kinds of calls
- * weigh by how often the baseline makes them. Escalated calls count with their model's own share: harder than the mean
+ * weigh by how often the baseline makes them. A model that is asked again after a check refused it gives no good answer. Escalated calls count with their model's own share: harder than the mean
  * they may fare worse.
  *
  * Latency is the mean time that a request waits when its calls run one after another: every model asked on a path takes its
@@ -96,11 +96,17 @@ function workloadQuality(
   );
 }
 
+/** A cascade that asks the same model again must not count as if another had answered. */
+const refusedAgain = leaf('Good answers of a model that is asked again', 'share', 0, {
+  source: 'assumed: what a check refused of a model, it refuses again',
+});
+
 function callQuality(call: CallPlan, look: Look): Expression | undefined {
   const { paths, kept } = answeringOf(call);
   const good = overPaths(paths, `${call.name}: good answers`, 'share', (path) => {
     const last = path.models.at(-1);
     if (path.good !== undefined || last === undefined) return path.good;
+    if (path.models.indexOf(last) < path.models.length - 1) return refusedAgain;
     return overClasses(
       `Good answers, ${last}`,
       'share',

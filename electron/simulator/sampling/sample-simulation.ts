@@ -1,5 +1,6 @@
+import type { Expression } from '#shared/domain/expression.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
-import type { Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import type { Band, Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import { bandOf } from './bands.ts';
 import type { Correlation } from '#shared/domain/scenario.ts';
 import { correlate, restrictCopula } from './copula.ts';
@@ -52,6 +53,11 @@ export function sampleSimulation(result: SimulationResult, options: SamplingOpti
     savingProbability: savingProbability(mean.baseline, mean.optimized),
     ...(options.budgetMonthlyUsd === undefined ? {} : { aboveBudget: aboveBudget(mean, options.budgetMonthlyUsd) }),
   };
+}
+
+/** Mean of some months' totals, sampled as `sampleSimulation` samples them. */
+export function sampleMeanMonth(months: readonly Expression[], options: SamplingOptions): Band {
+  return bandOf(meanOf(sampleRoots(compileExpressions(months), options)));
 }
 
 function sampleRoots(program: Program, { samples, seed, correlations = [] }: SamplingOptions): readonly Float64Array[] {

@@ -52,6 +52,11 @@ describe('expected quality and latency', () => {
     expect(latency?.value).toBeCloseTo(2.2, 12);
   });
 
+  it('of a cascade that asks the same model again: what was refused stays refused', () => {
+    const again = leverOf('cascade', { model: 'maker/large', acceptRate: 0.6, falseAcceptShare: 0.05 });
+    expect(optimized([again]).quality?.value).toBeCloseTo(0.6 * 0.95, 12);
+  });
+
   it('of a semantic cache: false hits spoil good answers, hits take no model’s time', () => {
     const { quality, latency } = optimized([leverOf('semantic-cache', { hitRate: 0.5, falseHitShare: 0.1 })]);
     // 0.9 × (1 − 0.5 × 0.1); half of the calls at 3 s.
