@@ -13,10 +13,11 @@ const rooms = [
   'pricing',
   'simulator',
   'tokens',
+  'tracking',
   'warehouse',
   'workers',
 ];
-const pureRooms = '^electron/(pricing|simulator|selfhosting|replay|forecasting|warehouse)/';
+const pureRooms = '^electron/(pricing|simulator|selfhosting|replay|forecasting|tracking|warehouse)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerBacktest } from './commands/backtest.ts';
+import { registerBudget } from './commands/budget.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
 import { registerCheck } from './commands/check.ts';
@@ -42,6 +43,7 @@ const commands = [
   registerCheck,
   registerForecast,
   registerBacktest,
+  registerBudget,
   registerWarehouseSql,
 ];
 

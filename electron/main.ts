@@ -9,6 +9,7 @@ import {
   hardenApp,
   hardenSession,
   installMenu,
+  notifyOfAlerts,
   openWindow,
   registerScheme,
   servePage,
@@ -49,6 +50,7 @@ async function boot(): Promise<void> {
     }),
   );
   connectIpc(services);
+  notifyOfAlerts(services);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -3,6 +3,8 @@ import {
   IconArrowsHorizontal,
   IconDatabase,
   IconDatabaseImport,
+  IconLayoutDashboard,
+  IconPigMoney,
   IconScale,
   IconTags,
 } from '@tabler/icons-react';
@@ -28,6 +30,14 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   sensitivity: {
     icon: IconArrowsHorizontal,
     Content: later(async () => (await import('./features/sensitivity/index.ts')).SensitivityScreen),
+  },
+  overview: {
+    icon: IconLayoutDashboard,
+    Content: later(async () => (await import('./features/overview/index.ts')).OverviewScreen),
+  },
+  budgets: {
+    icon: IconPigMoney,
+    Content: later(async () => (await import('./features/budgets/index.ts')).BudgetsScreen),
   },
   import: {
     icon: IconDatabaseImport,

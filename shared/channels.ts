@@ -5,6 +5,12 @@
 
 export const methodNames = [
   'app.info',
+  'budget.acknowledge',
+  'budget.alerts',
+  'budget.check',
+  'budget.list',
+  'budget.remove',
+  'budget.save',
   'calibration.run',
   'catalogue.applyBook',
   'catalogue.cards',
@@ -34,6 +40,7 @@ export const methodNames = [
   'ledger.status',
   'ledger.verify',
   'scenario.compare',
+  'overview.read',
   'scenario.create',
   'scenario.list',
   'scenario.open',

@@ -7,6 +7,9 @@ import {
   importOptionsSchema,
   importSummarySchema,
 } from './domain/importing.ts';
+import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from './domain/budget.ts';
+import { overviewSchema } from './domain/overview.ts';
+import { timeZoneSchema } from './domain/time-zone.ts';
 import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
 import { unitCountsSchema } from './domain/billable-units.ts';
@@ -99,6 +102,30 @@ export const contract = {
       scenarioFolder: z.string(),
       catalogue: z.object({ book: z.string(), bookVersion: z.string(), models: z.number().int() }),
     }),
+  },
+  /** Marks alerts as seen. */
+  'budget.acknowledge': {
+    input: z.strictObject({ ids: z.array(z.number().int().positive()).min(1).max(10_000) }),
+    output: z.object({ ids: z.array(z.number().int()) }),
+  },
+  /** The alerts that were given, newest first. */
+  'budget.alerts': {
+    input: z.strictObject({ limit: z.number().int().min(1).max(10_000).default(500) }),
+    output: z.array(budgetAlertSchema),
+  },
+  /** Looks at every budget and gives the alerts that are new; each threshold is told once a period. */
+  'budget.check': { input: nothing, output: z.array(budgetAlertSchema) },
+  /** Every budget in its present period: now's, or that of the last recorded usage where the ledger ends before now. */
+  'budget.list': { input: nothing, output: z.array(budgetStatusSchema) },
+  /** Removes a budget with its alerts. */
+  'budget.remove': {
+    input: z.strictObject({ id: z.number().int().positive() }),
+    output: z.object({ id: z.number().int() }),
+  },
+  /** Adds a budget, or changes the one of an id. */
+  'budget.save': {
+    input: z.strictObject({ id: z.number().int().positive().optional(), budget: budgetSchema }),
+    output: budgetEntrySchema,
   },
   'calibration.run': {
     input: z.strictObject({
@@ -266,6 +293,11 @@ export const contract = {
     input: z.strictObject({ scenarios: z.array(scenarioSchema).min(2).max(mostCompared) }),
     output: planComparisonSchema,
   },
+  /** What the ledger's usage costs today, this week and this month, by whom, and what was saved. */
+  'overview.read': {
+    input: z.strictObject({ timeZone: timeZoneSchema.default('UTC') }),
+    output: overviewSchema,
+  },
   'scenario.create': { input: z.strictObject({ scenario: scenarioSchema }), output: scenarioEntrySchema },
   /** The library, newest first; it holds the sample scenario on first run. */
   'scenario.list': { input: nothing, output: z.array(scenarioEntrySchema) },
@@ -348,6 +380,10 @@ export type MethodOutput<M extends MethodName> = z.output<Contract[M]['output']>
 export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSnapshotSchema }),
   z.object({ type: z.literal('ledger-changed') }),
+  /** Budgets reached thresholds. */
+  z.object({ type: z.literal('budget-alerts'), alerts: z.array(budgetAlertSchema) }),
+  /** Budgets were added, changed or removed, or alerts acknowledged. */
+  z.object({ type: z.literal('budgets-changed') }),
   /** Prices changed: a book, override, alias, contract or exchange rate was added or withdrawn. */
   z.object({ type: z.literal('catalogue-changed') }),
   z.object({ type: z.literal('scenarios-changed') }),

@@ -17,6 +17,7 @@ import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
 import { tokenHandlers } from './handlers/tokens.ts';
+import { trackingHandlers } from './handlers/tracking.ts';
 import { usageHandlers } from './handlers/usage.ts';
 import type { ScenarioLibrary } from './scenario-library.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -94,6 +95,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const usage = usageHandlers({ ledger, catalogue, jobs, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const optimising = optimiseHandlers(catalogue, () => performance.now());
+  const tracking = trackingHandlers({ ledger, catalogue, emit, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -101,6 +103,12 @@ export function createServiceHandlers(services: Services): Handlers {
     ...tokenHandlers({ tokenThread: services.tokenThread, emit }),
     ...scenarioHandlers({ library, files, emit }),
     ...simulation,
+    'budget.acknowledge': needingLedger(tracking['budget.acknowledge']),
+    'budget.alerts': needingLedger(tracking['budget.alerts']),
+    'budget.check': needingLedger(tracking['budget.check']),
+    'budget.list': needingLedger(tracking['budget.list']),
+    'budget.remove': needingLedger(tracking['budget.remove']),
+    'budget.save': needingLedger(tracking['budget.save']),
     ...importing,
     'catalogue.cards': needingPrices(prices['catalogue.cards']),
     'catalogue.disagreements': needingPrices(prices['catalogue.disagreements']),
@@ -120,6 +128,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.compare': needingPrices(simulation['scenario.compare']),
     'scenario.optimise': needingPrices(optimising['scenario.optimise']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
+    'overview.read': needingLedger(needingPrices(tracking['overview.read'])),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'import.start': needingLedger(importing['import.start']),
     'import.startMany': needingLedger(importing['import.startMany']),

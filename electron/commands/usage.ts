@@ -1,30 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  usageGroupings,
-  type UsageFilter,
-  type UsageGrouping,
-  type UsageSelection,
-} from '#shared/domain/usage-query.ts';
+import { usageGroupings, type UsageGrouping, type UsageSelection } from '#shared/domain/usage-query.ts';
 import { residualGroupings, type ResidualGrouping } from '#shared/domain/residual.ts';
-import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
 import { failure, type Result } from '#shared/result.ts';
-import { gather, parseCount, parseDate } from './arguments.ts';
+import { parseCount, parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { filterOf, withFilterOptions, type FilterOptions } from './filter-options.ts';
 import { exportUsage } from './usage-export.ts';
 import { recordsText, residualText, usageText } from './usage-text.ts';
 
-interface UsageOptions extends CommonOptions {
+interface UsageOptions extends CommonOptions, FilterOptions {
   readonly by?: UsageGrouping[];
   readonly from?: number;
   readonly to?: number;
-  readonly provider?: string[];
-  readonly model?: string[];
-  readonly project?: string[];
-  readonly user?: string[];
-  readonly task?: string[];
-  readonly conversation?: string[];
-  readonly tier?: ServiceTier[];
-  readonly import?: number[];
   readonly records?: true;
   readonly offset?: number;
   readonly limit?: number;
@@ -40,29 +27,13 @@ function parseGroupings(text: string): UsageGrouping[] {
   });
 }
 
-const gatherNames = gather((name) => name);
-
-function parseTier(text: string): ServiceTier {
-  const tier = serviceTiers.find((name) => name === text);
-  if (tier === undefined) throw new InvalidArgumentError(`Choose from ${serviceTiers.join(', ')}.`);
-  return tier;
-}
-
 /** `burnrate usage`: what the ledger holds, grouped, record by record, or against what was billed. */
 export function registerUsage(program: Command, host: CommandHost): void {
-  withCommonOptions(program.command('usage'))
+  withFilterOptions(withCommonOptions(program.command('usage')))
     .description('show what the ledger holds')
     .option('--by <keys>', `group by: ${usageGroupings.join(', ')} (several with commas)`, parseGroupings)
     .option('--from <date>', 'from this date on (UTC)', parseDate)
     .option('--to <date>', 'before this date (UTC)', parseDate)
-    .option('--provider <name>', 'only this provider; several by repeating the option', gatherNames)
-    .option('--model <name>', 'only this model, as the ledger spells it', gatherNames)
-    .option('--project <name>', 'only this project; an empty name = those without one', gatherNames)
-    .option('--user <name>', 'only this user', gatherNames)
-    .option('--task <name>', 'only this task', gatherNames)
-    .option('--conversation <name>', 'only this conversation', gatherNames)
-    .option('--tier <name>', `only this service tier: ${serviceTiers.join(', ')}`, gather(parseTier))
-    .option('--import <id>', 'only this import', gather(parseCount))
     .addOption(new Option('--records', 'list the records themselves').conflicts(['by', 'residual']))
     .option('--offset <n>', 'first record listed (default: 0)', parseCount)
     .option('--limit <n>', 'records listed (default: 50)', parseCount)
@@ -78,19 +49,8 @@ export function registerUsage(program: Command, host: CommandHost): void {
 
 /** The records that the options choose. */
 function selectionOf(options: UsageOptions): UsageSelection {
-  const { provider, model, project, user, task, conversation, tier } = options;
-  const filter: UsageFilter = {
-    provider,
-    model,
-    project,
-    user,
-    task,
-    conversation,
-    serviceTier: tier,
-    import: options.import,
-  };
-  const isFiltered = Object.values(filter).some((values) => values !== undefined);
-  return { fromMs: options.from, toMs: options.to, ...(isFiltered ? { filter } : {}) };
+  const filter = filterOf(options);
+  return { fromMs: options.from, toMs: options.to, ...(filter === undefined ? {} : { filter }) };
 }
 
 async function showGroups(host: CommandHost, options: UsageOptions): Promise<void> {

@@ -17,6 +17,7 @@ import type { UsageColumns, UsageDictionary } from '#shared/domain/usage-columns
 import type { RecordPrice, UsageDimension, UsageRecord } from '#shared/domain/usage.ts';
 import type { Result } from '#shared/result.ts';
 import type { SqlValue } from './connection.ts';
+import type { TrackingRows } from './tracking-rows.ts';
 
 /** What is known of a file when its import begins. */
 export interface ImportSource {
@@ -240,6 +241,8 @@ export interface Ledger {
    * `addPriceDocument` does. @param atMs UTC ms.
    */
   withdrawPriceDocument(id: number, atMs: number): Result<void>;
+  /** Budgets, their alerts, and pinned plans. */
+  readonly tracking: TrackingRows;
   /** Cards of the price versions used, by row of the price card table. */
   priceCard(row: number): PriceCard | undefined;
   /**

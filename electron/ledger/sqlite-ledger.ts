@@ -23,6 +23,7 @@ import { createRecordPager } from './record-pager.ts';
 import { queryLedger } from './sql-query.ts';
 import { runReprice } from './run-reprice.ts';
 import { createStores } from './stores.ts';
+import { createTrackingStore } from './tracking-store.ts';
 import { undoImport } from './undo.ts';
 import { summariseUsage } from './usage-query.ts';
 import { groupsCsv, recordCsvColumns, recordCsvHeader, recordsCsv } from './usage-csv.ts';
@@ -149,6 +150,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
     priceDocuments: () => attempt(() => priceDocuments.list()),
     addPriceDocument,
     withdrawPriceDocument,
+    tracking: createTrackingStore(connection, write),
     priceCard: (row) => attempt(() => priceCards.read(row)),
     query,
     backup: async (target) =>

@@ -14,6 +14,7 @@ import { createNavigationSlice } from './navigation-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import { createTextCountSlice } from './text-count-slice.ts';
+import { createTrackingSlice } from './tracking-slice.ts';
 import type { AppState, StoreServices } from './state.ts';
 
 export type AppStore = StoreApi<AppState>;
@@ -38,6 +39,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createTextCountSlice(context),
       ...createImportSlice(context),
       ...createLedgerSlice(context),
+      ...createTrackingSlice(context),
     };
   });
 }

@@ -14,6 +14,14 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         void get().refreshImports();
         void get().refreshJobs();
         void get().refreshLedger();
+        void get().checkBudgets();
+        void get().refreshTracking();
+        return;
+      case 'budget-alerts':
+        get().receiveAlerts(event.alerts);
+        return;
+      case 'budgets-changed':
+        void get().refreshTracking();
         return;
       case 'catalogue-changed':
         void get().receiveNewPrices();
@@ -57,6 +65,8 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
       ]);
       await get().openLastScenario();
       set({ phase: 'ready' });
+      // An empty ledger has nothing to look at, and none is made for it.
+      if ((get().imports ?? []).length > 0) await get().checkBudgets();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { LedgerStatus } from '#shared/domain/ledger-status.ts';
+import type { UsageDimension } from '#shared/domain/usage.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Failure } from '#shared/result.ts';
-import type { FilterDimension, GroupSort, LedgerView } from './ledger-view.ts';
+import type { GroupSort, LedgerView } from './ledger-view.ts';
 import type { RecordWindow } from './record-window.ts';
 
 /** What the ledger answered to a view. */
@@ -46,7 +47,7 @@ export interface LedgerSlice {
   /** Reads the records that are in sight, both included, counted from the window's start. */
   needRecords(first: number, last: number): Promise<void>;
   /** Names of a dimension that contain a text. */
-  findNames(dimension: FilterDimension, search: string): Promise<readonly string[]>;
+  findNames(dimension: UsageDimension, search: string): Promise<readonly string[]>;
   /** Saves what is shown as CSV. */
   exportUsage(what: 'groups' | 'records'): Promise<void>;
   cancelExport(): void;

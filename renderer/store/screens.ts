@@ -1,5 +1,5 @@
 /** The parts of the navigation, in order, with their titles. */
-export const screenGroups = { plan: 'Plan', data: 'Data' } as const;
+export const screenGroups = { plan: 'Plan', track: 'Track', data: 'Data' } as const;
 export type ScreenGroup = keyof typeof screenGroups;
 
 /**
@@ -10,6 +10,8 @@ const definitions = {
   scenario: { title: 'Scenario', group: 'plan' },
   compare: { title: 'Compare', group: 'plan' },
   sensitivity: { title: 'Sensitivity', group: 'plan' },
+  overview: { title: 'Overview', group: 'track' },
+  budgets: { title: 'Budgets', group: 'track' },
   import: { title: 'Import', group: 'data' },
   ledger: { title: 'Ledger', group: 'data' },
   catalogue: { title: 'Catalogue', group: 'data' },

@@ -20,6 +20,7 @@ import type { PickedFile } from '../ui/picked-file.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
+import type { TrackingSlice } from './tracking-state.ts';
 import type { Place, Screen } from './screens.ts';
 
 /** What the window runs on. */
@@ -220,7 +221,8 @@ export type AppState = HostSlice &
   LibrarySlice &
   TextCountSlice &
   ImportSlice &
-  LedgerSlice;
+  LedgerSlice &
+  TrackingSlice;
 
 /** A passing message to the user. */
 export interface Notice {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const projectFolder = resolve(import.meta.dirname, '../..');
-const pureFolders = ['shared', 'electron/pricing', 'electron/simulator', 'electron/forecasting', 'electron/warehouse'];
+const pureFolders = ['shared', 'electron/pricing', 'electron/simulator', 'electron/forecasting', 'electron/tracking', 'electron/warehouse'];
 const folders: string[] = [];
 
 afterEach(() => {
@@ -39,6 +39,7 @@ describe('pure folders', () => {
     ['electron/pricing/a.ts', 'export const now = Date.now();', 'read no clock'],
     ['electron/simulator/a.ts', 'export const draw = Math.random();', 'draw no randomness'],
     ['electron/forecasting/a.ts', 'export const start = performance.now();', 'read no clock'],
+    ['electron/tracking/a.ts', 'export const now = Date.now();', 'read no clock'],
     ['electron/warehouse/a.ts', 'export const now = Date.now();', 'read no clock'],
     ['shared/a.ts', 'export const home = process.env;', 'read no environment'],
     ['shared/a.ts', "export const page = fetch('https://example.com');", 'Nothing leaves the machine'],

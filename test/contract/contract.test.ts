@@ -31,6 +31,7 @@ let bookFileId = '';
 let backupFileId = '';
 let mappingFileId = '';
 let documentId = 0;
+let budgetId = 0;
 let jobId = '';
 let importId = 0;
 let scenarioId = '';
@@ -71,6 +72,11 @@ beforeAll(async () => {
   const aliased = await container.router.call('catalogue.saveAlias', { name: 'one-more', model: 'openai/gpt-4o' });
   if (!aliased.ok) throw new Error(aliased.error.message);
   documentId = aliased.value.document.id;
+  const budget = await container.router.call('budget.save', {
+    budget: { name: 'Each model', each: 'model', period: 'rolling', rollingDays: 30, amountUsd: 1e-6, limit: 'hard' },
+  });
+  if (!budget.ok) throw new Error(budget.error.message);
+  budgetId = budget.value.id;
   const backup = await container.router.call('ledger.backup', {});
   if (!backup.ok) throw new Error(backup.error.message);
   backupFileId = container.files.grant(backup.value.file, 'usage.backup');
@@ -84,6 +90,12 @@ afterAll(async () => {
 /** Good input for each method; a method added to the contract does not compile until it has some. */
 const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'app.info': () => ({}),
+  'budget.acknowledge': () => ({ ids: [1] }),
+  'budget.alerts': () => ({}),
+  'budget.check': () => ({}),
+  'budget.list': () => ({}),
+  'budget.remove': () => ({ id: budgetId }),
+  'budget.save': () => ({ budget: { name: 'All of it', period: 'month', amountUsd: 100 } }),
   'calibration.run': () => ({}),
   'catalogue.applyBook': () => ({
     fileId: bookFileId,
@@ -131,6 +143,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'ledger.restore': () => ({ fileId: backupFileId }),
   'ledger.status': () => ({}),
   'ledger.verify': () => ({}),
+  'overview.read': () => ({ timeZone: 'Europe/Berlin' }),
   'scenario.create': () => ({ scenario: sampleScenario }),
   'scenario.list': () => ({}),
   'scenario.open': () => ({ id: scenarioId }),
@@ -166,7 +179,13 @@ async function overHttp(method: string, input: unknown): Promise<Result<unknown>
 }
 
 // Removing comes last, so that each method finds what it works on.
-const removing = new Set<MethodName>(['catalogue.withdraw', 'ledger.restore', 'scenario.remove', 'import.undo']);
+const removing = new Set<MethodName>([
+  'budget.remove',
+  'catalogue.withdraw',
+  'ledger.restore',
+  'scenario.remove',
+  'import.undo',
+]);
 const ordered = [...methodNames].sort((a, b) => Number(removing.has(a)) - Number(removing.has(b)));
 
 /** Stops every job and resolves when none is running: one that uses the ledger keeps it from being replaced. */

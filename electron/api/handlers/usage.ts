@@ -2,9 +2,9 @@ import type { Result } from '#shared/result.ts';
 import { failure, success } from '#shared/result.ts';
 import { reconcile } from '#importing';
 import type { Ledger } from '#ledger';
-import { ledgerFailure } from '#ledger';
 import type { Catalogue } from '#pricing';
 import type { JobRegistry } from '#workers';
+import { fromLedger } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
 
 /** What the usage methods work on. */
@@ -63,15 +63,4 @@ function checkPeriod({ fromMs, toMs }: Bounds): Result<never> | undefined {
     at: { path: 'toMs' },
     nextStep: 'Give an end after the start; the end itself is not included.',
   });
-}
-
-/** Runs work on the ledger; what its file refuses becomes a failure. */
-function fromLedger<T>(work: () => Result<T>): Result<T> {
-  try {
-    return work();
-  } catch (error) {
-    const refused = ledgerFailure(error);
-    if (refused === undefined) throw error;
-    return refused;
-  }
 }

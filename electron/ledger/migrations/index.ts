@@ -1,8 +1,9 @@
 import { usageLedger } from './0001-usage-ledger.ts';
 import { moreUsage } from './0002-more-usage.ts';
+import { tracking } from './0003-tracking.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** Every migration, ascending by version from 1 without gaps. A new one is a new file and a line here. */
-export const migrations: readonly Migration[] = [usageLedger, moreUsage];
+export const migrations: readonly Migration[] = [usageLedger, moreUsage, tracking];

@@ -1,0 +1,66 @@
+import type { Ledger } from '#ledger';
+import type { Catalogue } from '#pricing';
+import { budgetStatus, overview, recordedSpan } from '#tracking';
+import type { AppEvent } from '#shared/contract.ts';
+import { success } from '#shared/result.ts';
+import { fromLedger } from '../from-ledger.ts';
+import type { Handlers } from '../handler.ts';
+import { budgetDocument, budgetEntries, budgetEntry, givenAlerts, noticeAlerts } from '../tracking/stored-budgets.ts';
+
+/** What the tracking methods work on. */
+export interface TrackingServices {
+  readonly ledger: () => Ledger;
+  readonly catalogue: Catalogue;
+  readonly emit: (event: AppEvent) => void;
+  /** UTC ms. */
+  readonly now: () => number;
+}
+
+type TrackingMethods =
+  | 'budget.acknowledge'
+  | 'budget.alerts'
+  | 'budget.check'
+  | 'budget.list'
+  | 'budget.remove'
+  | 'budget.save'
+  | 'overview.read';
+
+/** Tracking: what is spent, what budgets stand at, and the alerts that they gave. */
+export function trackingHandlers({ ledger, catalogue, emit, now }: TrackingServices): Handlers<TrackingMethods> {
+  return {
+    'overview.read': ({ timeZone }) =>
+      fromLedger(() => success(overview(ledger(), catalogue, { timeZone, nowMs: now() }))),
+    'budget.list': () =>
+      fromLedger(() => {
+        const recorded = recordedSpan(ledger());
+        return success(budgetEntries(ledger()).map((entry) => budgetStatus(ledger(), entry, recorded, now())));
+      }),
+    'budget.save'({ id, budget }) {
+      const { tracking } = ledger();
+      const document = budgetDocument(budget);
+      const saved = id === undefined ? tracking.addBudget(document, now()) : tracking.changeBudget(id, document);
+      if (!saved.ok) return saved;
+      emit({ type: 'budgets-changed' });
+      return success(budgetEntry(saved.value));
+    },
+    'budget.remove'({ id }) {
+      const removed = ledger().tracking.removeBudget(id);
+      if (!removed.ok) return removed;
+      emit({ type: 'budgets-changed' });
+      return success({ id });
+    },
+    'budget.alerts': ({ limit }) => fromLedger(() => success(givenAlerts(ledger()).slice(0, limit))),
+    'budget.check'() {
+      const noticed = fromLedger(() => noticeAlerts(ledger(), now()));
+      if (!noticed.ok) return noticed;
+      if (noticed.value.length > 0) emit({ type: 'budget-alerts', alerts: [...noticed.value] });
+      return success([...noticed.value]);
+    },
+    'budget.acknowledge'({ ids }) {
+      const done = ledger().tracking.acknowledgeAlerts(ids, now());
+      if (!done.ok) return done;
+      emit({ type: 'budgets-changed' });
+      return success({ ids });
+    },
+  };
+}

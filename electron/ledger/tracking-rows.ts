@@ -1,0 +1,62 @@
+import type { Result } from '#shared/result.ts';
+
+/** A budget as it is kept. */
+export interface BudgetRow {
+  readonly id: number;
+  /** UTC ms. */
+  readonly createdAtMs: number;
+  /** JSON. */
+  readonly document: string;
+}
+
+/** A threshold that was reached. */
+export interface AlertRow {
+  readonly id: number;
+  readonly budgetId: number;
+  /** Empty where the budget is for all usage together. */
+  readonly subject: string;
+  readonly threshold: number;
+  /** The period, UTC ms; the end is exclusive. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly noticedAtMs: number;
+  /** Spent and amount when it was noticed: figures of that day, not money to sum. */
+  readonly spentUsd: number;
+  readonly amountUsd: number;
+  readonly acknowledgedAtMs: number | null;
+}
+
+/** A scenario that was pinned as a plan. */
+export interface PlanRow {
+  readonly id: number;
+  readonly name: string;
+  readonly pinnedAtMs: number;
+  readonly unpinnedAtMs: number | null;
+  /** The scenario, JSON. */
+  readonly scenario: string;
+}
+
+/**
+ * Budgets, alerts and plans of a ledger. Writes fail `import-in-progress`, `ledger-locked`, `ledger-read-only` or
+ * `disk-full`, and change nothing then.
+ */
+export interface TrackingRows {
+  /** In the order they were made. */
+  budgets(): readonly BudgetRow[];
+  addBudget(document: string, createdAtMs: number): Result<BudgetRow>;
+  /** Fails `unknown-budget`. */
+  changeBudget(id: number, document: string): Result<BudgetRow>;
+  /** Removes a budget with its alerts. Fails `unknown-budget`. */
+  removeBudget(id: number): Result<void>;
+  /** Newest first. */
+  alerts(): readonly AlertRow[];
+  /** Adds alerts, those that are there already left out, in one transaction. Gives the rows that are new. */
+  addAlerts(alerts: readonly Omit<AlertRow, 'id' | 'acknowledgedAtMs'>[]): Result<readonly AlertRow[]>;
+  /** Marks alerts as seen; those that are not there, or seen before, are left. */
+  acknowledgeAlerts(ids: readonly number[], atMs: number): Result<void>;
+  /** Newest first, unpinned ones too. */
+  plans(): readonly PlanRow[];
+  addPlan(plan: Omit<PlanRow, 'id' | 'unpinnedAtMs'>): Result<PlanRow>;
+  /** Fails `unknown-plan` for one that is not pinned. */
+  unpinPlan(id: number, atMs: number): Result<void>;
+}

@@ -1,0 +1,97 @@
+import { failure, success, type Result } from '#shared/result.ts';
+import { sqlInteger, type Connection } from './connection.ts';
+import type { AlertRow, BudgetRow, PlanRow, TrackingRows } from './tracking-rows.ts';
+
+/** Runs a small write in a transaction of its own, or says why it cannot. */
+export type Write = <T>(work: () => Result<T>) => Result<T>;
+
+const alertColumns = `id, budget_id AS budgetId, subject, threshold, period_from_ms AS fromMs, period_to_ms AS toMs,
+  noticed_at_ms AS noticedAtMs, spent_usd AS spentUsd, amount_usd AS amountUsd, acknowledged_at_ms AS acknowledgedAtMs`;
+
+/** The budgets, alerts and plans of a ledger. */
+export function createTrackingStore(connection: Connection, write: Write): TrackingRows {
+  const budgets = connection.prepare<[], BudgetRow>(
+    'SELECT id, created_at_ms AS createdAtMs, document FROM budget ORDER BY id',
+  );
+  const addBudget = connection.prepare('INSERT INTO budget (created_at_ms, document) VALUES (?, ?)');
+  const changeBudget = connection.prepare('UPDATE budget SET document = ? WHERE id = ?');
+  const removeBudget = connection.prepare('DELETE FROM budget WHERE id = ?');
+  const alerts = connection.prepare<[], AlertRow>(`SELECT ${alertColumns} FROM budget_alert ORDER BY id DESC`);
+  const addAlert = connection.prepare(
+    `INSERT OR IGNORE INTO budget_alert (budget_id, subject, threshold, period_from_ms, period_to_ms, noticed_at_ms,
+     spent_usd, amount_usd) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const acknowledge = connection.prepare(
+    'UPDATE budget_alert SET acknowledged_at_ms = ? WHERE id = ? AND acknowledged_at_ms IS NULL',
+  );
+  const plans = connection.prepare<[], PlanRow>(
+    `SELECT id, name, pinned_at_ms AS pinnedAtMs, unpinned_at_ms AS unpinnedAtMs, scenario
+     FROM pinned_plan ORDER BY id DESC`,
+  );
+  const addPlan = connection.prepare('INSERT INTO pinned_plan (name, pinned_at_ms, scenario) VALUES (?, ?, ?)');
+  const unpinPlan = connection.prepare(
+    'UPDATE pinned_plan SET unpinned_at_ms = ? WHERE id = ? AND unpinned_at_ms IS NULL',
+  );
+
+  function inOneTransaction<T>(work: () => T): T {
+    return connection.transaction(work).immediate();
+  }
+
+  return {
+    budgets: () => budgets.all(),
+    addBudget: (document, createdAtMs) =>
+      write(() => {
+        const { lastInsertRowid } = addBudget.run(sqlInteger(createdAtMs), document);
+        return success({ id: Number(lastInsertRowid), createdAtMs, document });
+      }),
+    changeBudget: (id, document) =>
+      write(() => {
+        const row = budgets.all().find((budget) => budget.id === id);
+        if (row === undefined) return unknownBudget(id);
+        changeBudget.run(document, id);
+        return success({ ...row, document });
+      }),
+    removeBudget: (id) => write(() => (removeBudget.run(id).changes > 0 ? success(undefined) : unknownBudget(id))),
+    alerts: () => alerts.all(),
+    addAlerts: (rows) =>
+      write(() =>
+        success(
+          inOneTransaction(() =>
+            rows.flatMap((row) => {
+              const { budgetId, subject, threshold, fromMs, toMs, noticedAtMs, spentUsd, amountUsd } = row;
+              const times = [fromMs, toMs, noticedAtMs].map(sqlInteger);
+              const added = addAlert.run(budgetId, subject, threshold, ...times, spentUsd, amountUsd);
+              return added.changes > 0 ? [{ ...row, id: Number(added.lastInsertRowid), acknowledgedAtMs: null }] : [];
+            }),
+          ),
+        ),
+      ),
+    acknowledgeAlerts: (ids, atMs) =>
+      write(() => {
+        inOneTransaction(() => {
+          for (const id of ids) acknowledge.run(sqlInteger(atMs), id);
+        });
+        return success(undefined);
+      }),
+    plans: () => plans.all(),
+    addPlan: (plan) =>
+      write(() => {
+        const { lastInsertRowid } = addPlan.run(plan.name, sqlInteger(plan.pinnedAtMs), plan.scenario);
+        return success({ ...plan, id: Number(lastInsertRowid), unpinnedAtMs: null });
+      }),
+    unpinPlan: (id, atMs) =>
+      write(() => (unpinPlan.run(sqlInteger(atMs), id).changes > 0 ? success(undefined) : unknownPlan(id))),
+  };
+}
+
+function unknownBudget(id: number): Result<never> {
+  return failure('unknown-budget', `The ledger has no budget ${id}.`, {
+    nextStep: 'List the budgets to see their numbers: burnrate budget list.',
+  });
+}
+
+function unknownPlan(id: number): Result<never> {
+  return failure('unknown-plan', `The ledger has no pinned plan ${id}.`, {
+    nextStep: 'List the plans to see their numbers.',
+  });
+}

@@ -1,0 +1,103 @@
+import type { Budget, BudgetEntry, BudgetSpend, BudgetStatus, PeriodSpan, Refusal } from '#shared/domain/budget.ts';
+import type { UsageQuery, UsageSummary, UsageTotals } from '#shared/domain/usage-query.ts';
+import { nanoUsdToUsd } from '#shared/money.ts';
+import { parseInstant } from '#shared/time.ts';
+import { periodAt } from './budget-period.ts';
+import { reachedThreshold } from './due-alerts.ts';
+import { refusedByHardLimit, type HourSpend } from './hard-limit.ts';
+import { projectAtRunRate } from './project-period.ts';
+import { asOfMs, type Recorded, type TrackingSource } from './tracking-source.ts';
+
+/** Subjects of a budget for each that are listed. */
+const listedSubjects = 20;
+
+/** A budget in the period that tracking looks from. @param recorded of the whole ledger. */
+export function budgetStatus(
+  source: TrackingSource,
+  entry: BudgetEntry,
+  recorded: Recorded,
+  nowMs: number,
+): BudgetStatus {
+  const { budget } = entry;
+  const period = periodAt(budget, asOfMs(recorded, nowMs));
+  const usage = source.usage(queryOf(budget, period, budget.each === undefined ? [] : [budget.each]));
+  const subjects = [...spentBySubject(budget, usage)]
+    .map(([subject, spentUsd]) => spendOf(budget, subject, spentUsd))
+    .sort((left, right) => right.spentUsd - left.spentUsd || (left.subject < right.subject ? -1 : 1));
+  const spend = subjects[0] ?? spendOf(budget, '', 0);
+  return {
+    entry,
+    period,
+    spend,
+    subjects: budget.each === undefined ? [] : subjects.slice(0, listedSubjects),
+    subjectCount: budget.each === undefined ? 0 : subjects.length,
+    overCount: subjects.filter(({ share }) => share >= 1).length,
+    projection: projectAtRunRate(period, spend.spentUsd, nowMs, recorded.lastMs),
+    refusal: budget.limit === 'hard' && spend.share >= 1 ? refusalOf(source, budget, period, subjects) : null,
+    unpricedTokens: usage.totals.unpricedTokens,
+  };
+}
+
+/** USD spent in some usage by subject; one entry with an empty subject for a budget for all together. */
+export function spentBySubject({ each }: Budget, { totals, groups }: UsageSummary): ReadonlyMap<string, number> {
+  if (each === undefined) return new Map([['', usdOf(totals)]]);
+  return new Map(
+    // Usage that names no user is nobody's: it counts for budgets of all together alone.
+    groups.filter(({ keys }) => (keys[each] ?? '') !== '').map((group) => [group.keys[each] ?? '', usdOf(group)]),
+  );
+}
+
+/** What counts for a budget in a period. */
+export function queryOf({ scope }: Budget, { fromMs, toMs }: PeriodSpan, by: UsageQuery['by']): UsageQuery {
+  return { fromMs, toMs, by, ...(scope === undefined ? {} : { filter: scope }) };
+}
+
+function usdOf({ costNanoUsd }: Pick<UsageTotals, 'costNanoUsd'>): number {
+  return nanoUsdToUsd(BigInt(costNanoUsd));
+}
+
+function spendOf(budget: Budget, subject: string, spentUsd: number): BudgetSpend {
+  return { subject, spentUsd, share: spentUsd / budget.amountUsd, reached: reachedThreshold(budget, spentUsd) };
+}
+
+/** What a hard limit would have refused: of every subject that is over it, together. */
+function refusalOf(
+  source: TrackingSource,
+  budget: Budget,
+  period: PeriodSpan,
+  subjects: readonly BudgetSpend[],
+): Refusal | null {
+  const { each } = budget;
+  if (each === undefined)
+    return refusedByHardLimit(hoursOf(source.usage(queryOf(budget, period, ['hour']))), budget.amountUsd);
+  const over = new Set(subjects.filter(({ share }) => share >= 1).map(({ subject }) => subject));
+  const bySubject = new Map<string, UsageSummary['groups'][number][]>();
+  for (const group of source.usage(queryOf(budget, period, ['hour', each])).groups) {
+    const subject = group.keys[each] ?? '';
+    if (over.has(subject)) bySubject.set(subject, [...(bySubject.get(subject) ?? []), group]);
+  }
+  const refusals = [...bySubject.values()].flatMap(
+    (groups) => refusedByHardLimit(hoursOf({ groups }), budget.amountUsd) ?? [],
+  );
+  if (refusals.length === 0) return null;
+  return {
+    fromMs: Math.min(...refusals.map(({ fromMs }) => fromMs)),
+    requests: refusals.reduce((sum, { requests }) => sum + requests, 0),
+    usd: refusals.reduce((sum, { usd }) => sum + usd, 0),
+  };
+}
+
+function hoursOf({ groups }: Pick<UsageSummary, 'groups'>): readonly HourSpend[] {
+  return groups.map((group) => ({
+    startMs: hourStartMs(group.keys.hour),
+    usd: usdOf(group),
+    requests: group.requests,
+  }));
+}
+
+/** @throws Error for a group that has no hour: a bug. */
+function hourStartMs(hour: string | undefined): number {
+  const startMs = parseInstant(hour ?? '');
+  if (startMs === undefined) throw new Error(`Not an hour of a group: ${hour}`);
+  return startMs;
+}

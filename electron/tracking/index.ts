@@ -1,0 +1,7 @@
+/** Tracking: budgets, what was spent, and plan against actual. Pure: usage comes in, answers go out. */
+
+export { budgetStatus } from './budget-status.ts';
+export { checkBudget, isPresent } from './check-budget.ts';
+export type { DueAlert, GivenAlert } from './due-alerts.ts';
+export { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
+export { overview, type OverviewRequest } from './overview.ts';

@@ -1,0 +1,28 @@
+import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
+
+/** What tracking reads: the ledger, or a test's own usage. */
+export interface TrackingSource {
+  /** Totals and groups of some usage; see `Ledger.usage`. */
+  usage(query: UsageQuery): UsageSummary;
+}
+
+/** When usage begins and ends. */
+export interface Recorded {
+  /** Start of the first and end of the last record, UTC ms; null = nothing is recorded. */
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+}
+
+/** When the ledger's usage begins and ends. */
+export function recordedSpan(source: TrackingSource): Recorded {
+  const { firstMs, lastMs } = source.usage({ by: [] });
+  return { firstMs, lastMs };
+}
+
+/**
+ * The instant that tracking looks from: now, or the last recorded usage where that is earlier, so that a ledger which is
+ * filled once a month shows the month that it knows.
+ */
+export function asOfMs({ lastMs }: Recorded, nowMs: number): number {
+  return lastMs === null ? nowMs : Math.min(nowMs, Math.max(lastMs - 1, 0));
+}

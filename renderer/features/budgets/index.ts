@@ -1,0 +1,1 @@
+export { BudgetsScreen } from './budgets-screen.tsx';

@@ -1,0 +1,93 @@
+import { Button, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconLayoutDashboard } from '@tabler/icons-react';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { DailyCosts } from '../../charts/daily-costs.tsx';
+import { dailyCosts } from '../../store/ledger-view.ts';
+import { hashOf } from '../../store/screens.ts';
+import type { Dashboard } from '../../store/tracking-state.ts';
+import { useApp } from '../../store/use-app.ts';
+import { formatDay } from '../../ui/format.ts';
+import { FailureNote, NothingYet } from '../../ui/states.tsx';
+import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { BreakdownCard } from './breakdown-card.tsx';
+import { BucketsCard } from './buckets-card.tsx';
+import { SavingsCard } from './savings-card.tsx';
+import { SpanCards } from './span-cards.tsx';
+
+/** What is spent now: today, this week, this month, by whom, and what was saved. */
+export function OverviewScreen(): ReactNode {
+  useScreenTitle('Overview');
+  const imports = useApp((state) => state.imports);
+  const read = useApp((state) => state.readDashboard);
+  const dashboard = useApp((state) => state.dashboard);
+  const error = useApp((state) => state.dashboardError);
+  const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
+  useEffect(() => {
+    if (!isEmpty) void read();
+  }, [isEmpty, read]);
+  return (
+    <Stack gap="sm">
+      <div>
+        <Title order={1} mb={2}>
+          Overview
+        </Title>
+        <Text size="sm" c="dimmed">
+          {dashboard === null ? 'What the recorded usage costs.' : sinceWhen(dashboard)}
+        </Text>
+      </div>
+      {isEmpty ? (
+        <NothingYet
+          icon={<IconLayoutDashboard aria-hidden />}
+          title="No usage is recorded yet"
+          description="Import a usage export or a request log. Spending by day, model, project and user appears here."
+        >
+          <Button component="a" href={hashOf('import')}>
+            Import usage
+          </Button>
+        </NothingYet>
+      ) : (
+        <>
+          {error !== null && (
+            <FailureNote title="The overview could not be read" error={error} onRetry={() => void read()} />
+          )}
+          {dashboard === null ? error === null && <Waiting /> : <Content dashboard={dashboard} />}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Content({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
+  const { overview, daily } = dashboard;
+  const days = useMemo(() => dailyCosts(daily), [daily]);
+  return (
+    <>
+      <SpanCards overview={overview} />
+      <DailyCosts days={days} height={180} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
+        <BreakdownCard overview={overview} />
+        <Stack gap="sm">
+          <SavingsCard savings={overview.savings} />
+          <BucketsCard overview={overview} />
+        </Stack>
+      </SimpleGrid>
+    </>
+  );
+}
+
+function sinceWhen({ overview: { asOfMs, isPast, timeZone } }: Dashboard): string {
+  const day = formatDay(asOfMs);
+  return isPast
+    ? `As of ${day}, the last day with recorded usage (days are ${timeZone}). Import newer usage to move on.`
+    : `As of ${day} (days are ${timeZone}).`;
+}
+
+function Waiting(): ReactNode {
+  return (
+    <Stack gap="sm" aria-busy="true" aria-label="Reading the overview">
+      <Skeleton h={120} />
+      <Skeleton h={250} />
+      <Skeleton h={300} />
+    </Stack>
+  );
+}
