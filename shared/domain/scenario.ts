@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { billableUnits } from './billable-units.ts';
 import { calendarSchema } from './calendar.ts';
 import { fixedCostSchema } from './fixed-cost.ts';
+import { fleetSchema } from './fleet.ts';
+import { hostingBookSchema } from './hosting-book.ts';
 import { performanceListSchema } from './model-performance.ts';
 import { amountSchema, distributionSchema, quantitySchema } from './quantity.ts';
 import { textAmountSchema } from './text-tokens.ts';
@@ -280,6 +282,16 @@ export const scenarioSchema = z
     workloads: z.array(workloadSchema).min(1).max(100),
     fixedCosts: z.array(fixedCostSchema).max(200).default([]),
     levers: z.array(leverSchema).max(100).default([]),
+    /** Self-hosted replicas that workloads could be moved to. */
+    fleets: z
+      .array(fleetSchema)
+      .max(50)
+      .refine((fleets) => new Set(fleets.map(({ id }) => id)).size === fleets.length, {
+        message: 'fleet ids must differ',
+      })
+      .optional(),
+    /** GPUs and prices of the scenario's own. */
+    hostingBook: hostingBookSchema.optional(),
     /** Correlations between uncertain inputs; pairs that are not named are independent. */
     correlations: z.array(correlationSchema).max(200).default([]),
     /** Notes and sources of single numbers, by their JSON path. */

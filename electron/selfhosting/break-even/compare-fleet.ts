@@ -1,0 +1,140 @@
+import type { FleetOutlook } from '#shared/domain/fleet.ts';
+import type { FleetComparison, Standing } from '#shared/domain/self-hosting.ts';
+import type { AnalysisOptions } from '../analyse-fleet.ts';
+import type { ResolvedFleet } from '../book/hosting-book.ts';
+import { totalsOf, type Demand, type DemandTotals } from '../demand.ts';
+import type { FleetMonth } from '../fleet-month.ts';
+import { comparisonSentence, conditionSentence } from '../sentences.ts';
+import { sampleBands, type OutlookRanges } from './bands.ts';
+import { crossingVolume } from './crossing-volume.ts';
+import { conditionsFor } from './must-be-true.ts';
+import { crossingMonth, followPath, pathMonths, type OutlookCase } from './outlook.ts';
+import { paybackMonths } from './payback.ts';
+import { runningUsd, tabulated, type CostsAt, type FleetCosts } from './volume-costs.ts';
+
+/** An API at the price of the demand as it is. */
+export interface ApiOffer {
+  readonly name: string;
+  readonly kind: FleetComparison['kind'];
+  readonly apiUsdPerMonth: number;
+}
+
+/** What a comparison is made of. */
+export interface ComparisonQuestion {
+  readonly resolved: ResolvedFleet;
+  readonly demand: Demand;
+  readonly month: FleetMonth;
+  readonly costsAt: CostsAt;
+  readonly api: ApiOffer;
+  readonly outlook: Omit<FleetOutlook, 'growthPerMonth'> & OutlookRanges;
+  readonly options: AnalysisOptions;
+}
+
+/** Compares a fleet with one API: today, at capacity, where the lines meet, and over the years. */
+export function compareFleet(question: ComparisonQuestion): FleetComparison {
+  const { resolved, demand, costsAt, api, outlook } = question;
+  const totals = totalsOf(demand);
+  const horizonMonths = 12 * outlook.years;
+  const likely: OutlookCase = {
+    growthPerMonth: outlook.growthPerMonth.likely,
+    apiPriceDeclinePerYear: outlook.apiPriceDeclinePerYear.likely,
+    gpuPriceDeclinePerYear: outlook.gpuPriceDeclinePerYear.likely,
+  };
+  const exact = { costsAt, apiUsdPerMonth: api.apiUsdPerMonth, discountRate: outlook.discountRate };
+  const smooth = { ...exact, costsAt: tabulated(costsAt) };
+  const path = followPath(exact, likely, pathMonths);
+  const breakEven = breakEvenOf(question, totals);
+  const conditions = conditionsFor(smooth, likely, horizonMonths);
+  const atDemand = standing(totals, demand.hours, api.apiUsdPerMonth, costsAt(1));
+  const netPresentUsd = followPath(exact, likely, horizonMonths).netPresentUsd;
+  return {
+    name: api.name,
+    kind: api.kind,
+    apiUsdPerRequest: totals.calls === 0 ? 0 : api.apiUsdPerMonth / totals.calls,
+    atDemand,
+    atCapacity: capacityStanding(question, totals),
+    breakEven,
+    cumulative: { apiUsd: [...path.apiUsd], fleetUsd: [...path.fleetUsd] },
+    years: [1, 2, 3, 4, 5].map((year) => ({
+      year,
+      apiUsd: path.apiUsd[12 * year] ?? 0,
+      fleetUsd: path.fleetUsd[12 * year] ?? 0,
+    })),
+    crossingMonth: crossingMonth(path),
+    netPresentUsd,
+    bands: bandsOf(smooth, question, horizonMonths),
+    conditions: conditions.map((condition) => ({
+      ...condition,
+      sentence: conditionSentence(condition, {
+        requestsPerDay: atDemand.requestsPerDay,
+        fleet: resolved.fleet,
+        years: outlook.years,
+      }),
+    })),
+    sentence: comparisonSentence(atDemand, breakEven, api.name),
+  };
+}
+
+function bandsOf(
+  smooth: Parameters<typeof sampleBands>[0],
+  { outlook, options }: ComparisonQuestion,
+  horizonMonths: number,
+): FleetComparison['bands'] {
+  const { samples, api, fleet, winningShare, netPresentUsd } = sampleBands(smooth, outlook, {
+    samples: options.samples,
+    random: options.random(),
+    horizonMonths,
+    months: pathMonths,
+  });
+  const copied = (band: typeof api) => ({ p5: [...band.p5], p50: [...band.p50], p95: [...band.p95] });
+  return { samples, api: copied(api), fleet: copied(fleet), winningShare, netPresentUsd };
+}
+
+function standing(totals: DemandTotals, hours: number, apiUsd: number, costs: FleetCosts): Standing {
+  const bought = apiUsd * costs.apiShare;
+  const running = runningUsd(costs) + bought;
+  const fleetUsd = running + costs.amortisedUsd;
+  return {
+    requestsPerDay: (totals.calls * 24) / hours,
+    tokensPerMonth: totals.inputTokens + totals.outputTokens,
+    apiUsd,
+    fleetUsd,
+    runningUsd: running,
+    capexUsd: costs.capexUsd,
+    paybackMonths: paybackMonths(costs.capexUsd, apiUsd, running),
+    costRatio: apiUsd === 0 ? null : fleetUsd / apiUsd,
+  };
+}
+
+/** The fleet as it is sized for the demand, but busy at every hour that it is open and paid for. */
+function capacityStanding(question: ComparisonQuestion, totals: DemandTotals): Standing {
+  const { demand, month, api, costsAt, resolved } = question;
+  const paidHours = (month.size.paidHours * month.openHours) / month.loads.length;
+  const calls = month.speed.secondsPerRequest === 0 ? 0 : (paidHours * 3600) / month.speed.secondsPerRequest;
+  const factor = totals.calls === 0 ? 0 : calls / totals.calls;
+  const full: DemandTotals = {
+    ...totals,
+    calls,
+    inputTokens: totals.inputTokens * factor,
+    outputTokens: totals.outputTokens * factor,
+  };
+  const costs = { ...costsAt(1), apiShare: resolved.fleet.escalationShare };
+  return standing(full, demand.hours, api.apiUsdPerMonth * factor, costs);
+}
+
+function breakEvenOf({ demand, costsAt, api }: ComparisonQuestion, totals: DemandTotals): FleetComparison['breakEven'] {
+  const found = crossingVolume(api.apiUsdPerMonth, (factor) => {
+    const costs = costsAt(factor);
+    const usd = runningUsd(costs) + costs.amortisedUsd + api.apiUsdPerMonth * factor * costs.apiShare;
+    return { usd, replicas: costs.replicas };
+  });
+  if (found === undefined) return null;
+  const calls = totals.calls * found.factor;
+  return {
+    requestsPerDay: (calls * 24) / demand.hours,
+    requestsPerHour: calls / demand.hours,
+    tokensPerMonth: (totals.inputTokens + totals.outputTokens) * found.factor,
+    replicas: found.replicas,
+    usd: found.usd,
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * Self-hosting: what GPUs do and cost, how many are needed, and where renting or buying them beats an API. Pure and
+ * synchronous; it also runs in the window.
+ */
+
+export { analyseFleet, type AnalysisOptions } from './analyse-fleet.ts';
+export { openHostingBook, resolveFleet, type OpenHostingBook, type ResolvedFleet } from './book/hosting-book.ts';
+export type { FleetCostLine } from './costs/cost-line.ts';
+export { totalsOf, type Demand, type DemandPart } from './demand.ts';
+export { fleetMonth, type FleetMonth } from './fleet-month.ts';
+export { overflowShare, type OverflowPolicy } from './hybrid/overflow.ts';
+export { weekShape } from './sizing/week.ts';
