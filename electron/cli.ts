@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerBacktest } from './commands/backtest.ts';
 import { registerBudget } from './commands/budget.ts';
+import { registerBreakeven } from './commands/breakeven.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
 import { registerCheck } from './commands/check.ts';
@@ -40,6 +41,7 @@ const commands = [
   registerCompare,
   registerSensitivity,
   registerOptimise,
+  registerBreakeven,
   registerCheck,
   registerForecast,
   registerBacktest,

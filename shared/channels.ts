@@ -48,6 +48,7 @@ export const methodNames = [
   'scenario.optimise',
   'scenario.remove',
   'scenario.save',
+  'scenario.selfHosting',
   'scenario.sensitivity',
   'scenario.simulate',
   'settings.chooseDisplayCurrency',

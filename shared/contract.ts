@@ -32,6 +32,7 @@ import { priceCardSchema, pricedRecordSchema } from './domain/price.ts';
 import { repriceRequestSchema } from './domain/reprice.ts';
 import { residualQuerySchema, residualSchema } from './domain/residual.ts';
 import { scenarioSchema } from './domain/scenario.ts';
+import { selfHostingReportSchema } from './domain/self-hosting.ts';
 import { sensitivitySchema } from './domain/sensitivity.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
 import {
@@ -319,6 +320,15 @@ export const contract = {
   'scenario.optimise': {
     input: z.strictObject({ scenario: scenarioSchema, options: optimiseOptionsSchema.prefault({}) }),
     output: optimisationSchema,
+  },
+  /** Every fleet of a scenario: speed, size, bill, break-even, the cheapest mixture with the API. */
+  'scenario.selfHosting': {
+    input: z.strictObject({
+      scenario: scenarioSchema,
+      samples: z.number().int().min(1).max(10_000),
+      seed: z.number().int(),
+    }),
+    output: selfHostingReportSchema,
   },
   'scenario.sensitivity': { input: z.strictObject({ scenario: scenarioSchema }), output: sensitivitySchema },
   'scenario.simulate': {

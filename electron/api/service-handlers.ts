@@ -127,6 +127,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
     'scenario.compare': needingPrices(simulation['scenario.compare']),
     'scenario.optimise': needingPrices(optimising['scenario.optimise']),
+    'scenario.selfHosting': needingPrices(simulation['scenario.selfHosting']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'overview.read': needingLedger(needingPrices(tracking['overview.read'])),
     'calibration.run': needingLedger(simulation['calibration.run']),

@@ -4,6 +4,7 @@ import { buildCall } from './build-call.ts';
 import { documentParts } from './document-index.ts';
 import { leaf } from './expressions.ts';
 import { buildFixedCosts } from './fixed-costs.ts';
+import { planFleets } from './fleets.ts';
 import { trafficParts } from './plan-traffic.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
 import type { ClassPlan, FeePlan, Plan, WorkloadPlan } from './plan.ts';
@@ -14,6 +15,7 @@ export function buildPlan(scenario: Scenario): Plan {
     workloads: scenario.workloads.flatMap((workload, index) => buildWorkload(workload, `workloads[${index}]`)),
     fixedCosts: buildFixedCosts(scenario),
     ceilings: [],
+    fleets: planFleets(scenario),
   };
 }
 

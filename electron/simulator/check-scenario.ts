@@ -1,17 +1,22 @@
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { prepareLevers } from './prepare-levers.ts';
+import { checkFleets } from './check-fleets.ts';
 import { gaussianCopula } from './sampling/copula.ts';
 
 /**
  * Checks what the scenario schema leaves open: lever kinds, their parameters and their scopes; workloads that launches and
- * fixed costs name; ids of fixed costs; correlations. Fails with the JSON path and one sentence.
+ * fixed costs name; ids of fixed costs; what fleets name; correlations. Fails with the JSON path and one sentence.
  */
 export function checkScenario(scenario: Scenario): Result<Scenario> {
   const levers = prepareLevers(scenario);
   if (!levers.ok) return levers;
   return (
-    checkWorkloadNames(scenario) ?? checkFixedCostIds(scenario) ?? checkCorrelations(scenario) ?? success(scenario)
+    checkWorkloadNames(scenario) ??
+    checkFixedCostIds(scenario) ??
+    checkFleets(scenario) ??
+    checkCorrelations(scenario) ??
+    success(scenario)
   );
 }
 

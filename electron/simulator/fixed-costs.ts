@@ -2,18 +2,20 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { monthsBetween } from '#shared/time.ts';
+import type { PlanMonth } from './calendar.ts';
 import { leaf, product } from './expressions.ts';
+import type { MonthRequests } from './part-requests.ts';
 import { percent } from './percent.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
 
-/** A cost that comes every month, whatever the traffic. */
+/** A cost that comes by the month: whatever the traffic, or, for a fleet, as it is sized for the month's traffic. */
 export interface FixedCostPlan {
   readonly id: string;
   readonly name: string;
   /** The workload it belongs to; absent = all of them. */
   readonly workloadId: string | undefined;
-  /** Its cost in a month, USD. @param month `YYYY-MM`. */
-  readonly usdIn: (month: string) => Expression;
+  /** Its cost in a month, USD. @param requests what each part of the plan serves in the month. */
+  readonly usdIn: (month: PlanMonth, requests: MonthRequests) => Expression;
 }
 
 /** The fixed costs of a scenario: units × USD per unit × growth since the start or the last step. */
@@ -26,7 +28,7 @@ export function buildFixedCosts({ fixedCosts, calendar }: Scenario): readonly Fi
       id: cost.id,
       name: cost.name,
       workloadId: cost.workload,
-      usdIn: (month) => {
+      usdIn: ({ month }) => {
         const stepIndex = cost.steps.findLastIndex((step) => step.month <= month);
         const step = cost.steps[stepIndex];
         const inForce =

@@ -7,6 +7,7 @@ export { periodCost } from './attribution/period-cost.ts';
 export { splitChange, type PeriodCost } from './attribution/split-change.ts';
 export { attributeLevers } from './attribution/attribute-levers.ts';
 export { comparePlans } from './comparison/compare-plans.ts';
+export { analyseSelfHosting, type SelfHostingSampling } from './analyse-self-hosting.ts';
 export { checkScenario } from './check-scenario.ts';
 export { recompute } from './expressions.ts';
 export type {
@@ -14,6 +15,7 @@ export type {
   ChoiceField,
   ComponentCutsField,
   ComponentsField,
+  FleetField,
   LeverDefinition,
   LeverField,
   ModelSharesField,

@@ -5,7 +5,8 @@ import type { PlanMonth } from './calendar.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
 import type { RequestLine } from './call-cost.ts';
 import { product, sum } from './expressions.ts';
-import { requestsInMonth, type MonthRequests, type PartRequests } from './month-requests.ts';
+import { requestsInMonth } from './month-requests.ts';
+import type { MonthRequests, PartRequests } from './part-requests.ts';
 import type { Plan, WorkloadPlan } from './plan.ts';
 import type { CostedPlan } from './workload-cost.ts';
 
@@ -18,10 +19,8 @@ export interface MonthOfPlan {
 
 /** What a plan's requests and fixed costs come to in a month: the same for all stages with the same traffic. */
 export function monthOfPlan(plan: Plan, calendar: Calendar, month: PlanMonth): MonthOfPlan {
-  return {
-    requests: requestsInMonth(plan, calendar, month),
-    fixedCosts: plan.fixedCosts.map((cost) => ({ plan: cost, usd: cost.usdIn(month.month) })),
-  };
+  const requests = requestsInMonth(plan, calendar, month);
+  return { requests, fixedCosts: plan.fixedCosts.map((cost) => ({ plan: cost, usd: cost.usdIn(month, requests) })) };
 }
 
 /** A plan at the prices of a month, with what it serves in it. */

@@ -3,50 +3,56 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { monthsBetween } from '#shared/time.ts';
 import { launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
 import { leaf, minimum, product, quotient, sum } from './expressions.ts';
+import type { MonthRequests, PartRequests } from './part-requests.ts';
 import { percent } from './percent.ts';
 import type { Plan, RequestCeiling, WorkloadPlan } from './plan.ts';
-
-/** What one part of a plan serves and refuses in a month. */
-export interface PartRequests {
-  readonly served: Expression;
-  /** Requests that a limit refuses. */
-  readonly refused: number;
-}
-
-/** Requests (or documents) in one month by key of the workload plan. */
-export type MonthRequests = ReadonlyMap<string, PartRequests>;
 
 /** Requests of every workload in a month: requests per day × days × growth × launches, up to the ceilings. */
 export function requestsInMonth(plan: Plan, calendar: Calendar, month: PlanMonth): MonthRequests {
   const growth = new Map(plan.workloads.map((workload) => [workload.key, growthOf(workload, calendar, month)]));
   const shares = new Map(plan.ceilings.map((ceiling) => [ceiling, servedShare(plan, ceiling, growth)] as const));
-  return new Map(
-    plan.workloads.map((workload) => {
-      const { key, name, requestsPerDay, askedPerDay, weekdayShares } = workload;
-      const factors = [
-        weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares),
-        ...(growth.get(key) ?? []),
-      ];
-      const ceilings = plan.ceilings.flatMap((ceiling) =>
-        ceiling.workloads.has(key) ? (shares.get(ceiling) ?? []) : [],
-      );
-      const what = workload.purpose === 'requests' ? 'requests' : 'documents';
-      const served = product(`${name}: ${what} in ${month.month}`, 'requests', [
-        requestsPerDay,
-        ...factors,
-        ...ceilings,
-      ]);
-      const asked = factors.reduce((total, { value }) => total * value, askedPerDay.value);
-      const isCut = ceilings.length > 0 || askedPerDay !== requestsPerDay;
-      return [key, { served, refused: isCut ? Math.max(0, asked - served.value) : 0 }];
-    }),
-  );
+  const requests = new Map<string, PartRequests>();
+  // In the plan's order: what a fleet hands on comes after what it was asked.
+  for (const workload of plan.workloads) {
+    const { key, name, requestsPerDay, askedPerDay, weekdayShares, overflowOf } = workload;
+    if (overflowOf !== undefined) {
+      requests.set(key, overflowRequests(workload, overflowOf, month, requests));
+      continue;
+    }
+    const factors = [
+      weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares),
+      ...(growth.get(key) ?? []),
+    ];
+    const ceilings = plan.ceilings.flatMap((ceiling) =>
+      ceiling.workloads.has(key) ? (shares.get(ceiling) ?? []) : [],
+    );
+    const what = workload.purpose === 'documents' ? 'documents' : 'requests';
+    const served = product(`${name}: ${what} in ${month.month}`, 'requests', [requestsPerDay, ...factors, ...ceilings]);
+    const asked = factors.reduce((total, { value }) => total * value, askedPerDay.value);
+    const isCut = ceilings.length > 0 || askedPerDay !== requestsPerDay;
+    requests.set(key, { served, refused: isCut ? Math.max(0, asked - served.value) : 0 });
+  }
+  return requests;
 }
 
-/** True when two stages of a plan serve the same requests in every month. */
+/** What a fleet hands on of another part's requests. */
+function overflowRequests(
+  { name }: WorkloadPlan,
+  { key, shareIn }: NonNullable<WorkloadPlan['overflowOf']>,
+  month: PlanMonth,
+  requests: MonthRequests,
+): PartRequests {
+  const asked = requests.get(key);
+  if (asked === undefined) throw new Error(`The requests of ${key} are not known before what is handed on of them.`);
+  const share = shareIn(month, requests);
+  return { served: product(`${name}: requests in ${month.month}`, 'requests', [asked.served, share]), refused: 0 };
+}
+
+/** True when two stages of a plan serve the same requests and pay the same fixed costs in every month. */
 export function haveSameTraffic(left: Plan, right: Plan): boolean {
   return (
     left.ceilings === right.ceilings &&
+    left.fixedCosts === right.fixedCosts &&
     left.workloads.length === right.workloads.length &&
     left.workloads.every((workload, index) => {
       const other = right.workloads[index];
@@ -79,7 +85,7 @@ function servedShare(
     'Requests per day that the limit applies to',
     'requests',
     workloads
-      .filter(({ key }) => members.has(key))
+      .filter(({ key, overflowOf }) => members.has(key) && overflowOf === undefined)
       .map(({ key, name, requestsPerDay: perDay }) =>
         product(`${name}: requests per day`, 'requests', [perDay, ...(growth.get(key) ?? [])]),
       ),

@@ -5,6 +5,9 @@ import type { ServiceTier } from '#shared/domain/usage.ts';
 import type { Answering } from './answer-path.ts';
 import { product, quotient, sum } from './expressions.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
+import type { FleetPlan } from './fleets.ts';
+import type { PlanMonth } from './calendar.ts';
+import type { MonthRequests } from './part-requests.ts';
 import type { TierPlan } from './plan-traffic.ts';
 
 /**
@@ -16,6 +19,8 @@ export interface Plan {
   readonly fixedCosts: readonly FixedCostPlan[];
   /** Ceilings on the requests of several workloads together; none = everything is served. */
   readonly ceilings: readonly RequestCeiling[];
+  /** Self-hosted replicas that levers may send calls to. */
+  readonly fleets: readonly FleetPlan[];
 }
 
 /** The most requests that some workloads are served in a day, whatever their growth. */
@@ -27,8 +32,14 @@ export interface RequestCeiling {
 
 /** A workload, or the part of it that one tier of users makes. */
 export interface WorkloadPlan {
-  /** What is counted: requests of the traffic, or documents that are embedded, which do not follow the traffic. */
-  readonly purpose: 'requests' | 'documents';
+  /**
+   * What is counted: requests of the traffic; documents that are embedded, which do not follow the traffic; or requests of another
+   * part that a fleet hands on to the API, which are counted there.
+   */
+  readonly purpose: 'requests' | 'documents' | 'overflow';
+  /** For `overflow`: the part that its requests belong to, and the share of them that is handed on in a month. */
+  readonly overflowOf?:
+    { readonly key: string; readonly shareIn: (month: PlanMonth, requests: MonthRequests) => Expression } | undefined;
   /** Unique in the plan: the workload's id, with the tier's where there are tiers: `support@pro`. */
   readonly key: string;
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { UnpricedItem } from '#shared/domain/simulation.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import type { MonthRequests } from './month-requests.ts';
+import type { MonthRequests } from './part-requests.ts';
 import type { CostedPlan } from './workload-cost.ts';
 
 /** What a plan could not price in one month: one item for each model and reason. */

@@ -202,6 +202,7 @@ describe('burnrate --help', () => {
       'simulate',
       'compare',
       'sensitivity',
+      'breakeven',
       'check',
     ]) {
       expect(output).toContain(name);

@@ -153,6 +153,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.compare': () => ({
     scenarios: [sampleScenario, { ...sampleScenario, name: 'Without levers', levers: [] }],
   }),
+  'scenario.selfHosting': () => ({ scenario: sampleScenario, samples: 20, seed: 1 }),
   'scenario.sensitivity': () => ({ scenario: sampleScenario }),
   'tokens.cancel': () => ({ countId: 'prompt' }),
   'tokens.count': () => ({ text: 'Hello world', model: 'openai/gpt-4o', countId: 'prompt' }),

@@ -2,6 +2,7 @@ import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
 import {
+  analyseSelfHosting,
   analyseSensitivity,
   attributeLevers,
   checkScenario,
@@ -28,13 +29,13 @@ const sampleSeed = 20_261_122;
 /** Orders of levers are drawn alike every time. */
 const shuffleSeed = 1;
 
-/** Implements `scenario.simulate`, `scenario.compare`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
+/** Implements `scenario.simulate`, `scenario.compare`, `scenario.selfHosting`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
 export function simulationHandlers({
   catalogue,
   ledger,
   now,
 }: SimulationServices): Handlers<
-  'scenario.compare' | 'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'
+  'scenario.compare' | 'scenario.selfHosting' | 'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'
 > {
   return {
     'scenario.simulate': ({ scenario, sampling, attribution }) => {
@@ -57,6 +58,11 @@ export function simulationHandlers({
         if (!checked.ok) return checked;
       }
       return comparePlans(scenarios, cardsOfModels(catalogue, [...new Set(scenarios.flatMap(modelsOf))]).cards);
+    },
+    'scenario.selfHosting': ({ scenario, samples, seed }) => {
+      const checked = checkScenario(scenario);
+      if (!checked.ok) return checked;
+      return analyseSelfHosting(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards, { samples, seed });
     },
     'scenario.sensitivity': ({ scenario }) => {
       const checked = checkScenario(scenario);

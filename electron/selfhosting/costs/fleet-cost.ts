@@ -121,9 +121,9 @@ function rented(resolved: ResolvedFleet, payment: Rent, size: FleetSize, openHou
   };
   const lines = [
     costLine('reserved', 'gpu', 'Reserved GPUs, busy or not', [
-      { label: 'Reserved replicas', value: reserved, unit: 'replicas', path: 'payment.reservedReplicas' },
+      { label: 'Reserved replicas', value: reserved, unit: 'replicas' },
       gpus,
-      { label: 'Hours of the month', value: openHours, unit: 'hours', path: 'hoursPerMonth' },
+      { label: 'Hours of the month', value: openHours, unit: 'hours' },
       {
         label: 'Reserved rate',
         value: payment.reservedUsdPerGpuHour ?? 0,
@@ -134,9 +134,7 @@ function rented(resolved: ResolvedFleet, payment: Rent, size: FleetSize, openHou
     costLine('on-demand', 'gpu', 'GPUs on demand', [
       open,
       gpus,
-      ...(payment.spotShare > 0
-        ? [{ label: 'Share not on spot', value: 1 - payment.spotShare, unit: 'share', path: 'payment.spotShare' }]
-        : []),
+      ...(payment.spotShare > 0 ? [{ label: 'Share not on spot', value: 1 - payment.spotShare, unit: 'share' }] : []),
       onDemand,
     ]),
     costLine('spot', 'gpu', 'Spot GPUs', [
@@ -206,10 +204,11 @@ function electricity({ fleet, gpu }: ResolvedFleet, size: FleetSize, openHours: 
     costLine('electricity', 'electricity', 'Electricity', [
       { label: 'Replica-hours', value: (size.paidHours * openHours) / hoursPerWeek, unit: 'hours' },
       { label: 'GPUs of a replica', value: fleet.gpusPerReplica, unit: 'GPUs', path: 'gpusPerReplica' },
+      { label: 'Kilowatts in a watt', value: 1 / 1000, unit: 'factor' },
       {
         label: 'Power of a GPU',
-        value: watts / 1000,
-        unit: 'kW',
+        value: watts,
+        unit: 'W',
         ...(power.wattsPerGpu === undefined ? {} : { path: 'power.wattsPerGpu' }),
       },
       { label: 'Building over machines (PUE)', value: power.pue, unit: 'factor', path: 'power.pue' },

@@ -24,6 +24,8 @@ export interface LeverDefinition<Parameters extends object = object> {
   describe(parameters: Parameters): string;
   /** Names of the models that the parameters mention, so that their prices can be fetched. */
   models(parameters: Parameters): readonly string[];
+  /** Ids of the fleets that the parameters name; absent = the lever knows no fleets. */
+  fleets?(parameters: Parameters): readonly string[];
   /** Rewrites the plan. Pure: the given plan is left as it is. */
   apply(plan: Plan, parameters: Parameters, target: LeverTarget): LeverEffect;
 }
@@ -75,6 +77,11 @@ export interface AmountField extends FieldBase {
 /** One model of the catalogue. */
 export interface ModelField extends FieldBase {
   readonly control: 'model';
+}
+
+/** One of the scenario's fleets. */
+export interface FleetField extends FieldBase {
+  readonly control: 'fleet';
 }
 
 /** One of a few values. */
@@ -142,6 +149,7 @@ export interface RowsField extends FieldBase {
 
 /** A control for one parameter, described so that a screen can draw it without knowing the lever. */
 export type LeverField =
+  | FleetField
   | ShareField
   | AmountField
   | ModelField

@@ -1,13 +1,16 @@
 import type { CallPlan, FeePlan, Plan, WorkloadPlan } from '../plan.ts';
 import type { LeverTarget } from './lever.ts';
 
-/** Rewrites every call in scope; workloads and calls out of scope stay the same objects. Documents are left alone. */
+/**
+ * Rewrites every call in scope, also where a fleet hands it on to the API; workloads and calls out of scope stay the same
+ * objects. Documents are left alone.
+ */
 export function mapCalls(
   plan: Plan,
   target: LeverTarget,
   rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
 ): Plan {
-  return mapPurpose(plan, 'requests', target, rewrite);
+  return mapPurpose(plan, ['requests', 'overflow'], target, rewrite);
 }
 
 /** Rewrites the embedding of every index of documents in scope; a scope of calls names indexes too. */
@@ -16,18 +19,18 @@ export function mapDocuments(
   target: LeverTarget,
   rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
 ): Plan {
-  return mapPurpose(plan, 'documents', target, rewrite);
+  return mapPurpose(plan, ['documents'], target, rewrite);
 }
 
 function mapPurpose(
   plan: Plan,
-  purpose: WorkloadPlan['purpose'],
+  purposes: readonly WorkloadPlan['purpose'][],
   target: LeverTarget,
   rewrite: (call: CallPlan, workload: WorkloadPlan) => CallPlan,
 ): Plan {
   let isSame = true;
   const workloads = plan.workloads.map((workload) => {
-    if (workload.purpose !== purpose) return workload;
+    if (!purposes.includes(workload.purpose)) return workload;
     let changed = false;
     const calls = workload.calls.map((call) => {
       const rewritten = target.includes(workload.id, call.id) ? rewrite(call, workload) : call;

@@ -5,6 +5,7 @@ import { earlyStop } from './early-stop.ts';
 import { embeddingBatching } from './embedding-batching.ts';
 import { fewerRetries } from './fewer-retries.ts';
 import { historyPolicy } from './history-policy.ts';
+import { hybrid } from './hybrid.ts';
 import type { LeverDefinition } from './lever.ts';
 import { modelSwap } from './model-swap.ts';
 import { promptCaching } from './prompt-caching.ts';
@@ -14,6 +15,7 @@ import { requestLimits } from './request-limits.ts';
 import { responseCache } from './response-cache.ts';
 import { responseLength } from './response-length.ts';
 import { routingMix } from './routing-mix.ts';
+import { selfHost } from './self-host.ts';
 import { semanticCache } from './semantic-cache.ts';
 import { serviceTier } from './service-tier.ts';
 import { toolLoading } from './tool-loading.ts';
@@ -38,6 +40,8 @@ export const leverDefinitions: readonly LeverDefinition[] = [
   fewerRetries,
   requestLimits,
   contractDiscount,
+  selfHost,
+  hybrid,
 ];
 
 /** The definition of a lever kind, if there is one. */

@@ -7,6 +7,7 @@ import { ModelPicker } from '../../ui/model-picker.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { ComponentCuts } from './component-cuts.tsx';
+import { FleetChoice } from './fleet-choice.tsx';
 import { asNumber, asText, asTexts } from './lever-values.ts';
 import { ParameterRows } from './parameter-rows.tsx';
 import { MovedShares } from './moved-shares.tsx';
@@ -67,6 +68,8 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
           />
         </div>
       );
+    case 'fleet':
+      return <FleetChoice field={field} value={asText(value)} error={error} onPick={editOnce} />;
     case 'choice':
       return (
         <div className="slider-row">

@@ -1,0 +1,84 @@
+import { analyseFleet, type AnalysisOptions } from '#selfhosting';
+import type { PriceCard } from '#shared/domain/price.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
+import { success, type Result } from '#shared/result.ts';
+import { buildPlan } from './build-plan.ts';
+import { planMonths, type PlanMonth } from './calendar.ts';
+import { cardsInForce, indexCards, modelPrices } from './cards.ts';
+import { checkScenario } from './check-scenario.ts';
+import { demandOf, type HostedCall } from './fleet-demand.ts';
+import { isServed } from './host-calls.ts';
+import { modelsOf } from './models-of.ts';
+import { requestsInMonth } from './month-requests.ts';
+import type { FleetPlan } from './fleets.ts';
+import { prepareLevers } from './prepare-levers.ts';
+import { seededUniforms } from './sampling/uniforms.ts';
+import { applyLevers } from './stages.ts';
+import { costPlan, type CostedWorkload } from './workload-cost.ts';
+
+/** How the bands are sampled. */
+export interface SelfHostingSampling {
+  readonly samples: number;
+  readonly seed: number;
+}
+
+/**
+ * Works out every fleet of a scenario for the traffic of its first month, against the API as the enabled levers leave it; levers
+ * that use a fleet themselves are left off. Fails as `checkScenario` does.
+ * @param cards every dated card of the models in `modelsOf(scenario)`.
+ */
+export function analyseSelfHosting(
+  scenario: Scenario,
+  cards: readonly PriceCard[],
+  { samples, seed }: SelfHostingSampling,
+): Result<SelfHostingReport> {
+  const checked = checkScenario(scenario);
+  if (!checked.ok) return checked;
+  const levers = prepareLevers(scenario);
+  if (!levers.ok) return levers;
+  const baseline = buildPlan(scenario);
+  const own = levers.value.filter(({ enabled, definition }) => enabled && definition.fleets === undefined);
+  const plan = applyLevers(baseline, own).at(-1)?.plan ?? baseline;
+  const [month, next] = planMonths({ ...scenario.calendar, months: 2 });
+  if (month === undefined || next === undefined) throw new Error('A calendar has at least one month.');
+  const inForce = cardsInForce(indexCards(cards), modelsOf(scenario), month);
+  const costed = costPlan(plan, modelPrices(inForce), new Map());
+  const requests = requestsInMonth(plan, scenario.calendar, month);
+  const options: AnalysisOptions = {
+    samples,
+    random: () => seededUniforms(seed),
+    growthPerMonth: growthOf(month, next),
+  };
+  return success({
+    month: month.month,
+    fleets: plan.fleets.map((fleet) => {
+      const demand = demandOf(servedCalls(costed.workloads, fleet), month, requests);
+      return analyseFleet(fleet.resolved, demand, options);
+    }),
+  });
+}
+
+function growthOf(first: PlanMonth, second: PlanMonth): number {
+  return first.growth.value === 0 ? 0 : second.growth.value / first.growth.value - 1;
+}
+
+/** The calls that a fleet could serve, with what one of them costs at the API. */
+function servedCalls(workloads: readonly CostedWorkload[], { resolved }: FleetPlan): readonly HostedCall[] {
+  return workloads.flatMap(({ workload, lines }) =>
+    workload.purpose === 'documents'
+      ? []
+      : workload.calls
+          .filter(({ id }) => isServed(resolved.fleet.serves, workload.id, id))
+          .map((call): HostedCall => {
+            const own = lines.filter(({ callId }) => callId === call.id);
+            let usdPerRequest: number | null = 0;
+            for (const { cost } of own) {
+              usdPerRequest = usdPerRequest === null || !cost.known ? null : usdPerRequest + cost.usd.value;
+            }
+            const calls = call.callsPerRequest.value;
+            const apiUsdPerCall = usdPerRequest === null ? null : calls === 0 ? 0 : usdPerRequest / calls;
+            return { workload, call, share: 1, apiUsdPerCall };
+          }),
+  );
+}
