@@ -1,5 +1,6 @@
 import type { FleetOutlook } from '#shared/domain/fleet.ts';
 import type { FleetReport } from '#shared/domain/self-hosting.ts';
+import type { AnalysisOptions } from './analysis-options.ts';
 import type { ResolvedFleet } from './book/hosting-book.ts';
 import { compareFleet, type ApiOffer } from './break-even/compare-fleet.ts';
 import type { OutlookRanges } from './break-even/bands.ts';
@@ -11,15 +12,6 @@ import { overflowShare } from './hybrid/overflow.ts';
 import { hybridSentence } from './sentences.ts';
 import { sumOf } from './sizing/week.ts';
 import { rooflineOptimism } from './throughput/replica-speed.ts';
-
-/** What an analysis is made with. */
-export interface AnalysisOptions {
-  readonly samples: number;
-  /** Uniform numbers in (0, 1) from the start of a fixed sequence: every comparison sees the same outlooks. */
-  readonly random: () => () => number;
-  /** Growth of the calendar a month, for fleets whose outlook names none. */
-  readonly growthPerMonth: number;
-}
 
 /** Everything that is worked out of one fleet for one month's demand. */
 export function analyseFleet(resolved: ResolvedFleet, demand: Demand, options: AnalysisOptions): FleetReport {

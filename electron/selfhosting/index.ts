@@ -3,7 +3,8 @@
  * synchronous; it also runs in the window.
  */
 
-export { analyseFleet, type AnalysisOptions } from './analyse-fleet.ts';
+export { analyseFleet } from './analyse-fleet.ts';
+export type { AnalysisOptions } from './analysis-options.ts';
 export { openHostingBook, resolveFleet, type OpenHostingBook, type ResolvedFleet } from './book/hosting-book.ts';
 export type { FleetCostLine } from './costs/cost-line.ts';
 export { totalsOf, type Demand, type DemandPart } from './demand.ts';

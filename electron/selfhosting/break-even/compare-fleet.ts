@@ -1,6 +1,6 @@
 import type { FleetOutlook } from '#shared/domain/fleet.ts';
 import type { FleetComparison, Standing } from '#shared/domain/self-hosting.ts';
-import type { AnalysisOptions } from '../analyse-fleet.ts';
+import type { AnalysisOptions } from '../analysis-options.ts';
 import type { ResolvedFleet } from '../book/hosting-book.ts';
 import { totalsOf, type Demand, type DemandTotals } from '../demand.ts';
 import type { FleetMonth } from '../fleet-month.ts';

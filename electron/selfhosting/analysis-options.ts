@@ -1,0 +1,8 @@
+/** What an analysis is made with. */
+export interface AnalysisOptions {
+  readonly samples: number;
+  /** Uniform numbers in (0, 1) from the start of a fixed sequence: every comparison sees the same outlooks. */
+  readonly random: () => () => number;
+  /** Growth of the calendar a month, for fleets whose outlook names none. */
+  readonly growthPerMonth: number;
+}
