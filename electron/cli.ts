@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { registerAnomalies } from './commands/anomalies.ts';
 import { registerBacktest } from './commands/backtest.ts';
 import { registerBudget } from './commands/budget.ts';
 import { registerBreakeven } from './commands/breakeven.ts';
@@ -46,6 +47,7 @@ const commands = [
   registerForecast,
   registerBacktest,
   registerBudget,
+  registerAnomalies,
   registerWarehouseSql,
 ];
 

@@ -4,6 +4,7 @@
  */
 
 export const methodNames = [
+  'anomalies.find',
   'app.info',
   'budget.acknowledge',
   'budget.alerts',
@@ -25,6 +26,7 @@ export const methodNames = [
   'catalogue.saveExchangeRate',
   'catalogue.saveOverride',
   'catalogue.withdraw',
+  'forecast.run',
   'import.inspect',
   'import.list',
   'import.mapping',

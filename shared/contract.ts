@@ -10,6 +10,8 @@ import {
 import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from './domain/budget.ts';
 import { overviewSchema } from './domain/overview.ts';
 import { timeZoneSchema } from './domain/time-zone.ts';
+import { anomaliesSchema, anomalyQuerySchema } from './domain/anomaly.ts';
+import { spendForecastQuerySchema, spendForecastSchema } from './domain/forecast.ts';
 import { tokenCountsSchema } from './domain/token-kinds.ts';
 import { usageQuerySchema, usageSummarySchema } from './domain/usage-query.ts';
 import { unitCountsSchema } from './domain/billable-units.ts';
@@ -93,6 +95,8 @@ export const scenarioEntrySchema = z.object({ id: scenarioId, name: z.string(), 
 export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
 
 export const contract = {
+  /** Days whose spend is out of line, dearest first, with what explains them. */
+  'anomalies.find': { input: anomalyQuerySchema, output: anomaliesSchema },
   'app.info': {
     input: nothing,
     output: z.object({
@@ -244,6 +248,8 @@ export const contract = {
     input: z.strictObject({ documentId: z.number().int().positive() }),
     output: z.object({ documentId: z.number().int() }),
   },
+  /** Where spend goes, by day and month, with bands and the backtest. */
+  'forecast.run': { input: spendForecastQuerySchema, output: spendForecastSchema },
   'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
   /** Reads a mapping file that the user picked. */
   'import.mapping': { input: z.strictObject({ fileId }), output: columnMappingSchema },

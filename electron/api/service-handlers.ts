@@ -9,6 +9,7 @@ import type { FileGrants } from './file-grants.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { displayCurrencyHandlers } from './handlers/display-currency.ts';
+import { forecastingHandlers } from './handlers/forecasting.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
@@ -96,6 +97,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const optimising = optimiseHandlers(catalogue, () => performance.now());
   const tracking = trackingHandlers({ ledger, catalogue, emit, now });
+  const forecasting = forecastingHandlers({ ledger, catalogue });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -131,6 +133,8 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'overview.read': needingLedger(needingPrices(tracking['overview.read'])),
     'calibration.run': needingLedger(simulation['calibration.run']),
+    'anomalies.find': needingLedger(needingPrices(forecasting['anomalies.find'])),
+    'forecast.run': needingLedger(needingPrices(forecasting['forecast.run'])),
     'import.start': needingLedger(importing['import.start']),
     'import.startMany': needingLedger(importing['import.startMany']),
     'import.rejects': needingLedger(importing['import.rejects']),

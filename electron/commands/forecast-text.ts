@@ -1,4 +1,5 @@
-import type { SeriesForecast } from '#shared/domain/forecast.ts';
+import type { SeriesForecast, SpendForecast } from '#shared/domain/forecast.ts';
+import { formatUsd } from '#shared/money.ts';
 import { backtestText } from './backtest-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -32,4 +33,41 @@ function band(lower: number, upper: number): string {
 
 function figure(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 5 });
+}
+
+/** The forecast of the ledger's spend for people: months, the budget, the backtest. */
+export function spendForecastText(forecast: SpendForecast): string {
+  const { from, to, observations, model, reason, months, runOut, backtest, notes } = forecast;
+  return [
+    `${observations} days of spend, ${from} to ${to}`,
+    `Model: ${model.name}. ${reason}`,
+    textTable(
+      [
+        { title: 'Month' },
+        ...['Spent', 'Forecast', '50 % band', '80 % band', '95 % band'].map(
+          (title) => ({ title, align: 'right' }) as const,
+        ),
+      ],
+      months.map((month) => [
+        month.month,
+        formatUsd(month.actualUsd),
+        formatUsd(month.value),
+        usdBand(month.lower50, month.upper50),
+        usdBand(month.lower80, month.upper80),
+        usdBand(month.lower95, month.upper95),
+      ]),
+    ),
+    ...(runOut === null ? [] : [runOutText(runOut)]),
+    backtestText(backtest),
+    ...notes.map((note) => `Note: ${note}`),
+  ].join('\n');
+}
+
+function runOutText({ budgetUsd, date, earliest, latest }: NonNullable<SpendForecast['runOut']>): string {
+  const when = date === null ? 'is not reached in these months' : `is reached on ${date}`;
+  return `Budget: ${formatUsd(budgetUsd)} ${when}; 80 % band: ${earliest ?? 'not reached'} to ${latest ?? 'not reached'}`;
+}
+
+function usdBand(lower: number, upper: number): string {
+  return `${formatUsd(lower)} to ${formatUsd(upper)}`;
 }

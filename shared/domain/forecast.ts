@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usageSelectionSchema } from './usage-query.ts';
 
 /** A model as people and programs name it. */
 export const forecastModelInfoSchema = z.object({
@@ -87,3 +88,54 @@ export const seriesForecastSchema = z.object({
   notes: z.array(z.string()),
 });
 export type SeriesForecast = z.infer<typeof seriesForecastSchema>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
+
+/** A time zone by its IANA name, `Europe/Berlin`. */
+export const timeZoneSchema = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Berlin or UTC');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** What of the ledger's spend is forecast, and how far. */
+export const spendForecastQuerySchema = usageSelectionSchema.extend({
+  /** Months, the one of the first day ahead among them. */
+  months: z.number().int().min(1).max(12).default(1),
+  timeZone: timeZoneSchema.default('UTC'),
+  /** Planned changes of traffic: from the day on, spend is multiplied. */
+  launches: z
+    .array(z.strictObject({ day, factor: z.number().min(0).max(1e6) }))
+    .max(50)
+    .default([]),
+  /** Asks when spend since the start of the month reaches this. */
+  budgetUsd: z.number().positive().optional(),
+  /** Past forecasts that the backtest judges; 0 = none. */
+  windows: z.number().int().min(0).max(200).default(20),
+});
+export type SpendForecastQuery = z.infer<typeof spendForecastQuerySchema>;
+
+/** Where the ledger's spend goes, USD, by day (`points`) and month. */
+export const spendForecastSchema = seriesForecastSchema.extend({
+  timeZone: z.string(),
+  history: z.array(z.object({ date: z.string(), usd: z.number() })),
+  /** Spend of the last day, left out because it is not complete; null = it is. */
+  partialDay: z.object({ day: z.string(), usd: z.number() }).nullable(),
+  /** Totals of months: what was spent on complete days, and the forecast of the others, together with bands. */
+  months: z.array(bandedValueSchema.extend({ month: z.string(), actualUsd: z.number(), actualDays: z.number().int() })),
+  /** When a budget is reached: as forecast, and at the ends of the 80 % band; null = not within the months asked for. */
+  runOut: z
+    .object({
+      budgetUsd: z.number(),
+      spentUsd: z.number(),
+      date: z.string().nullable(),
+      earliest: z.string().nullable(),
+      latest: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type SpendForecast = z.infer<typeof spendForecastSchema>;

@@ -130,6 +130,8 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'catalogue.cards': () => ({ models: ['openai/gpt-4o', 'nobody/nothing'] }),
   'catalogue.models': () => ({ search: 'gpt-4o', limit: 5 }),
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
+  'anomalies.find': () => ({ minUsd: 1 }),
+  'forecast.run': () => ({ months: 2, budgetUsd: 5 }),
   'import.inspect': () => ({ fileId: traceId }),
   'import.list': () => ({}),
   'import.mapping': () => ({ fileId: mappingFileId }),

@@ -8,7 +8,7 @@ export interface MadeSeries {
   readonly horizon: number;
 }
 
-const seriesPerFamily = 6;
+const seriesPerFamily = 4;
 const week = [0, 0.04, 0.06, 0.05, 0, -0.35, -0.4];
 
 /** Series of the kinds that spend takes, seeded: the same in every run. */

@@ -1,0 +1,111 @@
+import type { Anomalies, AnomalyQuery } from '#shared/domain/anomaly.ts';
+import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
+import { success, type Result } from '#shared/result.ts';
+import { msPerDay } from '#shared/time.ts';
+import { decompose } from '../decomposition/decompose.ts';
+import { dailySpend, type DayGroup } from '../spend/daily-spend.ts';
+import type { CostOfTokens, SpendSource } from '../spend/source.ts';
+import { median } from '../statistics.ts';
+import { explainDay, type NamedSpend } from './root-cause.ts';
+import { robustSpread } from './robust-spread.ts';
+
+/** Days below which nothing can be told from chance. */
+const fewestDays = 14;
+/** Robust standard deviations from which a day is out of line (Iglewicz and Hoaglin). */
+const limit = 3.5;
+
+/**
+ * Days whose spend is out of line: the remainder of a robust decomposition (trend and week) is more than 3.5 robust
+ * standard deviations off, the impact is at least `minUsd`, and at least `minShare` of what was expected. Dearest first, each
+ * with the models, projects, users and token kinds that explain it, summing to the impact. Under 14 days
+ * none is named and a note says why. Fails `no-usage`.
+ */
+export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: CostOfTokens): Result<Anomalies> {
+  const found = dailySpend(source, query, query.timeZone, ['provider', 'model']);
+  if (!found.ok) return found;
+  const { series, groups } = found.value;
+  const { values } = series;
+  const canTell = values.length >= fewestDays;
+  const { remainder } = decompose(values, [7], { isRobust: true });
+  const spread = robustSpread(remainder, median(values));
+  const outliers = Array.from(values, (actualUsd, index) => {
+    const impactUsd = (remainder[index] ?? 0) - spread.centre;
+    const expectedUsd = actualUsd - impactUsd;
+    return { day: labelOf(series.fromMs + index * msPerDay), actualUsd, expectedUsd, impactUsd };
+  }).filter(
+    ({ impactUsd, expectedUsd }) =>
+      canTell &&
+      Math.abs(impactUsd) > limit * spread.deviation &&
+      Math.abs(impactUsd) >= query.minUsd &&
+      Math.abs(impactUsd) >= query.minShare * Math.abs(expectedUsd),
+  );
+  const parts = outliers.length === 0 ? [] : partsOf(source, query, groups, costOf);
+  const anomalies = outliers
+    .sort((a, b) => Math.abs(b.impactUsd) - Math.abs(a.impactUsd))
+    .map((outlier) => ({
+      ...outlier,
+      impactShare: outlier.expectedUsd > 0 ? outlier.impactUsd / outlier.expectedUsd : null,
+      score: spread.deviation === 0 ? null : Math.abs(outlier.impactUsd) / spread.deviation,
+      lowerUsd: Math.max(0, outlier.expectedUsd - limit * spread.deviation),
+      upperUsd: outlier.expectedUsd + limit * spread.deviation,
+      causes: Object.fromEntries(
+        parts.map(({ part, spend }) => [part, [...explainDay(spend, outlier.day, outlier.expectedUsd)]]),
+      ),
+    }));
+  const totalUsd = values.reduce((sum, usd) => sum + usd, 0);
+  const anomalousUsd = anomalies.reduce((sum, { impactUsd }) => sum + Math.max(0, impactUsd), 0);
+  return success({
+    from: labelOf(series.fromMs),
+    to: labelOf(series.fromMs + (values.length - 1) * msPerDay),
+    days: values.length,
+    timeZone: query.timeZone,
+    spreadUsd: spread.deviation,
+    spreadBasis: spread.basis,
+    totalUsd,
+    anomalousShare: totalUsd === 0 ? null : anomalousUsd / totalUsd,
+    anomalies,
+    notes: [
+      ...series.notes,
+      ...(canTell
+        ? []
+        : [`${values.length} days are too few to tell an unusual day from chance: it takes ${fewestDays}.`]),
+    ],
+  });
+}
+
+/** Spend by day and by name, for each way of naming that a day is explained by. */
+function partsOf(
+  source: SpendSource,
+  query: AnomalyQuery,
+  groups: readonly DayGroup[],
+  costOf: CostOfTokens,
+): readonly { readonly part: string; readonly spend: readonly NamedSpend[] }[] {
+  const byDimension = (['project', 'user'] as const).map((part) => {
+    const found = dailySpend(source, query, query.timeZone, [part]);
+    const named = found.ok ? found.value.groups : [];
+    return { part, spend: named.map(({ day, keys, costUsd }) => ({ day, name: keys[part] ?? '', usd: costUsd })) };
+  });
+  const models = groups.map(({ day, keys, costUsd }) => ({ day, name: keys.model ?? '', usd: costUsd }));
+  return [
+    { part: 'model', spend: models },
+    ...byDimension,
+    { part: 'tokenKind', spend: groups.flatMap((group) => byKind(group, costOf)) },
+  ];
+}
+
+/** A group's cost shared among its token kinds as its card prices them; what no card explains is `other`. */
+function byKind({ day, keys, tokens, costUsd }: DayGroup, costOf: CostOfTokens): readonly NamedSpend[] {
+  const kinds = tokenKinds.flatMap((kind) => {
+    const amount = tokens[kind] ?? 0;
+    const usd =
+      amount === 0 ? undefined : costOf(keys.provider ?? '', keys.model ?? '', { [kind]: amount }, Date.parse(day));
+    return usd === undefined || usd === 0 ? [] : [{ day, name: tokenKindLabels[kind], usd }];
+  });
+  const priced = kinds.reduce((sum, { usd }) => sum + usd, 0);
+  if (priced === 0) return [{ day, name: 'Other', usd: costUsd }];
+  return kinds.map((part) => ({ ...part, usd: (part.usd * costUsd) / priced }));
+}
+
+function labelOf(dayMs: number): string {
+  return new Date(dayMs).toISOString().slice(0, 10);
+}

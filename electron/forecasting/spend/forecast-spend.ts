@@ -1,0 +1,130 @@
+import type { BandedValue, SpendForecast, SpendForecastQuery } from '#shared/domain/forecast.ts';
+import { success, type Result } from '#shared/result.ts';
+import { addMonths, monthOf, monthStartMs, msPerDay } from '#shared/time.ts';
+import { forecastSeries, type ForecastParts } from '../forecast-series.ts';
+import { dailySpend, type DailySpend } from './daily-spend.ts';
+import { knownFactors } from './facts.ts';
+import type { CostOfTokens, SpendSource } from './source.ts';
+
+/**
+ * Where the ledger's spend goes: by day and by month, to the end of the month of the last day and on. Prices dated in the
+ * future and launches enter as factors on the days they hold for. Fails `no-usage`.
+ */
+export function forecastSpend(
+  source: SpendSource,
+  query: SpendForecastQuery,
+  costOf: CostOfTokens,
+): Result<SpendForecast> {
+  const found = dailySpend(source, query, query.timeZone, ['provider', 'model']);
+  if (!found.ok) return found;
+  const { series, groups, partialDay } = found.value;
+  const firstAheadMs = series.fromMs + series.values.length * msPerDay;
+  const firstMonth = monthOf(firstAheadMs);
+  const endMs = monthStartMs(addMonths(firstMonth, query.months));
+  const horizon = Math.round((endMs - firstAheadMs) / msPerDay);
+  const parts = forecastSeries(series, { horizon, windows: query.windows });
+  const factorOf = knownFactors(groups, firstAheadMs - msPerDay, costOf, query.launches);
+  const factors = Array.from({ length: horizon }, (_none, step) => factorOf(firstAheadMs + step * msPerDay));
+  const months = Array.from({ length: query.months }, (_none, index) =>
+    monthForecast(found.value, parts, factors, addMonths(firstMonth, index), firstAheadMs),
+  );
+  const changed = factors.filter((factor) => Math.abs(factor - 1) > 1e-9).length;
+  return success({
+    ...parts.forecast,
+    timeZone: query.timeZone,
+    history: Array.from(series.values, (usd, index) => ({ date: dayLabel(series.fromMs + index * msPerDay), usd })),
+    points: parts.forecast.points.map((point, step) => ({ ...scaled(point, factors[step] ?? 1), date: point.date })),
+    months,
+    partialDay,
+    runOut:
+      query.budgetUsd === undefined
+        ? null
+        : runOut(query.budgetUsd, months[0]?.actualUsd ?? 0, parts, factors, firstAheadMs),
+    notes: [
+      ...parts.forecast.notes,
+      ...(changed > 0
+        ? [`${changed} of the days ahead are at other prices or after a launch: both enter as given, not as a fit.`]
+        : []),
+    ],
+  });
+}
+
+function monthForecast(
+  { series }: DailySpend,
+  parts: ForecastParts,
+  factors: readonly number[],
+  month: string,
+  firstAheadMs: number,
+): SpendForecast['months'][number] {
+  const startMs = monthStartMs(month);
+  const endMs = monthStartMs(addMonths(month, 1));
+  const first = Math.max(0, Math.round((startMs - firstAheadMs) / msPerDay));
+  const last = Math.round((endMs - firstAheadMs) / msPerDay) - 1;
+  const past = series.values.filter((_usd, index) => {
+    const dayMs = series.fromMs + index * msPerDay;
+    return dayMs >= startMs && dayMs < endMs;
+  });
+  const actualUsd = past.reduce((sum, usd) => sum + usd, 0);
+  const ahead = sumAhead(parts, factors, first, last);
+  return { month, actualUsd, actualDays: past.length, ...shifted(ahead, actualUsd) };
+}
+
+/** The sum over steps ahead with what is known of them: the bands grow as the sum does. */
+function sumAhead(parts: ForecastParts, factors: readonly number[], first: number, last: number): BandedValue {
+  const plain = parts.sum(first, last);
+  let [sum, withFacts] = [0, 0];
+  for (let step = first; step <= last; step += 1) {
+    const value = parts.forecast.points[step]?.value ?? 0;
+    sum += value;
+    withFacts += value * (factors[step] ?? 1);
+  }
+  return scaled(plain, sum === 0 ? 1 : withFacts / sum);
+}
+
+/** When spend since the start of the month reaches a budget: as forecast, and at both ends of the 80 % band. */
+function runOut(
+  budgetUsd: number,
+  spentUsd: number,
+  parts: ForecastParts,
+  factors: readonly number[],
+  firstAheadMs: number,
+): SpendForecast['runOut'] {
+  const reached: { date: string | null; earliest: string | null; latest: string | null } = {
+    date: null,
+    earliest: null,
+    latest: null,
+  };
+  for (let step = 0; step < factors.length; step += 1) {
+    const { value, upper80, lower80 } = shifted(sumAhead(parts, factors, 0, step), spentUsd);
+    const day = dayLabel(firstAheadMs + step * msPerDay);
+    if (upper80 >= budgetUsd) reached.earliest ??= day;
+    if (value >= budgetUsd) reached.date ??= day;
+    if (lower80 >= budgetUsd) reached.latest ??= day;
+    if (reached.latest !== null) break;
+  }
+  return { budgetUsd, spentUsd, ...reached };
+}
+
+function scaled(value: BandedValue, factor: number): BandedValue {
+  return mapBands(value, (end) => end * factor);
+}
+
+function shifted(value: BandedValue, by: number): BandedValue {
+  return mapBands(value, (end) => end + by);
+}
+
+function mapBands(banded: BandedValue, change: (value: number) => number): BandedValue {
+  return {
+    value: change(banded.value),
+    lower50: change(banded.lower50),
+    upper50: change(banded.upper50),
+    lower80: change(banded.lower80),
+    upper80: change(banded.upper80),
+    lower95: change(banded.lower95),
+    upper95: change(banded.upper95),
+  };
+}
+
+function dayLabel(dayMs: number): string {
+  return new Date(dayMs).toISOString().slice(0, 10);
+}
