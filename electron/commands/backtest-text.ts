@@ -2,7 +2,7 @@ import type { Backtest, BacktestMeasures } from '#shared/domain/forecast.ts';
 
 /** The backtest for people: overall, and a few steps ahead. */
 export function backtestText(backtest: Backtest | null): string {
-  if (backtest === null) return 'Backtest: too little history to judge a forecast.';
+  if (backtest === null) return 'Backtest: none, either not asked for or too little history to judge a forecast.';
   const { windows, horizon, season, overall, steps, chosen } = backtest;
   const shown = steps.filter(
     ({ step }) => step === 1 || step === horizon || step % Math.max(1, Math.floor(horizon / 4)) === 0,
