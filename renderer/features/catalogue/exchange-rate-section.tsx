@@ -34,7 +34,7 @@ export function ExchangeRateSection({ documents }: { readonly documents: readonl
   return (
     <Section
       title="Exchange rates"
-      description="For showing amounts in another currency, at the rate of their day. Prices and sums stay in US dollars."
+      description="The menu at the top right shows amounts in another currency, at the rate that holds today. Prices and sums stay in US dollars."
     >
       <form
         onSubmit={(event) => {
