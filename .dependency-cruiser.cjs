@@ -13,6 +13,7 @@ const rooms = [
   'pricing',
   'selfhosting',
   'simulator',
+  'templates',
   'tokens',
   'tracking',
   'warehouse',

@@ -20,6 +20,7 @@ import { registerPrices } from './commands/prices.ts';
 import { registerReprice } from './commands/reprice.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerTemplates } from './commands/templates.ts';
 import { registerTokens } from './commands/tokens.ts';
 import { registerUsage } from './commands/usage.ts';
 import { registerWarehouseSql } from './commands/warehouse-sql.ts';
@@ -33,6 +34,7 @@ const commands = [
   registerPrices,
   registerModels,
   registerImport,
+  registerTemplates,
   registerTokens,
   registerUsage,
   registerReprice,

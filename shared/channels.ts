@@ -53,6 +53,7 @@ export const methodNames = [
   'scenario.selfHosting',
   'scenario.sensitivity',
   'scenario.simulate',
+  'scenario.templates',
   'settings.chooseDisplayCurrency',
   'settings.displayCurrency',
   'tokens.cancel',

@@ -360,6 +360,11 @@ export const contract = {
     output: displayCurrencySchema,
   },
   'settings.displayCurrency': { input: nothing, output: displayCurrencySchema },
+  /** Plans to start from: each begins in the present month. */
+  'scenario.templates': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), scenario: scenarioSchema })),
+  },
   /** Stops a count; one that has ended stays as it is. */
   'tokens.cancel': { input: z.strictObject({ countId: z.string().min(1).max(100) }), output: nothing },
   /** Counts a text. Fails `cancelled` when it was stopped, or when a newer count came with the same id. */

@@ -19,6 +19,7 @@ export function scenarioJsonSchema(): string {
     } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
     return {
       if: { properties: { kind: { const: kind } }, required: ['kind'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema; nothing awaits it.
       then: { properties: { parameters: { title: name, ...parameters } } },
     };
   });

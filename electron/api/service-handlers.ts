@@ -103,7 +103,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'app.info': () => success(info()),
     ...jobHandlers(jobs),
     ...tokenHandlers({ tokenThread: services.tokenThread, emit }),
-    ...scenarioHandlers({ library, files, emit }),
+    ...scenarioHandlers({ library, files, emit, now }),
     ...simulation,
     'budget.acknowledge': needingLedger(tracking['budget.acknowledge']),
     'budget.alerts': needingLedger(tracking['budget.alerts']),

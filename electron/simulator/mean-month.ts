@@ -5,6 +5,7 @@ import { success, type Result } from '#shared/result.ts';
 import { buildPlan } from './build-plan.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, modelPrices, type ModelPrices } from './cards.ts';
+import { checkTexts } from './check-texts.ts';
 import { modelsOf } from './models-of.ts';
 import { monthOfPlan, monthTotal, monthUsd, type MonthOfPlan, type PlanInMonth } from './month-cost.ts';
 import { haveSameTraffic } from './month-requests.ts';
@@ -47,6 +48,8 @@ export interface PlanCost {
 export function meanMonth(scenario: Scenario, cards: readonly PriceCard[]): Result<MeanMonth> {
   const prepared = prepareLevers(scenario);
   if (!prepared.ok) return prepared;
+  const uncounted = checkTexts(scenario);
+  if (uncounted !== undefined) return uncounted;
   const baseline = buildPlan(scenario);
   const periods = periodsOf(scenario, cards, baseline);
   /**

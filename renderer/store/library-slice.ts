@@ -57,6 +57,8 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
       await get().createScenario(starterScenario(monthOf(services.now())));
     },
 
+    readTemplates: () => bridge.call('scenario.templates', {}),
+
     async duplicateScenario() {
       const scenario = get().history?.present;
       if (scenario === undefined) return;

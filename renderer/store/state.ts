@@ -120,6 +120,8 @@ export interface LibrarySlice {
   createScenario(scenario: Scenario): Promise<boolean>;
   /** A small scenario to start from, described by hand. */
   createStarter(): Promise<void>;
+  /** Plans to start from. */
+  readTemplates(): Promise<Result<MethodOutput<'scenario.templates'>>>;
   duplicateScenario(): Promise<void>;
   /** Removes the open scenario from the library and opens the next one. */
   removeScenario(): Promise<void>;

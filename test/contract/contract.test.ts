@@ -157,6 +157,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   }),
   'scenario.selfHosting': () => ({ scenario: sampleScenario, samples: 20, seed: 1 }),
   'scenario.sensitivity': () => ({ scenario: sampleScenario }),
+  'scenario.templates': () => ({}),
   'tokens.cancel': () => ({ countId: 'prompt' }),
   'tokens.count': () => ({ text: 'Hello world', model: 'openai/gpt-4o', countId: 'prompt' }),
   'scenario.simulate': () => ({ scenario: sampleScenario }),

@@ -74,7 +74,7 @@ function NoScenario(): ReactNode {
       <NothingYet
         icon={<IconAdjustmentsHorizontal aria-hidden />}
         title="No scenario is open"
-        description="Import real usage and calibrate a baseline from it, or describe a system by hand."
+        description="Import real usage and calibrate a baseline from it, start from a plan by “New plan…” in the library menu above, or describe a system by hand."
       >
         <Button component="a" href="#/import">
           Import usage

@@ -8,11 +8,14 @@ import {
   IconPencil,
   IconPlus,
   IconRulerMeasure,
+  IconTemplate,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { formatLocalInstant } from '../../ui/format.ts';
+
+const TemplateGallery = lazy(async () => ({ default: (await import('./template-gallery.tsx')).TemplateGallery }));
 
 /** The open scenario's name; behind it the library: open, new, duplicate, delete, open a file. */
 export function LibraryMenu(): ReactNode {
@@ -25,7 +28,7 @@ export function LibraryMenu(): ReactNode {
   const calibrate = useApp((state) => state.calibrate);
   const openFile = useApp((state) => state.openScenarioFile);
   const hasUsage = useApp(({ imports }) => (imports ?? []).length > 0);
-  const [dialog, setDialog] = useState<'none' | 'rename' | 'delete'>('none');
+  const [dialog, setDialog] = useState<'none' | 'rename' | 'delete' | 'templates'>('none');
   const filePicker = useFileDialog({
     multiple: false,
     accept: 'application/json,.json',
@@ -79,6 +82,9 @@ export function LibraryMenu(): ReactNode {
             </>
           )}
           <Menu.Label>New</Menu.Label>
+          <Menu.Item leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setDialog('templates')}>
+            New plan…
+          </Menu.Item>
           <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(createStarter)}>
             New scenario
           </Menu.Item>
@@ -121,6 +127,11 @@ export function LibraryMenu(): ReactNode {
         </Menu.Dropdown>
       </Menu>
       <NameDialog opened={dialog === 'rename'} onClose={() => setDialog('none')} />
+      {dialog === 'templates' && (
+        <Suspense>
+          <TemplateGallery onClose={() => setDialog('none')} />
+        </Suspense>
+      )}
       <DeleteDialog opened={dialog === 'delete'} onClose={() => setDialog('none')} />
     </>
   );

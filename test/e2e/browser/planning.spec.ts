@@ -29,4 +29,17 @@ test.describe('planning by hand', () => {
     await page.getByRole('button', { name: 'Note on Requests per day, written' }).click();
     await expect(page.getByRole('textbox', { name: 'Source' })).toHaveValue('Roadmap, May 2027');
   });
+
+  test('starts a plan from a template, with its cost and the notes of its numbers', async ({ page }) => {
+    await page.getByRole('button', { name: /^Scenario library/ }).click();
+    await page.getByRole('menuitem', { name: 'New plan…' }).click();
+    const gallery = page.getByRole('dialog', { name: 'New plan' });
+    await expect(gallery.getByRole('button', { name: /^Start from / })).toHaveCount(6);
+    await gallery.getByRole('button', { name: 'Start from Chat support' }).click();
+    await expect(page.getByRole('button', { name: /open: Chat support/ })).toBeVisible();
+    // 10,000 × 30 × (1,580 × $2.50 + 180 × $10) ÷ 10⁶.
+    expect(await amount(page.getByTestId('baseline-monthly'))).toBeCloseTo(1725, 2);
+    await page.getByRole('button', { name: 'Note on System prompt, written' }).click();
+    await expect(page.getByRole('textbox', { name: 'Source' })).toHaveValue(/75 English words/);
+  });
 });
