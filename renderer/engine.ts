@@ -1,4 +1,5 @@
 import {
+  analyseSelfHosting,
   analyseSensitivity,
   attributeLevers,
   checkScenario,
@@ -16,6 +17,7 @@ import { describeIssue } from '#shared/describe-issue.ts';
 import type { LeverAttribution } from '#shared/domain/attribution.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
+import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
 import type { Sensitivity } from '#shared/domain/sensitivity.ts';
 import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
@@ -58,6 +60,15 @@ export function rangesOf(
   if (!attribution.ok) return attribution;
   const ranges = sampleSimulation(result.value, { samples, seed, correlations: scenario.correlations });
   return success({ ranges, attribution: attribution.value });
+}
+
+/** Outlooks behind the bands of a fleet. */
+const outlookSamples = 400;
+
+/** Every fleet against the API. Takes longer than a frame: run it in a worker. */
+export function selfHostingOf(scenario: Scenario, cards: readonly PriceCard[]): Result<SelfHostingReport> {
+  const checked = evaluate(scenario, cards);
+  return checked.ok ? analyseSelfHosting(scenario, cards, { samples: outlookSamples, seed }) : checked;
 }
 
 /** Tornado and break-even values. Takes longer than a frame: run it in a worker. */

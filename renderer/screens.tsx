@@ -6,6 +6,7 @@ import {
   IconLayoutDashboard,
   IconPigMoney,
   IconScale,
+  IconServer,
   IconTags,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
@@ -38,6 +39,10 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   budgets: {
     icon: IconPigMoney,
     Content: later(async () => (await import('./features/budgets/index.ts')).BudgetsScreen),
+  },
+  'self-hosting': {
+    icon: IconServer,
+    Content: later(async () => (await import('./features/self-hosting/index.ts')).SelfHostingScreen),
   },
   import: {
     icon: IconDatabaseImport,

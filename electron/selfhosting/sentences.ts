@@ -32,7 +32,7 @@ export function conditionSentence(condition: Condition, context: ConditionContex
   const { subject, value, now, fleetWins } = condition;
   const years = context.years === 1 ? '1 year' : `${context.years} years`;
   const what = subjectText(subject, context.fleet);
-  if (value === null) return `No ${what} within reach changes who is cheaper over ${years}.`;
+  if (value === null) return `A change of ${what} alone does not decide who is cheaper over ${years}.`;
   const bound = fleetWins === 'above' ? 'at least' : 'at most';
   return `Over ${years} the fleet wins if ${what} is ${bound} ${valueText(condition, value, context)} (now ${valueText(condition, now, context)}).`;
 }

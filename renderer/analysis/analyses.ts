@@ -1,6 +1,7 @@
 import type { LeverAttribution } from '#shared/domain/attribution.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
+import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
 import type { Sensitivity } from '#shared/domain/sensitivity.ts';
 import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import type { Result } from '#shared/result.ts';
@@ -9,6 +10,7 @@ import type { Result } from '#shared/result.ts';
 export interface Analyses {
   readonly ranges: { readonly ranges: SimulationRanges; readonly attribution: LeverAttribution };
   readonly sensitivity: Sensitivity;
+  readonly selfHosting: SelfHostingReport;
 }
 export type AnalysisKind = keyof Analyses;
 

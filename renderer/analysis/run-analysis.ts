@@ -1,4 +1,4 @@
-import { rangesOf, sensitivityOf } from '../engine.ts';
+import { rangesOf, selfHostingOf, sensitivityOf } from '../engine.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { Result } from '#shared/result.ts';
@@ -13,6 +13,8 @@ export function runAnalysis(
   switch (kind) {
     case 'ranges':
       return rangesOf(scenario, cards);
+    case 'selfHosting':
+      return selfHostingOf(scenario, cards);
     case 'sensitivity':
       return sensitivityOf(scenario, cards);
   }

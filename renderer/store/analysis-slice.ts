@@ -32,10 +32,15 @@ export function createAnalysisSlice({ set, get, services }: SliceContext): Analy
   return {
     ranges: null,
     sensitivity: null,
+    selfHosting: null,
 
     analyseSoon() {
       clearTimeout(timer);
       timer = setTimeout(() => void run('ranges'), analysisDelayMs);
+    },
+
+    analyseSelfHosting() {
+      void run('selfHosting');
     },
 
     analyseSensitivity() {

@@ -12,6 +12,7 @@ const definitions = {
   sensitivity: { title: 'Sensitivity', group: 'plan' },
   overview: { title: 'Overview', group: 'track' },
   budgets: { title: 'Budgets', group: 'track' },
+  'self-hosting': { title: 'Self-host', group: 'plan' },
   import: { title: 'Import', group: 'data' },
   ledger: { title: 'Ledger', group: 'data' },
   catalogue: { title: 'Catalogue', group: 'data' },

@@ -207,10 +207,13 @@ export interface Analysed<K extends AnalysisKind> {
 export interface AnalysisSlice {
   readonly ranges: Analysed<'ranges'> | null;
   readonly sensitivity: Analysed<'sensitivity'> | null;
+  readonly selfHosting: Analysed<'selfHosting'> | null;
   /** Works the ranges of the present result out once no further edit comes. */
   analyseSoon(): void;
   /** Works out which inputs move the present result, if that is not done. */
   analyseSensitivity(): void;
+  /** Works every fleet of the present scenario out, if that is not done. */
+  analyseSelfHosting(): void;
 }
 
 /** Everything that the screens show, and the actions that change it. */

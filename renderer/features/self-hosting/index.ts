@@ -1,0 +1,1 @@
+export { SelfHostingScreen } from './self-hosting-screen.tsx';
