@@ -9,12 +9,14 @@ import {
   leverDefinitions,
   isText,
   modelsOf,
+  optimise,
   quantityOn,
   simulate,
   tokensOfText,
 } from '#simulator';
 import { describeIssue } from '#shared/describe-issue.ts';
 import type { LeverAttribution } from '#shared/domain/attribution.ts';
+import type { Optimisation, OptimiseOptions, OptimiseProgress } from '#shared/domain/optimisation.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
 import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
@@ -75,4 +77,17 @@ export function selfHostingOf(scenario: Scenario, cards: readonly PriceCard[]): 
 export function sensitivityOf(scenario: Scenario, cards: readonly PriceCard[]): Result<Sensitivity> {
   const checked = evaluate(scenario, cards);
   return checked.ok ? analyseSensitivity(scenario, cards) : checked;
+}
+
+/**
+ * The cheapest settings under limits, step by step. Takes far longer than a frame: run it in a worker.
+ * @yields how far the search is.
+ */
+export function* optimiseSteps(
+  scenario: Scenario,
+  cards: readonly PriceCard[],
+  options: OptimiseOptions,
+): Generator<OptimiseProgress, Result<Optimisation>> {
+  const checked = evaluate(scenario, cards);
+  return checked.ok ? yield* optimise(scenario, cards, options) : checked;
 }

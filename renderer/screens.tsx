@@ -8,6 +8,7 @@ import {
   IconScale,
   IconServer,
   IconTags,
+  IconTargetArrow,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import { ScenarioScreen } from './features/scenario/index.ts';
@@ -31,6 +32,10 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   sensitivity: {
     icon: IconArrowsHorizontal,
     Content: later(async () => (await import('./features/sensitivity/index.ts')).SensitivityScreen),
+  },
+  optimise: {
+    icon: IconTargetArrow,
+    Content: later(async () => (await import('./features/optimise/index.ts')).OptimiseScreen),
   },
   overview: {
     icon: IconLayoutDashboard,

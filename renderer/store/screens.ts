@@ -10,6 +10,7 @@ const definitions = {
   scenario: { title: 'Scenario', group: 'plan' },
   compare: { title: 'Compare', group: 'plan' },
   sensitivity: { title: 'Sensitivity', group: 'plan' },
+  optimise: { title: 'Optimise', group: 'plan' },
   overview: { title: 'Overview', group: 'track' },
   budgets: { title: 'Budgets', group: 'track' },
   'self-hosting': { title: 'Self-host', group: 'plan' },

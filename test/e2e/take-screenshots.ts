@@ -31,6 +31,17 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
       await page.getByText('moves the cost most').waitFor();
     },
   ],
+  [
+    'optimise',
+    async (page) => {
+      await page.getByRole('link', { name: 'Optimise' }).click();
+      await page
+        .getByRole('textbox', { name: 'Good answers, Ticket triage, openai/gpt-4o-mini', exact: true })
+        .fill('88');
+      await page.getByRole('button', { name: 'Find the cheapest plan' }).click();
+      await page.getByRole('heading', { name: 'Recommended plan' }).waitFor();
+    },
+  ],
   ['import', (page) => page.getByRole('link', { name: 'Import' }).click()],
   ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
   [

@@ -1,0 +1,1 @@
+export { OptimiseScreen } from './optimise-screen.tsx';
