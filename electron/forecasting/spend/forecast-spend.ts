@@ -2,6 +2,7 @@ import type { BandedValue, SpendForecast, SpendForecastQuery } from '#shared/dom
 import { success, type Result } from '#shared/result.ts';
 import { addMonths, monthOf, monthStartMs, msPerDay } from '#shared/time.ts';
 import { forecastSeries, type ForecastParts } from '../forecast-series.ts';
+import type { RegularSeries } from '../series/time-grid.ts';
 import { dailySpend, type DailySpend } from './daily-spend.ts';
 import { knownFactors } from './facts.ts';
 import type { CostOfTokens, SpendSource } from './source.ts';
@@ -39,7 +40,7 @@ export function forecastSpend(
     runOut:
       query.budgetUsd === undefined
         ? null
-        : runOut(query.budgetUsd, months[0]?.actualUsd ?? 0, parts, factors, firstAheadMs),
+        : runOut(query.budgetUsd, months[0]?.actualUsd ?? 0, series, parts, factors, firstAheadMs),
     notes: [
       ...parts.forecast.notes,
       ...(changed > 0
@@ -85,10 +86,13 @@ function sumAhead(parts: ForecastParts, factors: readonly number[], first: numbe
 function runOut(
   budgetUsd: number,
   spentUsd: number,
+  series: RegularSeries,
   parts: ForecastParts,
   factors: readonly number[],
   firstAheadMs: number,
 ): SpendForecast['runOut'] {
+  const past = dayReached(series, budgetUsd, monthStartMs(monthOf(firstAheadMs)));
+  if (past !== undefined) return { budgetUsd, spentUsd, date: past, earliest: past, latest: past };
   const reached: { date: string | null; earliest: string | null; latest: string | null } = {
     date: null,
     earliest: null,
@@ -103,6 +107,17 @@ function runOut(
     if (reached.latest !== null) break;
   }
   return { budgetUsd, spentUsd, ...reached };
+}
+
+/** The day on which spend since an instant reached an amount; undefined = not yet. */
+function dayReached({ values, fromMs }: RegularSeries, budgetUsd: number, sinceMs: number): string | undefined {
+  let spentUsd = 0;
+  for (const [index, usd] of values.entries()) {
+    const dayMs = fromMs + index * msPerDay;
+    if (dayMs >= sinceMs) spentUsd += usd;
+    if (spentUsd >= budgetUsd) return dayLabel(dayMs);
+  }
+  return undefined;
 }
 
 function scaled(value: BandedValue, factor: number): BandedValue {

@@ -63,6 +63,11 @@ describe('forecastSpend', () => {
   it('says when a budget is reached', () => {
     const { runOut } = forecastOf(spendLedger([tens(21)]), { budgetUsd: 240 });
     expect(runOut).toMatchObject({ spentUsd: 210, date: '2026-03-25' });
+    // $10 a day: the tenth day of use reached $100.
+    expect(forecastOf(spendLedger([tens(21)]), { budgetUsd: 100 }).runOut).toMatchObject({
+      date: '2026-03-11',
+      latest: '2026-03-11',
+    });
     expect(forecastOf(spendLedger([tens(21)]), { budgetUsd: 1000 }).runOut?.date).toBeNull();
   });
 
