@@ -54,7 +54,7 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={label} lineClamp={2}>
+        <Text size="sm" title={label} lineClamp={2} flex={1} miw={0}>
           {label}
         </Text>
         {action}

@@ -50,7 +50,7 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={help ?? label} lineClamp={2}>
+        <Text size="sm" title={help ?? label} lineClamp={2} flex={1} miw={0}>
           {label}
         </Text>
         {action}

@@ -15,7 +15,7 @@ export function TemplateGallery({ onClose }: { readonly onClose: () => void }): 
   return (
     <Modal opened onClose={onClose} title="New plan" size={820} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Text size="sm" c="dimmed" mb="sm">
-        Each is a whole plan to change: every number carries a note with its source, or says that it is an assumption.
+        Each is a whole plan to change. Notes on its numbers say where they come from, or that they are assumptions.
       </Text>
       {answer?.ok === false && <FailureNote title="The templates could not be read" error={answer.error} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
