@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { percentile, type Benchmark, type BenchmarkFigure } from '../benchmark.ts';
 import { generateUsage } from './generate-usage.ts';
@@ -13,6 +13,8 @@ const memoryGoalMib = 400;
 /** What one run took. */
 interface Run {
   readonly ms: number;
+  /** Processor time of all its threads, ms; absent where it cannot be told. */
+  readonly cpuMs?: number | undefined;
   readonly rows: number;
   /** Absent where it cannot be told. */
   readonly peakMib?: number | undefined;
@@ -53,8 +55,10 @@ function measure(folder: string, rows: number, names: readonly string[]): readon
   const csv = join(folder, `usage-${rows}.csv`);
   generateUsage(csv, rows);
   const runs = new Map<string, Run[]>(names.map((name) => [name, []]));
+  const loads: number[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
+      loads.push(loadavg()[0] ?? Number.NaN);
       const run = runOne(name, csv, join(folder, `${name}.db`));
       if (run === undefined) continue;
       if (run.rows !== rows) throw new Error(`${name} took in ${run.rows} of ${rows} rows.`);
@@ -64,6 +68,7 @@ function measure(folder: string, rows: number, names: readonly string[]): readon
   rmSync(csv);
   const ours = runs.get('burnrate') ?? [];
   const size = `${rows / 1e6} M rows`;
+  console.log(`load average before the runs of ${size}: ${loads.map((load) => load.toFixed(1)).join(', ')}`);
   const rowsPerSecond = rows / (median(ours.map(({ ms }) => ms)) / 1000);
   const figures: BenchmarkFigure[] = [];
   for (const [name, times] of runs) {
@@ -77,6 +82,17 @@ function measure(folder: string, rows: number, names: readonly string[]): readon
       peer: peers[name] ?? name,
       goal: goals[name] ?? '',
     });
+    const cpuRatios = times.map(({ cpuMs }, round) => (cpuMs ?? Number.NaN) / (ours[round]?.cpuMs ?? Number.NaN));
+    if (!cpuRatios.some(Number.isNaN)) {
+      figures.push({
+        name: `processor time of the import of ${size} against ${name} (${Math.round(median(times.map(({ cpuMs }) => cpuMs ?? 0)))} ms)`,
+        value: median(ours.map(({ cpuMs }) => cpuMs ?? 0)),
+        unit: 'ms',
+        ratio: median(cpuRatios),
+        peer: peers[name] ?? name,
+        goal: 'none: told because other programs share the machine',
+      });
+    }
   }
   const peakMib = Math.max(...ours.map((run) => run.peakMib ?? 0));
   figures.push({
