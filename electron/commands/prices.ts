@@ -126,7 +126,7 @@ function registerOwnPrices(group: Command, host: CommandHost): void {
       finishDocument(host, options, await saveContract(host, file, options));
     });
   withCommonOptions(group.command('exchange-rate'))
-    .description('say what a currency is worth, to show amounts in it')
+    .description('say what a currency is worth: to show amounts in it, and to import bills in it')
     .argument('<currency>', 'currency code: EUR', parseCurrency)
     .argument('<usd>', 'US dollars for one unit of it: 1.08', parsePositive)
     .option('--from <date>', 'first day, UTC (default: today)', parseDate)

@@ -38,7 +38,8 @@ export function toNanoUsd(
     return {
       kind: 'reject',
       column,
-      reason: `no exchange rate of ${currency} is known for ${dayOf(atMs)}: give the US dollars that one ${currency} costs`,
+      reason: `no exchange rate of ${currency} is known for ${dayOf(atMs)}`,
+      nextStep: `Give the US dollars that one ${currency} costs: --rate ${currency}=…, or a dated rate among your own prices (burnrate prices exchange-rate).`,
     };
   }
   const nanoUsd = Number(scaleToInteger(multiply(amount, rate), nanoPlaces));

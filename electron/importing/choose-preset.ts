@@ -66,13 +66,16 @@ export function choosePreset(sample: FileSample, options: ImportOptions, file: s
   const [best] = matchPresets(sample);
   const preset = best === undefined || best.confidence < leastConfidence ? undefined : findPreset(best.preset);
   if (best === undefined || preset === undefined) {
-    const columns = sample.table?.header.columns.slice(0, 40).join(', ');
-    return failure('unknown-format', `${file} is in no format that Burnrate knows.`, {
+    const names = sample.table?.header.columns ?? [];
+    const columns = sample.table === undefined ? undefined : names.slice(0, 40).join(', ');
+    const twice = names.find((name, index) => name !== '' && names.indexOf(name) < index);
+    const why = twice === undefined ? '' : `; two of its columns are called ${twice}, so neither can be trusted`;
+    return failure('unknown-format', `${file} is in no format that Burnrate knows${why}.`, {
       at: { file, line: 1 },
       nextStep:
         columns === undefined
           ? 'Export the usage as CSV, or as JSONL with one object a line.'
-          : `Give a mapping of its columns: ${columns}.`,
+          : `Say what its columns mean with a mapping (--guess-map FILE writes a first one, --map FILE reads with it); they are: ${columns}.`,
     });
   }
   return success({ preset, reason: best.reason });

@@ -211,13 +211,14 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
   return { startAhead, read, finish, end };
 }
 
-function noUsableRows(name: string, { rejected, rejects }: Tally): Failed {
+function noUsableRows(name: string, { rejected, rejects, nextSteps }: Tally): Failed {
   const [first] = rejects;
+  const [nextStep = 'Check the preset or the mapping.'] = nextSteps;
   const at = { file: first?.file ?? name, line: first?.line, column: first?.column };
   const why = first === undefined ? '' : ` The first, at ${describePlace(at)}: ${first.reason}.`;
   return failure(
     'no-usable-rows',
     `No row of ${name} can be read (${countRows(rejected)} rejected); nothing was added.${why}`,
-    { at, nextStep: 'Check the preset or the mapping.' },
+    { at, nextStep },
   );
 }

@@ -67,6 +67,8 @@ export interface Tally {
   readonly duplicate: number;
   readonly rejected: number;
   readonly rejects: readonly RejectedRow[];
+  /** What the user can do about rejected rows, each step once. */
+  readonly nextSteps: ReadonlySet<string>;
   /** Records whose row names no model. */
   readonly nameless: number;
   /** Counts a row that was imported; `addRecord` and `addCharge` say what as. */
@@ -111,6 +113,7 @@ export function createTally(): Tally {
   let lastMs: number | null = null;
   const tokens: TokenCounts = {};
   const rejects: RejectedRow[] = [];
+  const nextSteps = new Set<string>();
   const remarks = new Map<string, number>();
   const unpricedModels = new Map<string, UnpricedUsage>();
   let unlistedUnpriced = 0;
@@ -144,6 +147,7 @@ export function createTally(): Tally {
       return rejected;
     },
     rejects,
+    nextSteps,
     get nameless() {
       return nameless;
     },
@@ -198,8 +202,9 @@ export function createTally(): Tally {
     addNameless(rows = 1) {
       nameless += rows;
     },
-    addRejection({ file, line }, { column, reason }) {
+    addRejection({ file, line }, { column, reason, nextStep }) {
       rejected++;
+      if (nextStep !== undefined && nextSteps.size < listedRemarks) nextSteps.add(nextStep);
       if (rejects.length >= listedRejects) return;
       rejects.push({
         ...(file === undefined ? {} : { file }),
@@ -236,6 +241,7 @@ export function createTally(): Tally {
     }),
     notes() {
       const notes = [...remarks].map(([remark, rows]) => `${countRows(rows)}: ${remark}.`);
+      notes.push(...nextSteps);
       if (rejected > rejects.length)
         notes.push(`Of the ${countRows(rejected)} rejected, the first ${listedRejects} are listed.`);
       if (unlistedUnpriced > 0) {

@@ -1,5 +1,6 @@
-import type { Catalogue } from '#pricing';
+import type { Catalogue, LayeredCatalogue } from '#pricing';
 import { importFile, importMany, repriceLedger, reviewImport, type ImportReview, type StartReader } from '#importing';
+import { exchangeRateAt } from '#shared/domain/exchange-rate.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
@@ -12,7 +13,7 @@ export interface TaskServices {
     Ledger,
     'beginImport' | 'charges' | 'findImport' | 'listImports' | 'reprice' | 'usage' | 'verify'
   >;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Catalogue & Pick<LayeredCatalogue, 'exchangeRates'>;
   /** The present, UTC ms. */
   readonly now: () => number;
   /** Threads that read large tables while this one stores; absent = this one does both. */
@@ -38,7 +39,12 @@ const taskRuns: TaskRuns = {
 /** What imports work with. */
 function importing(services: TaskServices) {
   const review = (summary: ImportSummary): ImportReview => reviewImport(services, summary);
-  return { ...services, review };
+  const known = services.catalogue.exchangeRates;
+  return {
+    ...services,
+    review,
+    exchangeRates: (currency: string, atMs: number) => exchangeRateAt(currency, atMs, known)?.usdPerUnit,
+  };
 }
 
 /** Does a task here and now. Never rejects: what it throws is a bug and comes as a failure `task-crashed`. */

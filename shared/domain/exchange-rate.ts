@@ -27,6 +27,24 @@ export interface ConvertedAmount {
 }
 
 /**
+ * The latest rate of a currency that holds at an instant; undefined when none is that old.
+ * @param atMs UTC milliseconds.
+ * @param rates in any order; of two rates from the same instant the later in the list holds.
+ */
+export function exchangeRateAt(
+  currency: Currency,
+  atMs: number,
+  rates: readonly ExchangeRate[],
+): ExchangeRate | undefined {
+  let rate: ExchangeRate | undefined;
+  for (const candidate of rates) {
+    if (candidate.currency !== currency || candidate.fromMs > atMs) continue;
+    if (rate === undefined || candidate.fromMs >= rate.fromMs) rate = candidate;
+  }
+  return rate;
+}
+
+/**
  * Converts US dollars for display at the latest rate that holds at an instant: amount = USD ÷ (USD per unit). Money is
  * stored and computed in US dollars only. Fails `no-exchange-rate` when no rate of the currency is that old.
  * @param atMs UTC milliseconds.
@@ -39,11 +57,7 @@ export function convertAt(
   rates: readonly ExchangeRate[],
 ): Result<ConvertedAmount> {
   if (currency === 'USD') return success({ currency, amount: usd });
-  let rate: ExchangeRate | undefined;
-  for (const candidate of rates) {
-    if (candidate.currency !== currency || candidate.fromMs > atMs) continue;
-    if (rate === undefined || candidate.fromMs >= rate.fromMs) rate = candidate;
-  }
+  const rate = exchangeRateAt(currency, atMs, rates);
   if (rate === undefined) {
     return failure('no-exchange-rate', `No exchange rate of ${currency} is known for ${dayOf(atMs)}.`, {
       nextStep: `Give one: how many US dollars one ${currency} costs, and since when.`,

@@ -1,60 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ImportOptions, ImportReport } from '#shared/domain/importing.ts';
-import { guessMapping, importFile, inspectFile } from '#importing';
+import type { ImportOptions } from '#shared/domain/importing.ts';
+import { guessMapping, importFile } from '#importing';
 import { isProblem, readCount, type CellProblem } from '../../electron/importing/read/cells.ts';
 import { readInstant, type Instant } from '../../electron/importing/read/instants.ts';
 import { createRecordParser, type CsvRecord } from '../../electron/importing/read/record-parser.ts';
-import {
-  createMemoryLedger,
-  expectSuccess,
-  roundCatalogue,
-  storedTokens,
-  type MemoryLedger,
-} from '../unit/importing/in-memory.ts';
+import { createMemoryLedger, expectSuccess, roundCatalogue } from '../unit/importing/in-memory.ts';
+import { brokenLaws } from './import-laws.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'burnrate-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const path = join(folder, 'usage.csv');
-
-/**
- * Imports content and names the laws that did not hold: for any file a success adds up and a failure is one sentence
- * and leaves nothing.
- */
-async function brokenLaws(content: string | Uint8Array, options: ImportOptions): Promise<readonly string[]> {
-  writeFileSync(path, content);
-  const ledger = createMemoryLedger();
-  const source = { path, name: 'usage.csv' };
-  const inspected = await inspectFile(source);
-  const result = await importFile({ ...source, options, ledger, catalogue: roundCatalogue, now: () => 0 });
-  const laws = result.ok
-    ? successLaws(result.value, ledger, inspected.ok)
-    : {
-        'a failure is a sentence': result.error.message.endsWith('.'),
-        'a failure commits nothing': ledger.imports.length === 0 && !ledger.calls.includes('commit'),
-      };
-  return Object.entries(laws).flatMap(([law, holds]) => (holds ? [] : [law]));
-}
-
-function successLaws(report: ImportReport, ledger: MemoryLedger, isInspected: boolean): Record<string, boolean> {
-  const records = ledger.imports.flatMap((stored) => stored.records.map(({ record }) => record));
-  const counts = records.flatMap((record) => Object.values(record.tokens));
-  return {
-    'what can be imported can be looked at': isInspected,
-    'rows add up': report.rowsRead === report.imported + report.empty + report.rejected,
-    'prices add up': report.imported === report.priced + report.unpriced + report.partlyPriced,
-    'every imported row is stored': records.length === report.imported,
-    'tokens add up': isDeepStrictEqual(storedTokens(ledger), report.tokens),
-    'tokens are positive whole numbers': counts.every((count) => Number.isSafeInteger(count) && count > 0),
-    'no record ends before it starts': records.every((record) => record.endMs >= record.startMs),
-  };
-}
 
 /** True when a reader gave what its promise allows: nothing, a reason, or a value that `fits`. */
 function keepsPromise<T>(read: T | undefined | CellProblem, fits: (value: T) => boolean): boolean {
@@ -171,7 +132,7 @@ describe('importing any file', () => {
   it('never crashes, never hangs, never stores a part: random tables', async () => {
     await fc.assert(
       fc.asyncProperty(table, async ({ content, options: chosen }) => {
-        expect(await brokenLaws(content, chosen)).toEqual([]);
+        expect(await brokenLaws(path, content, chosen)).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -220,7 +181,7 @@ describe('importing any file', () => {
     const bytes = fc.uint8Array({ maxLength: 400 });
     await fc.assert(
       fc.asyncProperty(bytes, fc.boolean(), options, async (content, isPacked, chosen) => {
-        expect(await brokenLaws(isPacked ? gzipSync(content) : content, chosen)).toEqual([]);
+        expect(await brokenLaws(path, isPacked ? gzipSync(content) : content, chosen)).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -234,7 +195,7 @@ describe('importing any file', () => {
       fc.asyncProperty(fc.nat(good.length), fc.nat(good.length - 1), fc.nat(255), async (length, position, byte) => {
         const damaged = Buffer.from(good);
         damaged[position] = byte;
-        expect(await brokenLaws(damaged.subarray(0, length), { model: 'openai/gpt-4o' })).toEqual([]);
+        expect(await brokenLaws(path, damaged.subarray(0, length), { model: 'openai/gpt-4o' })).toEqual([]);
       }),
       { numRuns: 150 },
     );

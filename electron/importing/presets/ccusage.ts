@@ -53,6 +53,14 @@ function detect(sample: readonly unknown[]): Detection | undefined {
 
 /** Marks that tell ccusage's rows from other objects with token counts. */
 function isUsageRow(row: JsonObject): boolean {
+  return hasUsage(row) || agentsOf(row).some(hasUsage);
+}
+
+function agentsOf(row: JsonObject): readonly JsonObject[] {
+  return objectsOf(fieldOf(row, 'agents', 'agentBreakdowns'));
+}
+
+function hasUsage(row: JsonObject): boolean {
   const counts = objectField(row, 'tokenCounts') ?? row;
   const hasCounts = fieldOf(counts, 'inputTokens') !== undefined && fieldOf(counts, 'outputTokens') !== undefined;
   const marks = ['totalTokens', 'totalCost', 'costUSD', 'modelsUsed', 'models', 'modelBreakdowns', 'cacheReadTokens'];
@@ -131,13 +139,19 @@ interface Part {
  */
 function partsOf(row: JsonObject): readonly Part[] {
   const agent = textField(row, 'agent');
-  const agents = objectsOf(fieldOf(row, 'agents', 'agentBreakdowns'));
+  const agents = agentsOf(row);
   const byAgent = agents.map((each) => breakdownOf(each, textField(each, 'agent', 'name')));
   if (agents.length > 0 && byAgent.every((parts) => parts.length > 0)) return byAgent.flat();
   const parts = breakdownOf(row, agent);
   if (parts.length > 0) return parts;
+  if (agents.length > 0 && !hasUsage(row)) return agents.map((each) => agentPart(each));
   const counts = objectField(row, 'tokenCounts') ?? row;
   return [{ model: onlyModel(row) ?? '', agent, counts }];
+}
+
+/** An agent's whole share, where it does not say which of its models used what. */
+function agentPart(counts: JsonObject): Part {
+  return { model: onlyModel(counts) ?? '', agent: textField(counts, 'agent', 'name'), counts };
 }
 
 function breakdownOf(row: JsonObject, agent: string): readonly Part[] {

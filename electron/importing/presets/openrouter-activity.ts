@@ -16,6 +16,8 @@ import { defineTableFormat } from './table-format.ts';
 const columns = {
   time: ['Date'],
   model: ['Slug', 'model_permaslug', 'model'],
+  // The permaslug is null for models that have gone.
+  plainModel: ['model'],
   cost: ['Usage'],
   byok: ['BYOK Usage', 'byok_usage_inference'],
   requests: ['Requests'],
@@ -45,7 +47,7 @@ export const openrouterActivityPreset = defineTableFormat({
     countKeys.every((key) => mayBeCount(cells, found.get(key))),
   reader(found) {
     const counts = found.pick(countKeys);
-    const names = found.pick(['model']);
+    const names = found.pick(['model', 'plainModel']);
     return (cells): RowOutcome => {
       const day = readTime(cells, found.need('time'));
       if (isRejection(day)) return day;
@@ -68,7 +70,7 @@ export const openrouterActivityPreset = defineTableFormat({
           startMs: day.ms,
           endMs: day.ms + msPerDay,
           provider: 'openrouter',
-          model: named.model ?? '',
+          model: named.model ?? named.plainModel ?? '',
           serviceTier: 'standard',
           requests,
           tokens: { input: prompt, reasoning },

@@ -101,6 +101,8 @@ export interface Rejection {
   readonly kind: 'reject';
   readonly column?: string;
   readonly reason: string;
+  /** What the user can do about it, where that is more than mending the file. */
+  readonly nextStep?: string;
 }
 
 /**
