@@ -6,6 +6,7 @@ import {
   filesSurveySchema,
   importOptionsSchema,
   importSummarySchema,
+  rejectsPartSchema,
 } from './domain/importing.ts';
 import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from './domain/budget.ts';
 import { overviewSchema } from './domain/overview.ts';
@@ -253,15 +254,13 @@ export const contract = {
   'import.inspect': { input: z.strictObject({ fileId }), output: fileInspectionSchema },
   /** Reads a mapping file that the user picked. */
   'import.mapping': { input: z.strictObject({ fileId }), output: columnMappingSchema },
-  /** The rejected rows kept with an import, as CSV (file, line, column, reason) for the user to save. */
+  /**
+   * A part of the rejected rows kept with an import, as CSV (file, line, column, reason) for the user to save. The first
+   * part has the header; the last says how many more there were, where an import rejected over a million.
+   */
   'import.rejects': {
-    input: z.strictObject({ importId: z.number().int().positive() }),
-    output: z.object({
-      fileName: z.string(),
-      csv: z.string(),
-      /** Rows in the CSV; an import keeps the first 1,000. */
-      rows: z.number().int(),
-    }),
+    input: z.strictObject({ importId: z.number().int().positive(), offset: z.number().int().nonnegative().optional() }),
+    output: rejectsPartSchema,
   },
   'import.list': { input: nothing, output: z.array(importSummarySchema) },
   /** Starts a job whose result is an `ImportReport`. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { inspectFile, isFolder, listFolder, mappingText, readMapping, rejectsCsv } from '#importing';
+import { inspectFile, isFolder, listFolder, mappingText, readMapping } from '#importing';
 import { currencySchema } from '#shared/domain/exchange-rate.ts';
 import type {
   ColumnMapping,
@@ -14,6 +14,7 @@ import { overlapDecisions } from '#shared/domain/overlap.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseDate, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { writeRejects } from './import-rejects.ts';
 import { importText } from './import-text.ts';
 
 interface ImportCommandOptions extends CommonOptions {
@@ -137,7 +138,7 @@ async function importAll(
 ): Promise<Result<ImportBatch>> {
   const mapping = await mappingOf(host, options.map);
   if (!mapping.ok) return mapping;
-  const { runner } = host.open(options);
+  const { runner, router } = host.open(options);
   const importOptions: ImportOptions = {
     preset: options.preset,
     mapping: mapping.value,
@@ -165,8 +166,8 @@ async function importAll(
   }
   const batch: ImportBatch = { reports, failures };
   if (options.rejects === undefined) return success(batch);
-  const rejects = reports.flatMap(({ file, rejects: rows }) => rows.map((row) => ({ ...row, file: row.file ?? file })));
-  return writeResult(host, options.rejects, rejectsCsv(rejects, ''), batch);
+  const written = await writeRejects(router, resolve(host.workingFolder, options.rejects), reports);
+  return written.ok ? success(batch) : written;
 
   async function importOne(path: string, name: string): Promise<Result<ImportBatch>> {
     const task = { kind: 'import', input: { path, name, ...decided } } as const;

@@ -17,15 +17,16 @@ export interface ReportedRequest {
   readonly catalogue: Catalogue;
 }
 
-/** What the ledger says of an import that was committed. */
+/** What the ledger says of an import. */
 export interface StoredImport {
-  readonly summary: ImportSummary;
+  /** Absent for a dry run, which is taken back. */
+  readonly summary?: ImportSummary;
   /** What earlier imports hold of it. */
   readonly overlaps: readonly ImportOverlap[];
   readonly review?: ImportReview | undefined;
 }
 
-/** The report of a file whose rows were read. @param stored undefined when nothing was stored. */
+/** The report of a file whose rows were read. @param stored undefined when nothing was to be stored. */
 export function importReport(
   { name, options, dryRun, catalogue }: ReportedRequest,
   reading: Reading,
@@ -34,7 +35,7 @@ export function importReport(
   stored: StoredImport | undefined,
 ): ImportReport {
   return {
-    importId: stored?.summary.id ?? null,
+    importId: stored?.summary?.id ?? null,
     file: name,
     sha256,
     preset: reading.preset.id,
@@ -53,6 +54,9 @@ export function importReport(
       ...modelNotes(options, reading, tally),
       ...reading.columnNotes,
       ...(stored?.review?.notes ?? []),
+      ...(dryRun === true && options.overlap === undefined && (stored?.overlaps ?? []).length > 0
+        ? ['An import asks what to do with usage that the ledger holds: --overlap skip, replace or add.']
+        : []),
     ],
   };
 }

@@ -27,7 +27,7 @@ export interface ImportServices {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Cancels between two chunks. */
   readonly signal?: AbortSignal | undefined;
-  /** Reads, checks and prices, and stores nothing. */
+  /** Imports, and takes everything back before it is committed: the report is that of an import. */
   readonly dryRun?: boolean | undefined;
   readonly limits?: ReadLimits | undefined;
   /** False = every row is read as text, also where the format has a plan: the result is the same. */

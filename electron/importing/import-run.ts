@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/domain/importing.ts';
+import type { ImportReport, RejectedRow } from '#shared/domain/importing.ts';
 import { describePlace, failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ImportWriter } from '#ledger';
 import { exchangeRates } from './charges.ts';
@@ -50,7 +50,7 @@ interface Prepared {
 export function createImportRun(request: JoinedRequest, sizes: readonly number[]): ImportRun {
   const { ledger, name, files, options, signal, limits = readLimits } = request;
   const importedAtMs = request.now();
-  const tally = createTally();
+  const tally = createTally(keepRejected);
   let content = '';
   let writer: ImportWriter | undefined;
   let prepared: Prepared | undefined;
@@ -72,6 +72,11 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     return writer;
   }
 
+  function keepRejected(row: RejectedRow): void {
+    if (prepared === undefined) throw new Error('Rows are read after the reading is prepared.');
+    openWriter(prepared.reading).reject(row);
+  }
+
   async function prepare(source: OpenSource, file: ImportedFile): Promise<Result<Prepared>> {
     if (prepared !== undefined) return success(prepared);
     const { catalogue } = request;
@@ -83,7 +88,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
       findCard: createCardFinder(catalogue),
     });
     if (!reading.ok) return reading;
-    const openOwn = request.dryRun === true ? undefined : () => openWriter(reading.value);
+    const openOwn = (): ImportWriter => openWriter(reading.value);
     const stores = { catalogue, tally, openWriter: openOwn, cards: createKeptCards(openOwn) };
     const rates = exchangeRates(options.usdPerUnit, request.exchangeRates);
     prepared = {
@@ -138,7 +143,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
 
   /** Tells how far the reading is. What waits in a batch will be stored: the transaction begins with it. */
   function report(waiting: number, reading: Reading, progress: ProgressSteps): void {
-    if (waiting > 0 && request.dryRun !== true) openWriter(reading);
+    if (waiting > 0) openWriter(reading);
     progress.report(tally.rowsRead + waiting);
   }
 
@@ -193,10 +198,12 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     store.finish();
     if (tally.imported + tally.duplicate === 0 && tally.rejected > 0) return noUsableRows(name, tally);
     let stored: StoredImport | undefined;
-    if (writer !== undefined) {
-      const { rowsRead, rejected, rejects } = tally;
+    if (writer !== undefined && request.dryRun === true) {
+      stored = { overlaps: writer.overlaps() };
+    } else if (writer !== undefined) {
+      const { rowsRead, rejected } = tally;
       const overlaps = writer.overlaps();
-      const summary = writer.commit({ rowsRead, rejected, rejects, residualNanoUsd: null });
+      const summary = writer.commit({ rowsRead, rejected, residualNanoUsd: null });
       isCommitted = true;
       stored = { summary, overlaps, review: request.review?.(summary) };
     }

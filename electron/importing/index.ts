@@ -20,6 +20,6 @@ export { importResidual, reconcile, type ReconcileSources } from './reconcile.ts
 export { reviewImport, type ImportReview } from './review-import.ts';
 export { sharedDaysNotes } from './shared-days.ts';
 export { repriceLedger, type RepriceServices } from './reprice.ts';
-export { rejectsCsv } from './rejects-csv.ts';
+export { missingRejectsLine, rejectsHeader, rejectsLines } from './rejects-csv.ts';
 export { jsonPresets, tablePresets } from './presets/index.ts';
 export type { JsonPreset, Preset, TablePreset } from './presets/preset.ts';

@@ -3,16 +3,16 @@ import type { ImportWriter } from '#ledger';
 
 /** Keeps the cards that price an import's records, each once, before records priced by it are stored. */
 export interface KeptCards {
-  /** Keeps a card; nothing in a dry run. */
+  /** Keeps a card. */
   keep(card: PriceCard): void;
 }
 
-/** @param openWriter undefined for a dry run. */
-export function createKeptCards(openWriter: (() => ImportWriter) | undefined): KeptCards {
+/** @param openWriter begins the import when it is first asked. */
+export function createKeptCards(openWriter: () => ImportWriter): KeptCards {
   const versions = new Set<string>();
   return {
     keep(card) {
-      if (openWriter === undefined || versions.has(card.priceVersion)) return;
+      if (versions.has(card.priceVersion)) return;
       openWriter().keepCard(card);
       versions.add(card.priceVersion);
     },

@@ -22,8 +22,8 @@ export interface RowStoreOptions {
   /** The model of rows that name none. */
   readonly fallback: ModelReference | undefined;
   readonly tally: Tally;
-  /** The import's writer, begun when the first row needs it; undefined for a dry run. */
-  readonly openWriter: (() => ImportWriter) | undefined;
+  /** The import's writer, begun when the first row needs it. */
+  readonly openWriter: () => ImportWriter;
   readonly cards: KeptCards;
 }
 
@@ -48,7 +48,6 @@ export function createRowStore(store: RowStoreOptions): RowStore {
   const { options, catalogue, rates, fallback, tally, openWriter, cards } = store;
   const priceRecord = createRecordPricer(catalogue);
   const withOwnNames = createInterner();
-  const keysOfDryRun = new Set<string>();
   /** Rows with a rank, by key: which one counts is known only at the end. */
   const ranked = new Map<string, PricedRow>();
 
@@ -67,10 +66,7 @@ export function createRowStore(store: RowStoreOptions): RowStore {
 
   /** Stores a row. @returns false when it is held already. */
   function storeUsage({ record, price, draft, billedNanoUsd }: PricedRow): boolean {
-    if (openWriter === undefined) {
-      if (draft.key !== undefined && keysOfDryRun.has(draft.key)) return false;
-      if (draft.key !== undefined) keysOfDryRun.add(draft.key);
-    } else if (openWriter().append(record, price, { key: draft.key, billedNanoUsd }) !== 'added') return false;
+    if (openWriter().append(record, price, { key: draft.key, billedNanoUsd }) !== 'added') return false;
     tally.addRecord(record, price);
     if (billedNanoUsd !== undefined) tally.addCharge({ ...record, billedNanoUsd });
     for (const remark of draft.remarks) tally.addRemark(remark);
@@ -83,7 +79,7 @@ export function createRowStore(store: RowStoreOptions): RowStore {
   }
 
   function storeCharge(charge: BilledCharge, draft: ChargeDraft): boolean {
-    if (openWriter !== undefined && openWriter().appendCharge(charge) !== 'added') return false;
+    if (openWriter().appendCharge(charge) !== 'added') return false;
     tally.addCharge(charge);
     for (const remark of draft.remarks) tally.addRemark(remark);
     return true;

@@ -95,8 +95,8 @@ export interface Tally {
   notes(): readonly string[];
 }
 
-/** A tally of nothing. */
-export function createTally(): Tally {
+/** A tally of nothing. @param keepRejected takes every rejected row: the tally lists only the first. */
+export function createTally(keepRejected: (row: RejectedRow) => void): Tally {
   let imported = 0;
   let duplicate = 0;
   let empty = 0;
@@ -205,13 +205,14 @@ export function createTally(): Tally {
     addRejection({ file, line }, { column, reason, nextStep }) {
       rejected++;
       if (nextStep !== undefined && nextSteps.size < listedRemarks) nextSteps.add(nextStep);
-      if (rejects.length >= listedRejects) return;
-      rejects.push({
+      const row: RejectedRow = {
         ...(file === undefined ? {} : { file }),
         line,
         ...(column === undefined ? {} : { column }),
         reason,
-      });
+      };
+      keepRejected(row);
+      if (rejects.length < listedRejects) rejects.push(row);
     },
     addRemark(remark, rows = 1) {
       const known = remarks.get(remark);
@@ -243,7 +244,9 @@ export function createTally(): Tally {
       const notes = [...remarks].map(([remark, rows]) => `${countRows(rows)}: ${remark}.`);
       notes.push(...nextSteps);
       if (rejected > rejects.length)
-        notes.push(`Of the ${countRows(rejected)} rejected, the first ${listedRejects} are listed.`);
+        notes.push(
+          `Of the ${countRows(rejected)} rejected, the first ${listedRejects} are listed here; their CSV holds them all.`,
+        );
       if (unlistedUnpriced > 0) {
         notes.push(
           `${countRows(unlistedUnpriced)} of further unpriced models are counted, but those models are not listed.`,

@@ -1,4 +1,5 @@
 import type { BilledCharge } from '#shared/domain/charge.ts';
+import type { RejectedRow } from '#shared/domain/importing.ts';
 import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
@@ -8,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { createColumnAppender } from './column-appender.ts';
 import { createDictionaryWriter } from './dictionary.ts';
 import { LedgerError, withLedgerErrors } from './failures.ts';
+import { keptRejects } from './ledger.ts';
 import type { AppendOutcome, ImportOutcome, ImportSource, ImportWriter, RecordColumns, RecordFacts } from './ledger.ts';
 import { createOverlapTracker } from './overlap-tracker.ts';
 import { replaceEarlier } from './replace.ts';
@@ -41,6 +43,7 @@ export function beginImport(
   const chargeBuffer = new ChargeBuffer((key) => charges.earlierHolders(importId, key));
   const cardRows = new Map<string, number>();
   let duplicates = 0;
+  let rejects = 0;
 
   function append(record: UsageRecord, price: RecordPrice, facts: RecordFacts = {}): AppendOutcome {
     requireOpen();
@@ -103,6 +106,12 @@ export function beginImport(
       if (chargeBuffer.isFull) flushCharges();
       return 'added';
     });
+  }
+
+  function reject(row: RejectedRow): void {
+    requireOpen();
+    if (rejects < keptRejects) withLedgerErrors(file, () => imports.reject(importId, rejects, row));
+    rejects++;
   }
 
   function flushCharges(): void {
@@ -185,6 +194,7 @@ export function beginImport(
     append,
     appendColumns,
     appendCharge,
+    reject,
     overlaps: () => (decision === 'ask' || decision === 'add' ? tracker.repeats() : tracker.overlaps()),
     keepCard,
     commit,

@@ -26,8 +26,10 @@ export interface ImportStore {
   findByContent(sha256: string): ImportSummary | undefined;
   /** Removes an import with everything that refers to it. */
   remove(importId: number): void;
-  /** The rejected rows kept with an import, in file order. */
-  rejectedRows(importId: number): readonly RejectedRow[];
+  /** Keeps a rejected row. @param position counted from 0, in file order. */
+  reject(importId: number, position: number, row: RejectedRow): void;
+  /** `limit` of the rejected rows kept with an import from the `offset`-th on, in file order. */
+  rejectedRows(importId: number, offset: number, limit: number): readonly RejectedRow[];
 }
 
 interface ImportRow {
@@ -80,14 +82,16 @@ export function createImportStore(connection: Connection): ImportStore {
   const selectByContent = connection.prepare<[string], ImportRow>(`${selectImports} WHERE sha256 = ?`).safeIntegers();
   const deleteImport = connection.prepare('DELETE FROM usage_import WHERE id = ?');
   const selectRejected = connection.prepare<
-    [number],
+    [number, number, number],
     {
       readonly file: string | null;
       readonly line: number;
       readonly columnName: string | null;
       readonly reason: string;
     }
-  >('SELECT file, line, column_name AS columnName, reason FROM rejected_row WHERE import_id = ? ORDER BY position');
+  >(
+    'SELECT file, line, column_name AS columnName, reason FROM rejected_row WHERE import_id = ? AND position >= ? ORDER BY position LIMIT ?',
+  );
 
   function add(source: ImportSource): number {
     const { lastInsertRowid } = insert.run(
@@ -134,9 +138,10 @@ export function createImportStore(connection: Connection): ImportStore {
       sqlInteger(duplicates),
       importId,
     );
-    for (const [position, { file, line, column, reason }] of outcome.rejects.entries()) {
-      insertRejected.run(importId, position, file ?? null, sqlInteger(line), column ?? null, reason);
-    }
+  }
+
+  function reject(importId: number, position: number, { file, line, column, reason }: RejectedRow): void {
+    insertRejected.run(importId, position, file ?? null, sqlInteger(line), column ?? null, reason);
   }
 
   function grains(): ReadonlyMap<number, Grain> {
@@ -161,8 +166,8 @@ export function createImportStore(connection: Connection): ImportStore {
     deleteImport.run(importId);
   }
 
-  function rejectedRows(importId: number): readonly RejectedRow[] {
-    return selectRejected.all(importId).map(({ file, line, columnName, reason }) => ({
+  function rejectedRows(importId: number, offset: number, limit: number): readonly RejectedRow[] {
+    return selectRejected.all(importId, offset, limit).map(({ file, line, columnName, reason }) => ({
       ...(file === null ? {} : { file }),
       line,
       ...(columnName === null ? {} : { column: columnName }),
@@ -170,7 +175,7 @@ export function createImportStore(connection: Connection): ImportStore {
     }));
   }
 
-  return { add, setTotals, finish, grains, list, find, findByContent, remove, rejectedRows };
+  return { add, setTotals, finish, grains, list, find, findByContent, remove, reject, rejectedRows };
 }
 
 function toSummary(row: ImportRow): ImportSummary {

@@ -91,12 +91,13 @@ export type PriceDocumentKind = (typeof priceDocumentKinds)[number];
 /** A price document before the ledger has it. */
 export type NewPriceDocument = Omit<PriceDocumentRow, 'id' | 'withdrawnAtMs'>;
 
+/** Rejected rows that an import keeps; a file with more is no usage file, and its count is kept all the same. */
+export const keptRejects = 1_000_000;
+
 /** Counts that only the importer knows, kept with the import. */
 export interface ImportOutcome {
   readonly rowsRead: number;
   readonly rejected: number;
-  /** The first rejected rows, kept in the ledger with line, column and reason. */
-  readonly rejects: readonly RejectedRow[];
   /** Billed minus computed, nano-dollars; null when the file states no cost. */
   readonly residualNanoUsd: number | null;
 }
@@ -141,6 +142,8 @@ export interface ImportWriter {
    * @throws RangeError as `append` does.
    */
   appendColumns(records: RecordColumns): Uint8Array | undefined;
+  /** Keeps a rejected row with line, column and reason, in the order of the calls; what `keptRejects` exceeds is not kept. */
+  reject(row: RejectedRow): void;
   /** What earlier imports hold of the records and charges appended so far; the earliest import first. */
   overlaps(): readonly ImportOverlap[];
   /** Keeps the card behind a price version, once for each version used; call before appending records priced by it. */
@@ -196,8 +199,8 @@ export interface Ledger {
   listImports(): readonly ImportSummary[];
   /** An earlier import of the same content, if any. */
   findImport(sha256: string): ImportSummary | undefined;
-  /** The rejected rows kept with an import, in file order; none for an unknown import. */
-  rejectedRows(importId: number): readonly RejectedRow[];
+  /** `limit` of the rejected rows kept with an import from the `offset`-th on, in file order; none for an unknown import. */
+  rejectedRows(importId: number, offset: number, limit: number): readonly RejectedRow[];
   /**
    * Begins an import, which takes the ledger's one write lock until it ends. @throws when another import is in progress
    * on this connection; `LedgerError` `ledger-locked` while another connection writes, `already-imported` when the

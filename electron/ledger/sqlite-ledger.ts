@@ -136,7 +136,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
     file,
     listImports: (): readonly ImportSummary[] => attempt(() => imports.list()),
     findImport: (sha256) => attempt(() => imports.findByContent(sha256)),
-    rejectedRows: (importId) => attempt(() => imports.rejectedRows(importId)),
+    rejectedRows: (importId, offset, limit) => attempt(() => imports.rejectedRows(importId, offset, limit)),
     beginImport: begin,
     undoImport: undo,
     usage: (usageQuery: UsageQuery): UsageSummary => atOneState(() => summariseUsage(stores, usageQuery)),

@@ -4,6 +4,7 @@ import {
   type ColumnMapping,
   type ImportBatch,
   type ImportReport,
+  type RejectsPart,
 } from '#shared/domain/importing.ts';
 import type { JobSnapshot } from '#shared/domain/job.ts';
 import { failure, type Result } from '#shared/result.ts';
@@ -177,9 +178,20 @@ export function createImportSlice({ set, get, services }: SliceContext): ImportS
     },
 
     async saveRejects(importId) {
-      const answer = await bridge.call('import.rejects', { importId });
-      if (answer.ok) saveFile(answer.value.fileName, new Blob([answer.value.csv], { type: 'text/csv' }));
-      else notify({ tone: 'failed', title: 'The rejected rows could not be saved', message: answer.error.message });
+      const parts: string[] = [];
+      let offset: number | null = 0;
+      while (offset !== null) {
+        // Part after part: each says where the next begins.
+        // oxlint-disable-next-line no-await-in-loop
+        const part: Result<RejectsPart> = await bridge.call('import.rejects', { importId, offset });
+        if (!part.ok) {
+          notify({ tone: 'failed', title: 'The rejected rows could not be saved', message: part.error.message });
+          return;
+        }
+        parts.push(part.value.csv);
+        offset = part.value.nextOffset;
+        if (offset === null) saveFile(part.value.fileName, new Blob(parts, { type: 'text/csv' }));
+      }
     },
 
     readResidual: (query) => bridge.call('usage.residual', query),

@@ -87,6 +87,18 @@ export const rejectedRowSchema = z.object({
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
+/** A part of an import's rejected rows, as CSV. */
+export const rejectsPartSchema = z.object({
+  /** What the whole file is called. */
+  fileName: z.string(),
+  csv: z.string(),
+  /** Rejected rows in this part. */
+  rows: z.number().int(),
+  /** Where the next part begins; null = this is the last. */
+  nextOffset: z.number().int().nullable(),
+});
+export type RejectsPart = z.infer<typeof rejectsPartSchema>;
+
 export const presetMatchSchema = z.object({
   preset: z.string(),
   name: z.string(),
@@ -157,7 +169,7 @@ export const importReportSchema = z.object({
   /** Rows without usage, as OpenAI writes for empty buckets. */
   empty: z.number().int(),
   rejected: z.number().int(),
-  /** The first 1,000 rejected rows. */
+  /** The first 1,000 rejected rows; `import.rejects` gives all that the ledger keeps. */
   rejects: z.array(rejectedRowSchema),
   /** Records with a full price; with none; with a price for some kinds only. */
   priced: z.number().int(),
@@ -181,7 +193,7 @@ export const importReportSchema = z.object({
   lastMs: z.number().nullable(),
   /** The earlier import of the same content. */
   duplicateOf: z.object({ importId: z.number().int(), importedAtMs: z.number() }).optional(),
-  /** What earlier imports hold of the file, the earliest first; empty for a dry run. */
+  /** What earlier imports hold of the file, the earliest first. */
   overlaps: z.array(importOverlapSchema),
   /** Sentences about the file. */
   notes: z.array(z.string()),

@@ -244,7 +244,7 @@ describe('trap 6: a price change does not move an old month', () => {
     const writer = ledger.beginImport(exampleSource('march.csv'));
     writer.keepCard(card);
     writer.append(record, recordPrice(card, record));
-    writer.commit({ rowsRead: 1, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 1, rejected: 0, residualNanoUsd: null });
     const before = ledger.usage({ by: ['month'] });
     // A later book doubles the price; the stored month is read again.
     const doubled: PriceCard = { ...card, priceVersion: 'later', rates: { input: { usdPerMTok: 5, tiers: [] } } };
@@ -280,7 +280,7 @@ describe('trap 8: the sum of a million tiny costs is exact to the cent', () => {
     writer.keepCard(card);
     const record = exampleRecord({ tokens: { input: 25, output: 25 } });
     for (let index = 0; index < 1_000_000; index += 1) writer.append(record, recordPrice(card, record));
-    writer.commit({ rowsRead: 1_000_000, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 1_000_000, rejected: 0, residualNanoUsd: null });
     expect(ledger.usage({ by: [] }).totals).toMatchObject({
       records: 1_000_000,
       costNanoUsd: '38750000000',

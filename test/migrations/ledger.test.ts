@@ -89,7 +89,7 @@ describe.each(migrations.map(({ version }) => version))('a ledger of version %i'
     expect(ledger.listImports()).toMatchObject([
       { id: 1, file: 'march.csv', records: 40, rejected: 1, unpriced: 10, monthScale: 720, costUsd: 0.135 },
     ]);
-    expect(ledger.rejectedRows(1)).toMatchObject([{ line: 7, column: 'tokens', reason: 'not a number' }]);
+    expect(ledger.rejectedRows(1, 0, 10)).toMatchObject([{ line: 7, column: 'tokens', reason: 'not a number' }]);
     // 40 x 1,000 + (0 + 1 + … + 39) input tokens.
     expect(ledger.usage({ by: ['model', 'hour'] })).toMatchObject({
       totals: { tokens: { input: 40_780, output: 8000 }, costNanoUsd: '135000000', unpricedRecords: 10 },

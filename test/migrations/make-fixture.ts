@@ -63,10 +63,10 @@ for (const category of ['usage', 'credit'] as const) {
     billedNanoUsd: category === 'usage' ? 90_000_000 : -10_000_000,
   });
 }
+writer.reject({ file: 'march.csv', line: 7, column: 'tokens', reason: 'not a number' });
 writer.commit({
   rowsRead: 43,
   rejected: 1,
-  rejects: [{ file: 'march.csv', line: 7, column: 'tokens', reason: 'not a number' }],
   residualNanoUsd: null,
 });
 opened.value.addPriceDocument({

@@ -110,7 +110,7 @@ function importAll(
     for (const version of ['v1', 'v2']) writer.keepCard(exampleCard(version));
     const outcome = write(writer, rows);
     const overlaps = writer.overlaps();
-    const { records, duplicates } = writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+    const { records, duplicates } = writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
     return { outcome, overlaps, records, duplicates };
   });
   valueOf(ledger.verify());

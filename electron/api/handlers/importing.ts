@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { describeGroup, groupFiles, inspectFile, isFolder, listFolder, readMapping, rejectsCsv } from '#importing';
-import type { ImportedFile } from '#importing';
+import { describeGroup, groupFiles, inspectFile, isFolder, listFolder, readMapping } from '#importing';
+import { missingRejectsLine, rejectsHeader, rejectsLines, type ImportedFile } from '#importing';
 import { failure, success, type Result } from '#shared/result.ts';
 import type { Ledger } from '#ledger';
 import type { JobRegistry } from '#workers';
@@ -17,6 +17,9 @@ export interface ImportServices {
 
 /** The largest mapping file that is read; a mapping of 2,000 columns stays far below. */
 const mappingBytes = 1024 * 1024;
+
+/** Rejected rows of one answer: some megabytes of text. */
+const rejectsOfPart = 20_000;
 
 type ImportMethod =
   'import.inspect' | 'import.start' | 'import.startMany' | 'import.survey' | 'import.mapping' | 'import.rejects';
@@ -80,7 +83,7 @@ export function importHandlers({ files, jobs, ledger }: ImportServices): Handler
       }
       return failure('invalid-mapping', `${name} is too large for a mapping file.`, { at: { file: name } });
     },
-    'import.rejects'({ importId }) {
+    'import.rejects'({ importId, offset = 0 }) {
       const found = ledger()
         .listImports()
         .find(({ id }) => id === importId);
@@ -89,11 +92,16 @@ export function importHandlers({ files, jobs, ledger }: ImportServices): Handler
           nextStep: 'Look at the list of imports again.',
         });
       }
-      const rejects = ledger().rejectedRows(importId);
+      const rejects = ledger().rejectedRows(importId, offset, rejectsOfPart);
+      const isLast = rejects.length < rejectsOfPart;
+      const end = offset + rejects.length;
+      const lines = rejectsLines(rejects, found.file);
+      const last = isLast ? missingRejectsLine(found.rejected, end, found.file) : '';
       return success({
         fileName: `import-${importId}-rejected-rows.csv`,
-        csv: rejectsCsv(rejects, found.file),
+        csv: `${offset === 0 ? rejectsHeader : ''}${lines}${last}`,
         rows: rejects.length,
+        nextOffset: isLast ? null : end,
       });
     },
   };

@@ -15,8 +15,8 @@ import { billedOf, exactSum, largest, smallest, sumOf } from './column-sums.ts';
 export interface ColumnStoreOptions {
   readonly catalogue: Catalogue;
   readonly tally: Tally;
-  /** Undefined for a dry run. */
-  readonly openWriter: (() => ImportWriter) | undefined;
+  /** The import's writer, begun when the first batch needs it. */
+  readonly openWriter: () => ImportWriter;
   readonly cards: KeptCards;
   /** True when no row names its model: the model is the user's. */
   readonly isNameless: boolean;
@@ -160,7 +160,7 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
       priceAll(batch, names);
       if (batch.rows > 0) {
         const records = { columns: columnsOf(batch), names, priceVersions: versions.list };
-        count(batch, names, openWriter?.().appendColumns(records));
+        count(batch, names, openWriter().appendColumns(records));
       }
       batch.rows = 0;
     },

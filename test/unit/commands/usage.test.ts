@@ -94,7 +94,7 @@ function fillLedger(): void {
     category: 'usage',
     billedNanoUsd: 5_000_000,
   });
-  writer.commit({ rowsRead: 4, rejected: 0, rejects: [], residualNanoUsd: null });
+  writer.commit({ rowsRead: 4, rejected: 0, residualNanoUsd: null });
   ledger.close();
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BilledCharge } from '#shared/domain/charge.ts';
-import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { totalTokens, tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import { billableUnits } from '#shared/domain/billable-units.ts';
@@ -33,6 +33,7 @@ export interface StoredImport {
   readonly outcome: ImportOutcome;
   readonly records: readonly StoredRecord[];
   readonly charges: readonly BilledCharge[];
+  readonly rejects: readonly RejectedRow[];
   readonly summary: ImportSummary;
 }
 
@@ -57,6 +58,7 @@ export function createMemoryLedger(): MemoryLedger {
       calls.push('begin');
       const records: StoredRecord[] = [];
       const charges: BilledCharge[] = [];
+      const rejects: RejectedRow[] = [];
       const versions = new Set<string>();
       return {
         keepCard(card) {
@@ -92,6 +94,10 @@ export function createMemoryLedger(): MemoryLedger {
           charges.push(charge);
           return 'added';
         },
+        reject(row) {
+          if (!isOpen) throw new Error('this import has ended');
+          rejects.push(row);
+        },
         overlaps: () => [],
         commit(outcome) {
           isOpen = false;
@@ -115,7 +121,7 @@ export function createMemoryLedger(): MemoryLedger {
             charges: charges.length,
             billedNanoUsd: null,
           };
-          imports.push({ source, outcome, records, charges, summary });
+          imports.push({ source, outcome, records, charges, rejects, summary });
           return summary;
         },
         rollback() {

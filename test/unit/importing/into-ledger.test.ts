@@ -38,13 +38,14 @@ describe('importing into a ledger', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function importText(name: string, text: string, options: ImportOptions = { mapping }) {
+  async function importText(name: string, text: string, options: ImportOptions = { mapping }, dryRun = false) {
     const path = join(folder, name);
     await writeFile(path, text);
     return importFile({
       path,
       name,
       options,
+      dryRun,
       ledger,
       catalogue: roundCatalogue,
       now: () => testNowMs,
@@ -115,9 +116,43 @@ describe('importing into a ledger', () => {
     expect(report.residualUsd).toBeCloseTo(0.0012, 12);
   });
 
+  it('finds overlap and duplicates in a dry run as in an import, and stores nothing', async () => {
+    expectSuccess(await importText('first.csv', hours(0, 24)));
+    const before = ledger.usage({ by: ['import'] });
+    const text = hours(0, 48);
+    const dry = expectSuccess(await importText('second.csv', text, { mapping }, true));
+    expect(dry).toMatchObject({ importId: null, imported: 48, overlaps: [{ importId: 1, records: 24 }] });
+    expect(dry.notes.join(' ')).toContain('--overlap skip, replace or add');
+    expect(failureCode(await importText('second.csv', text))).toBe('overlapping-import');
+    const skipping = { mapping, overlap: 'skip' } as const;
+    const drySkip = expectSuccess(await importText('second.csv', text, skipping, true));
+    expect(drySkip).toMatchObject({ imported: 24, duplicate: 24 });
+    expect(ledger.usage({ by: ['import'] })).toEqual(before);
+    const { imported, duplicate, tokens, costNanoUsd } = expectSuccess(await importText('second.csv', text, skipping));
+    expect({ imported, duplicate, tokens, costNanoUsd }).toEqual({
+      imported: drySkip.imported,
+      duplicate: drySkip.duplicate,
+      tokens: drySkip.tokens,
+      costNanoUsd: drySkip.costNanoUsd,
+    });
+  });
+
+  it('keeps every rejected row, also those that its report no longer lists', async () => {
+    const bad = Array.from({ length: 2500 }, (_, index) => `soon ${index},1,1,gpt-4o,core\n`).join('');
+    const report = expectSuccess(await importText('usage.csv', `${hours(0, 3)}${bad}`));
+    expect(report.rejected).toBe(2500);
+    expect(report.rejects).toHaveLength(1000);
+    expect(ledger.rejectedRows(report.importId ?? 0, 0, 10_000)).toHaveLength(2500);
+    expect(ledger.rejectedRows(report.importId ?? 0, 2499, 10)).toEqual([
+      { line: 2504, column: 'time', reason: '"soon 2499" is not a time' },
+    ]);
+  });
+
   it('keeps the rejected rows for later', async () => {
     const text = `${hours(0, 3)}soon,1,1,gpt-4o,core\n`;
     const { importId } = expectSuccess(await importText('usage.csv', text));
-    expect(ledger.rejectedRows(importId ?? 0)).toEqual([{ line: 5, column: 'time', reason: '"soon" is not a time' }]);
+    expect(ledger.rejectedRows(importId ?? 0, 0, 10)).toEqual([
+      { line: 5, column: 'time', reason: '"soon" is not a time' },
+    ]);
   });
 });

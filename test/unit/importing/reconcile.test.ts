@@ -32,7 +32,7 @@ function importBoth(ledger: Ledger, { usage = [], charges = [] }: Content): numb
   writer.keepCard(exampleCard('v1'));
   for (const [record, price, facts] of usage) writer.append(record, price, facts);
   for (const charge of charges) writer.appendCharge(charge);
-  return writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null }).id;
+  return writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null }).id;
 }
 
 function charge(more: Partial<BilledCharge> = {}): BilledCharge {

@@ -20,7 +20,7 @@ function charge(more: Partial<BilledCharge> = {}): BilledCharge {
 function importCharges(ledger: Ledger, file: string, charges: readonly BilledCharge[]): number {
   const writer = ledger.beginImport(exampleSource(file));
   for (const one of charges) writer.appendCharge(one);
-  return writer.commit({ rowsRead: charges.length, rejected: 0, rejects: [], residualNanoUsd: null }).id;
+  return writer.commit({ rowsRead: charges.length, rejected: 0, residualNanoUsd: null }).id;
 }
 
 describe('lines of a bill', () => {

@@ -37,7 +37,7 @@ function importRecords(name: string, records: number): string {
         { key: `${name} ${index}` },
       );
     }
-    writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
     return 'committed';
   } catch (error) {
     const failed = ledgerFailure(error);

@@ -30,7 +30,7 @@ for (let index = 0; index < 60_000; index++) {
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port, not a window
 parentPort?.postMessage('appended');
 parentPort?.once('message', () => {
-  writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+  writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
   opened.value.close();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port, not a window
   parentPort?.postMessage('committed');

@@ -36,7 +36,7 @@ function run(): string {
       { key: `row-${index}` },
     );
   }
-  writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+  writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
   return 'committed';
 }
 

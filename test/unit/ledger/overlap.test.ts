@@ -326,7 +326,7 @@ describe('lines of a bill that an earlier import holds', () => {
   ): ReturnType<typeof importUsage> {
     const writer = ledger.beginImport(exampleSource(file, source));
     for (const one of charges) writer.appendCharge(one);
-    return writer.commit({ rowsRead: charges.length, rejected: 0, rejects: [], residualNanoUsd: null });
+    return writer.commit({ rowsRead: charges.length, rejected: 0, residualNanoUsd: null });
   }
 
   const held = (ledger: Ledger): unknown =>
@@ -382,7 +382,7 @@ describe('a large import', () => {
       exampleRecord({ startMs: marchMs + ((index * 7919) % rows), tokens: { input: index } });
     const writer = ledger.beginImport(exampleSource('first.csv'));
     for (let index = 0; index < rows; index++) writer.append(record(index), unpriced);
-    writer.commit({ rowsRead: rows, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: rows, rejected: 0, residualNanoUsd: null });
 
     const second = ledger.beginImport(exampleSource('second.csv', { overlap: 'skip' }));
     second.keepCard(exampleCard('v1'));
@@ -391,7 +391,7 @@ describe('a large import', () => {
       if (second.append(record(index), examplePrice(1)) === 'added') added++;
     }
     expect([added, second.overlaps()[0]?.records]).toEqual([500, rows]);
-    expect(second.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null }).records).toBe(500);
+    expect(second.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null }).records).toBe(500);
     expect(ledger.usage({ by: [] }).totals.records).toBe(rows + 500);
   });
 });

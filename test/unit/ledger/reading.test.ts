@@ -166,7 +166,7 @@ describe('usage', () => {
     writer.keepCard(exampleCard('v1'));
     // 1 to 7 nano-dollars in turn: 1,000,000 = 142,857 x 7 + 1 records, 142,857 x 28 + 1 nano-dollars.
     for (let index = 0; index < 1_000_000; index++) writer.append(exampleRecord(), examplePrice((index % 7) + 1));
-    writer.commit({ rowsRead: 1_000_000, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 1_000_000, rejected: 0, residualNanoUsd: null });
     expect(ledger.usage({ by: [] }).totals).toMatchObject({ records: 1_000_000, costNanoUsd: '3999997' });
     expect(ledger.usage({ by: ['conversation'] }).groups).toMatchObject([{ costNanoUsd: '3999997' }]);
   });
@@ -273,7 +273,7 @@ describe('price cards', () => {
     const writer = ledger.beginImport(exampleSource('c.csv'));
     writer.keepCard(exampleCard('v1', 99));
     writer.append(exampleRecord(), examplePrice(1));
-    writer.commit({ rowsRead: 1, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 1, rejected: 0, residualNanoUsd: null });
     const rows: number[] = [];
     ledger.scan({}, ({ priceCard }) => rows.push(priceCard[0] ?? 0));
     expect(rows).toEqual([1, 1, 2]);

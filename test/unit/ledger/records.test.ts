@@ -127,7 +127,7 @@ describe('pages of records', () => {
     for (let index = 0; index < recordsPerSegment + 5; index++) {
       writer.append(exampleRecord({ tokens: { input: index + 1 } }), unpriced);
     }
-    writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
     const page = ledger.records({ offset: recordsPerSegment - 2, limit: 4 });
     expect(inputsOf(page)).toEqual([57_343, 57_344, 57_345, 57_346]);
     expect(page.total).toBe(57_349);
@@ -214,7 +214,7 @@ describe('CSV', () => {
     const ledger = openTestLedger();
     const writer = ledger.beginImport(exampleSource('large.csv'));
     for (let index = 0; index < 10_001; index++) writer.append(exampleRecord({ user: 'ada' }), unpriced);
-    writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
     const first = ledger.exportCsv({ by: [], what: 'records', offset: 0 });
     expect(first).toMatchObject({ fileName: 'burnrate-records.csv', rows: 10_001, nextOffset: 10_000 });
     const second = ledger.exportCsv({ by: [], what: 'records', offset: 10_000 });

@@ -178,7 +178,7 @@ describe('pricing again', () => {
     writer.keepCard(cards.old);
     const record = exampleRecord({ startMs: marchMs + 9 * msPerDay, tokens: { input: 10 } });
     for (let index = 0; index < recordsPerSegment * 2; index++) writer.append(record, examplePrice(10));
-    writer.commit({ rowsRead: 0, rejected: 0, rejects: [], residualNanoUsd: null });
+    writer.commit({ rowsRead: 0, rejected: 0, residualNanoUsd: null });
     const controller = new AbortController();
     const seen: number[] = [];
     const result = await ledger.reprice({ apply: true }, pricerFrom(0), {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ImportOutcome, ImportSource, Ledger, OpenLedgerOptions, RecordFacts } from '#ledger';
 import { openLedger } from '#ledger';
-import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { ImportSummary, RejectedRow } from '#shared/domain/importing.ts';
 import type { RecordPrice, UsageRecord } from '#shared/domain/usage.ts';
 import type { Result } from '#shared/result.ts';
 import { describeFailure } from '#shared/result.ts';
@@ -91,12 +91,13 @@ export function importUsage(
   ledger: Ledger,
   file: string,
   usage: readonly PricedUsage[],
-  outcome: Partial<ImportOutcome> = {},
+  { rejects = [], ...outcome }: Partial<ImportOutcome> & { readonly rejects?: readonly RejectedRow[] } = {},
   source: Partial<ImportSource> = {},
 ): ImportSummary {
   const writer = ledger.beginImport(exampleSource(file, source));
   const versions = new Set(usage.flatMap(([, price]) => (price.priceVersion === null ? [] : [price.priceVersion])));
   for (const version of versions) writer.keepCard(exampleCard(version));
   for (const [record, price, facts] of usage) writer.append(record, price, facts);
-  return writer.commit({ rowsRead: usage.length, rejected: 0, rejects: [], residualNanoUsd: null, ...outcome });
+  for (const row of rejects) writer.reject(row);
+  return writer.commit({ rowsRead: usage.length, rejected: 0, residualNanoUsd: null, ...outcome });
 }

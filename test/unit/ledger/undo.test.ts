@@ -25,7 +25,7 @@ describe('undoImport', () => {
     expect(valueOf(ledger.undoImport(id))).toEqual({ records: 50 });
     expect(ledger.usage({ by: ['user', 'import'] })).toEqual(before);
     expect(ledger.listImports().map(({ file }) => file)).toEqual(['kept.csv']);
-    expect(ledger.rejectedRows(id)).toEqual([]);
+    expect(ledger.rejectedRows(id, 0, 10)).toEqual([]);
     expect(valueOf(ledger.verify())).toEqual({ records: 1 });
   });
 

@@ -166,7 +166,9 @@ describe('a question of a failed import', () => {
 
 describe('rejected rows', () => {
   it('are handed over as the CSV that the services wrote', async () => {
-    const host = fakeHost({ 'import.rejects': () => ({ fileName: 'rejected.csv', csv: 'file,line\r\n', rows: 0 }) });
+    const host = fakeHost({
+      'import.rejects': () => ({ fileName: 'rejected.csv', csv: 'file,line\r\n', rows: 0, nextOffset: null }),
+    });
     await host.store.getState().saveRejects(3);
     expect(host.saved[0]?.name).toBe('rejected.csv');
     expect(await host.saved[0]?.content.text()).toBe('file,line\r\n');

@@ -44,7 +44,7 @@ function usedLedger(): { readonly ledger: ReturnType<typeof openTestLedger>; rea
     costNanoUsd += price.costNanoUsd;
     writer.append(record, price);
   }
-  writer.commit({ rowsRead: 75, rejected: 0, rejects: [], residualNanoUsd: null });
+  writer.commit({ rowsRead: 75, rejected: 0, residualNanoUsd: null });
   return { ledger, costUsd: costNanoUsd / 1e9 };
 }
 
