@@ -245,7 +245,7 @@ export function createTally(keepRejected: (row: RejectedRow) => void): Tally {
       notes.push(...nextSteps);
       if (rejected > rejects.length)
         notes.push(
-          `Of the ${countRows(rejected)} rejected, the first ${listedRejects} are listed here; their CSV holds them all.`,
+          `Of the ${countRows(rejected)} rejected, the first ${listedRejects.toLocaleString('en-US')} are listed here; their CSV holds the rest.`,
         );
       if (unlistedUnpriced > 0) {
         notes.push(

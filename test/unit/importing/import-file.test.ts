@@ -49,7 +49,7 @@ describe('importFile', () => {
     const dry = expectSuccess(await importInto(ledger, fixture('trace.csv'), { ...traceOptions, dryRun: true }));
     const wet = expectSuccess(await importInto(ledger, fixture('trace.csv'), traceOptions));
     expect(dry).toEqual({ ...wet, importId: null, dryRun: true });
-    expect(ledger.calls).toEqual(['begin', 'commit']);
+    expect(ledger.calls).toEqual(['begin', 'rollback', 'begin', 'commit']);
   });
 
   it('leaves nothing behind when it is cancelled half-way', async () => {
@@ -126,7 +126,9 @@ describe('importFile', () => {
     const report = expectSuccess(await withFile(text, (path) => importInto(createMemoryLedger(), path, traceOptions)));
     expect(report.rejected).toBe(1500);
     expect(report.rejects).toHaveLength(1000);
-    expect(report.notes).toContain('Of the 1,500 rows rejected, the first 1000 are listed.');
+    expect(report.notes).toContain(
+      'Of the 1,500 rows rejected, the first 1,000 are listed here; their CSV holds the rest.',
+    );
   });
 
   it('fails when not one row can be read, and names the first', async () => {
@@ -143,7 +145,7 @@ describe('importFile', () => {
         at: { file: 'usage.csv', line: 2, column: 'TIMESTAMP' },
       },
     });
-    expect(ledger.calls).toEqual([]);
+    expect(ledger.calls).toEqual(['begin', 'rollback']);
   });
 
   it('imports nothing from a file that has only a header, and says so', async () => {
