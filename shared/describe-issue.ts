@@ -85,7 +85,13 @@ function explain(issue: Issue, base: Path, document: unknown): Explanation {
       return { path, complaint: 'is not a known field here' };
     case 'invalid_format':
     case 'custom':
-      return { path, complaint: `${issue.message}${isSimple(value) ? `, but is ${show(value)}` : ''}` };
+      return {
+        path,
+        complaint:
+          issue.message.startsWith('must ') && isSimple(value)
+            ? `${issue.message}, but is ${show(value)}`
+            : issue.message,
+      };
     case 'not_multiple_of':
       return { path, complaint: `must be a multiple of ${issue.divisor}, but is ${show(value)}` };
     case 'invalid_element':
@@ -143,7 +149,7 @@ function limit(word: string, origin: string, bound: number | bigint, inclusive: 
 }
 
 function measure(origin: string, value: unknown): string {
-  if (typeof value === 'string' && origin === 'string') return `has ${value.length}`;
+  if (typeof value === 'string' && origin === 'string') return `has ${value.trim() === '' ? 0 : value.length}`;
   if (Array.isArray(value)) return `has ${value.length}`;
   return `is ${show(value)}`;
 }

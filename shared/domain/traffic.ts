@@ -44,7 +44,7 @@ export const trafficSchema = z
     weekdayShares: sharesOf(7).optional(),
   })
   .refine(({ requestsPerDay, tiers }) => (requestsPerDay === undefined) !== (tiers === undefined), {
-    message: 'needs either requestsPerDay or tiers',
+    message: 'needs either requestsPerDay or tiers, and not both',
   })
   .refine(({ tiers = [] }) => new Set(tiers.map(({ id }) => id)).size === tiers.length, {
     message: 'tier ids must differ',

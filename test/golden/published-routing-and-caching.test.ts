@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PriceCard } from '#shared/domain/price.ts';
 import { cardOf, firstMonth, leverOf, run, scenarioOf, type CallInput } from '../unit/simulator/builders.ts';
 
 /** One request a day over 30 days: amounts a request are the month's ÷ 30. */
@@ -68,5 +69,96 @@ describe('prompt caching', () => {
     const caching = leverOf('prompt-caching', { components: ['system'], hitRate: 29 / 30, ttl: '30m' });
     expect(usdPerRequest(call, [terra])).toBeCloseTo(1.875, 9);
     expect(usdPerRequest(call, [terra], [caching])).toBeCloseTo(0.5825, 9);
+  });
+});
+
+describe('FrugalGPT (arXiv 2305.05176, Table 3: HEADLINES $33.1 on GPT-4 alone, $0.6 by the cascade of three models)', () => {
+  it('saves 98.19 % of the published costs, as a cascade GPT-J, J1-L, GPT-4 with checks by DistilBERT', () => {
+    // Costs per run of the test set: GPT-4 $33.1; the cascade's $0.6 by the sum of its stages, with GPT-4 asked in 1 % of the
+    // calls ($0.331), J1-L in a quarter ($0.6 each 1 = $0.15) and GPT-J in all ($0.119): the paper gives the sum, not the split.
+    const perCall = (usd: number): PriceCard['unitRates'] => ({
+      request: { usdPerUnit: usd / 1000 },
+    });
+    const cards = [
+      cardOf('openai/gpt-4', {}, { unitRates: perCall(33.1) }),
+      cardOf('ai21/j1-large', {}, { unitRates: perCall(0.6) }),
+      cardOf('eleuther/gpt-j', {}, { unitRates: perCall(0.119) }),
+    ];
+    const call = { models: [{ model: 'openai/gpt-4', share: 1 }], prompt: {}, answer: {} };
+    const cascade = leverOf('cascade', {
+      model: 'eleuther/gpt-j',
+      acceptRate: 0.75,
+      nextStages: [{ model: 'ai21/j1-large', acceptRate: 0.96 }],
+    });
+    const alone = usdPerRequest(call, cards) * 1000;
+    const staged = usdPerRequest(call, cards, [cascade]) * 1000;
+    expect(alone).toBeCloseTo(33.1, 9);
+    expect(staged).toBeCloseTo(0.6, 9);
+    expect(100 * (1 - staged / alone)).toBeCloseTo(98.19, 2);
+  });
+
+  it('OVERRULING of the rerun of 2024 does not pay: the cascade costs ten times gpt-4o-mini for 0.2 points', () => {
+    // 2024 rerun CSVs: $4.53e-4 a query for the cascade, $4.37e-5 for gpt-4o-mini alone (models.md 4.2).
+    const cards = [
+      cardOf('openai/gpt-4o-mini', {}, { unitRates: { request: { usdPerUnit: 4.37e-5 } } }),
+      cardOf('maker/first', {}, { unitRates: { request: { usdPerUnit: 4.53e-4 - 4.37e-5 * 0.1 } } }),
+    ];
+    const call = { models: [{ model: 'openai/gpt-4o-mini', share: 1 }], prompt: {}, answer: {} };
+    const cascade = leverOf('cascade', { model: 'maker/first', acceptRate: 0.9 });
+    const ratio = usdPerRequest(call, cards, [cascade]) / usdPerRequest(call, cards);
+    expect(ratio).toBeCloseTo(10.37, 2);
+  });
+});
+
+describe('a small model with escalation: self cost per request = GPU $/h ÷ requests/h + escalations × API (Manning, Rearchitecting LLMs, 12.9)', () => {
+  it('costs $0.001015 a request: 0.00031 of its own, and one in ten at 0.00705', () => {
+    // API call: Gemini 3 Flash with rerank, $0.00705 (models.md 1.2). Issue 5 names the sum; $0.00031 is what it leaves for
+    // the small model at one escalation in ten.
+    const cards = [
+      cardOf('google/flash', {}, { unitRates: { request: { usdPerUnit: 0.007_05 } } }),
+      cardOf('own/small', {}, { unitRates: { request: { usdPerUnit: 0.000_31 } } }),
+    ];
+    const call = { models: [{ model: 'google/flash', share: 1 }], prompt: {}, answer: {} };
+    const escalating = leverOf('cascade', { model: 'own/small', acceptRate: 0.9 });
+    expect(usdPerRequest(call, cards, [escalating])).toBeCloseTo(0.001_015, 9);
+  });
+});
+
+describe('break-even hit rates of prompt caching: (w − 1) ÷ (w − r) (models.md 2.2)', () => {
+  it.each([
+    ['5m', 1.25, 0.1, 0.2174],
+    ['1h', 2, 0.1, 0.5263],
+    ['5m', 1.25, 0.05, 0.2083],
+    ['5m', 1.25, 0.025, 0.2041],
+    ['1h', 2, 0.025, 0.5063],
+  ] as const)('for %s, writes at %d and reads at %d times the input price: %d', (ttl, write, read, published) => {
+    const breakEven = (write - 1) / (write - read);
+    expect(breakEven).toBeCloseTo(published, 4);
+    const card = cardOf('maker/cached', {
+      input: 1,
+      output: 0,
+      cacheRead: read,
+      cacheWrite5m: write,
+      cacheWrite1h: write,
+    });
+    const call = { models: [{ model: 'maker/cached', share: 1 }], prompt: { system: 10_000 }, answer: {} };
+    const at = (hitRate: number): number =>
+      usdPerRequest(call, [card], [leverOf('prompt-caching', { components: ['system'], hitRate, ttl })]);
+    const plain = usdPerRequest(call, [card]);
+    expect(at(breakEven)).toBeCloseTo(plain, 12);
+    expect(at(breakEven + 0.01)).toBeLessThan(plain);
+    expect(at(breakEven - 0.01)).toBeGreaterThan(plain);
+  });
+});
+
+describe('Che’s approximation (models.md 2.2: an LRU simulation agrees within 0.0002)', () => {
+  it.each([
+    [1000, 0.8, 100, 0.3778],
+    [1000, 1, 100, 0.5765],
+  ])('a response cache of %d questions, Zipf %d, %d slots hits %d of the calls', (objects, skew, capacity, hits) => {
+    const card = cardOf('maker/plain', { input: 1, output: 1 });
+    const call = { models: [{ model: 'maker/plain', share: 1 }], prompt: { user: 1000 }, answer: {} };
+    const cache = leverOf('response-cache', { hitRateFrom: 'popularity', hitRate: 0, objects, skew, capacity });
+    expect(1 - usdPerRequest(call, [card], [cache]) / usdPerRequest(call, [card])).toBeCloseTo(hits, 4);
   });
 });

@@ -3,6 +3,7 @@ import {
   Collapse,
   Divider,
   Group,
+  MultiSelect,
   Paper,
   Stack,
   Text,
@@ -23,6 +24,7 @@ import {
   type CacheState,
   type Call,
   type PromptComponent,
+  type RequestClass,
   type TokenAmount,
 } from '#shared/domain/scenario.ts';
 import { isText, quantityOn } from '../../engine.ts';
@@ -46,11 +48,13 @@ const cacheShares: readonly { readonly key: keyof CacheState; readonly label: st
 /** One call of a request: models with shares, tokens by part, what is cached and batched today. */
 export const CallCard = memo(function CallCard(props: {
   readonly call: Call;
+  /** Classes of the workload's requests; empty = none. */
+  readonly classes: readonly RequestClass[];
   readonly workloadIndex: number;
   readonly callIndex: number;
   readonly startsOpen: boolean;
 }): ReactNode {
-  const { call, workloadIndex, callIndex, startsOpen } = props;
+  const { call, classes, workloadIndex, callIndex, startsOpen } = props;
   const [isOpen, { toggle }] = useDisclosure(startsOpen);
   const { editOnce } = useEdits();
   const id = useId();
@@ -79,7 +83,7 @@ export const CallCard = memo(function CallCard(props: {
         </Tooltip>
       </Group>
       <Collapse expanded={isOpen} keepMounted={false} id={id}>
-        <CallInputs call={call} workloadIndex={workloadIndex} callIndex={callIndex} />
+        <CallInputs call={call} classes={classes} workloadIndex={workloadIndex} callIndex={callIndex} />
       </Collapse>
     </Paper>
   );
@@ -87,10 +91,12 @@ export const CallCard = memo(function CallCard(props: {
 
 function CallInputs(props: {
   readonly call: Call;
+  /** Classes of the workload's requests; empty = none. */
+  readonly classes: readonly RequestClass[];
   readonly workloadIndex: number;
   readonly callIndex: number;
 }): ReactNode {
-  const { call, workloadIndex, callIndex } = props;
+  const { call, classes, workloadIndex, callIndex } = props;
   const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].calls[${callIndex}]`;
   const [mainModel = ''] = modelsByShare(call);
@@ -130,6 +136,27 @@ function CallInputs(props: {
         onEdit={(callsPerRequest) => change('callsPerRequest', (present) => ({ ...present, callsPerRequest }))}
         onDone={done}
       />
+      {classes.length > 0 && (
+        <div className="slider-row">
+          <Text size="sm" title="The classes of requests that make this call; none = all of them.">
+            Made for
+          </Text>
+          <MultiSelect
+            size="xs"
+            style={{ gridColumn: 'span 2' }}
+            aria-label={`Classes that make ${call.name}`}
+            placeholder={call.classes === undefined ? 'All classes' : ''}
+            data={classes.map(({ id, name }) => ({ value: id, label: name }))}
+            value={call.classes ?? []}
+            onChange={(ids) =>
+              changeOnce('classes', ({ classes: _earlier, ...rest }) =>
+                ids.length === 0 ? rest : { ...rest, classes: ids },
+              )
+            }
+            clearable
+          />
+        </div>
+      )}
       <Divider label="Models" labelPosition="left" />
       <ModelMix
         models={call.models}

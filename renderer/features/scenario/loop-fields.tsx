@@ -1,7 +1,9 @@
-import { Button, Divider, Group } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Divider, Group, Text } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Call } from '#shared/domain/scenario.ts';
+import type { Call, ModelShare, Retries } from '#shared/domain/scenario.ts';
+import { useApp } from '../../store/use-app.ts';
+import { ModelPicker } from '../../ui/model-picker.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 
@@ -16,7 +18,8 @@ interface LoopFieldsProps {
 }
 
 /** An agent's turns, and attempts that fail: what makes one request many calls. */
-export function LoopFields({ call, path, onEdit, onEditOnce, onDone }: LoopFieldsProps): ReactNode {
+export function LoopFields(props: LoopFieldsProps): ReactNode {
+  const { call, path, onEdit, onEditOnce, onDone } = props;
   const { turns, retries } = call;
   return (
     <>
@@ -56,6 +59,23 @@ export function LoopFields({ call, path, onEdit, onEditOnce, onDone }: LoopField
           />
         </>
       )}
+      {turns?.fanOut !== undefined && (
+        <QuantityField
+          label="Side by side"
+          path={`${path}.turns.fanOut`}
+          unit="runs per request, each with its own turns"
+          max={20}
+          value={turns.fanOut}
+          onEdit={(fanOut) => onEdit('turns.fanOut', (present) => ({ ...present, turns: { ...turns, fanOut } }))}
+          onDone={onDone}
+          onRemove={() =>
+            onEditOnce('turns.fanOut', (present) => {
+              const { fanOut: _fanOut, ...rest } = turns;
+              return { ...present, turns: rest };
+            })
+          }
+        />
+      )}
       {retries !== undefined && (
         <>
           <ShareField
@@ -78,7 +98,27 @@ export function LoopFields({ call, path, onEdit, onEditOnce, onDone }: LoopField
           />
         </>
       )}
+      {retries?.fallback !== undefined && <FallbackFields {...props} retries={retries} fallback={retries.fallback} />}
       <Group gap="xs">
+        {turns !== undefined && turns.fanOut === undefined && (
+          <AddButton
+            onClick={() => onEditOnce('turns.fanOut', (present) => ({ ...present, turns: { ...turns, fanOut: 3 } }))}
+          >
+            Add runs side by side
+          </AddButton>
+        )}
+        {retries !== undefined && retries.fallback === undefined && (
+          <AddButton
+            onClick={() =>
+              onEditOnce('retries.fallback', (present) => ({
+                ...present,
+                retries: { ...retries, fallback: { model: 'openai/gpt-4o-mini', share: 0.01 } },
+              }))
+            }
+          >
+            Add a fallback model
+          </AddButton>
+        )}
         {turns === undefined && (
           <AddButton
             onClick={() =>
@@ -101,6 +141,56 @@ export function LoopFields({ call, path, onEdit, onEditOnce, onDone }: LoopField
           </AddButton>
         )}
       </Group>
+    </>
+  );
+}
+
+/** The model that answers when the call's own has failed for good. */
+function FallbackFields(
+  props: Omit<LoopFieldsProps, 'call'> & { readonly retries: Retries; readonly fallback: ModelShare },
+): ReactNode {
+  const { retries, fallback, path, onEdit, onEditOnce, onDone } = props;
+  const catalogue = useApp((state) => state.models);
+  const withFallback = (change: Partial<ModelShare>) => (present: Call) => ({
+    ...present,
+    retries: { ...retries, fallback: { ...fallback, ...change } },
+  });
+  return (
+    <>
+      <div className="slider-row">
+        <Text size="sm">Fallback model</Text>
+        <Group gap={4} wrap="nowrap" style={{ gridColumn: 'span 2' }}>
+          <ModelPicker
+            size="xs"
+            flex={1}
+            aria-label="Fallback model"
+            models={catalogue}
+            value={fallback.model}
+            onPick={(model) => onEditOnce('retries.fallback', withFallback({ model }))}
+          />
+          <ActionIcon
+            size="sm"
+            aria-label="Remove the fallback model"
+            title="Remove the fallback model"
+            onClick={() =>
+              onEditOnce('retries.fallback', (present) => {
+                const { fallback: _fallback, ...rest } = retries;
+                return { ...present, retries: rest };
+              })
+            }
+          >
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </Group>
+      </div>
+      <ShareField
+        label="Answered by it"
+        path={`${path}.retries.fallback.share`}
+        help="Share of the calls that the fallback model answers."
+        value={fallback.share}
+        onEdit={(share) => onEdit('retries.fallback.share', withFallback({ share }))}
+        onDone={onDone}
+      />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Box, Stack, Text } from '@mantine/core';
+import { Alert, Box, Stack, Text } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
+import { formatCount, formatPercent } from '../../ui/format.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
 import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
@@ -46,6 +47,7 @@ export function ResultPanel(): ReactNode {
           <>
             <UnpricedBanner unpriced={result.unpriced} candidates={candidates} />
             <Headline view={view} />
+            <RefusedNote view={view} />
             {pricesPending && (
               <Text size="xs" c="dimmed" role="status">
                 Reading the prices of a newly named model…
@@ -59,6 +61,21 @@ export function ResultPanel(): ReactNode {
         )}
       </Stack>
     </Box>
+  );
+}
+
+/** What a limit refuses: its cost is part of the saving, what it was worth is not. */
+function RefusedNote({ view: { baseline, optimized } }: { readonly view: PeriodView }): ReactNode {
+  // Limits alone change how many requests are served.
+  const refused = baseline.requests - optimized.requests;
+  if (refused <= 1e-9 * baseline.requests) return null;
+  return (
+    <Alert variant="light" color="ember" role="status" p="xs">
+      <Text size="sm">
+        {formatCount(refused)} requests a month are refused ({formatPercent(refused / baseline.requests)}). Their cost
+        is part of the saving; what they were worth is not counted.
+      </Text>
+    </Alert>
   );
 }
 

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Group, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo, useEffect, type ReactNode } from 'react';
-import type { Workload } from '#shared/domain/scenario.ts';
-import { addCall, addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
-import { addFee } from '../../store/edits-scenario-parts.ts';
+import type { RequestClass, Workload } from '#shared/domain/scenario.ts';
+import { addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Section } from '../../ui/section.tsx';
+import { AddToWorkload } from './add-to-workload.tsx';
+import { ClassFields } from './class-fields.tsx';
+import { IndexCard } from './index-card.tsx';
 import { TrafficFields } from './traffic-fields.tsx';
 import { CallCard } from './call-card.tsx';
 import { FeeRow } from './fee-row.tsx';
@@ -16,6 +18,7 @@ import { useEdits, useProblemAt } from './use-edits.ts';
 const fallbackModel = 'openai/gpt-4o';
 
 const none: readonly Workload[] = [];
+const noClasses: readonly RequestClass[] = [];
 
 /** Every workload: its traffic, and the calls that each request makes. */
 export function WorkloadsPanel(): ReactNode {
@@ -95,6 +98,7 @@ const WorkloadCard = memo(function WorkloadCard(props: {
       <Stack gap="xs">
         <TrafficFields traffic={workload.traffic} workloadIndex={index} />
         {workload.traffic.hourShares !== undefined && <HourShape shares={workload.traffic.hourShares} />}
+        {workload.classes !== undefined && <ClassFields classes={workload.classes} workloadIndex={index} />}
         {workload.fees.map((fee, feeIndex) => (
           <FeeRow key={fee.id} fee={fee} workloadIndex={index} feeIndex={feeIndex} />
         ))}
@@ -102,28 +106,17 @@ const WorkloadCard = memo(function WorkloadCard(props: {
           <CallCard
             key={call.id}
             call={call}
+            classes={workload.classes ?? noClasses}
             workloadIndex={index}
             callIndex={callIndex}
             startsOpen={index === 0 && callIndex === 0}
           />
         ))}
+        {workload.indexes?.map((documents, position) => (
+          <IndexCard key={documents.id} documents={documents} workloadIndex={index} index={position} />
+        ))}
         <Group>
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => editOnce('Add call', (scenario) => addCall(scenario, index, defaultModel))}
-          >
-            Add call
-          </Button>
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => editOnce('Add fee', (scenario) => addFee(scenario, index))}
-          >
-            Add fee per request
-          </Button>
+          <AddToWorkload name={workload.name} workloadIndex={index} defaultModel={defaultModel} />
         </Group>
       </Stack>
     </Section>

@@ -84,7 +84,7 @@ describe('parseScenario', () => {
     const path = 'workloads[0].traffic.requestsPerDay';
     expect(errorOf(withField(path, { kind: 'lognormal', p5: 10, p95: 2 }))).toMatchObject({
       path: `${path}.p95`,
-      message: "In 'p95': p5 must not be above p95, but is 2.",
+      message: "In 'p95': p5 must not be above p95.",
     });
     expect(errorOf(withField(path, { kind: 'uniform', low: 1 }))).toMatchObject({
       path: `${path}.high`,

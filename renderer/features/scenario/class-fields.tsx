@@ -1,0 +1,60 @@
+import { ActionIcon, Divider, Group, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { RequestClass } from '#shared/domain/scenario.ts';
+import { removeClass, renameClass, setClassShare } from '../../store/edits-workload-parts.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import { useEdits, useProblemAt } from './use-edits.ts';
+
+/** The kinds of requests of a workload with their shares; moving one share moves the others. */
+export function ClassFields(props: {
+  readonly classes: readonly RequestClass[];
+  readonly workloadIndex: number;
+}): ReactNode {
+  const { classes, workloadIndex } = props;
+  const { edit, done, editOnce } = useEdits();
+  const path = `workloads[${workloadIndex}].classes`;
+  const problem = useProblemAt(path);
+  return (
+    <>
+      <Divider label="Classes of requests" labelPosition="left" />
+      {classes.map(({ id, name, share }, index) => (
+        <Group key={id} gap={4} wrap="nowrap" align="center">
+          <TextInput
+            size="xs"
+            w={130}
+            aria-label="Name of the class"
+            maxLength={200}
+            value={name}
+            onChange={(event) => {
+              const next = event.currentTarget.value;
+              edit(`${path}[${index}].name`, (scenario) => renameClass(scenario, workloadIndex, index, next));
+            }}
+            onBlur={done}
+          />
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <ShareField
+              label="Share"
+              help={`Share of the requests that are of the class ${name}.`}
+              value={share}
+              onEdit={(next) =>
+                edit(`${path}[${index}].share`, (scenario) => setClassShare(scenario, workloadIndex, index, next))
+              }
+              onDone={done}
+            />
+          </div>
+          <ActionIcon
+            size="sm"
+            aria-label={`Remove the class ${name}`}
+            title={`Remove the class ${name}`}
+            onClick={() => editOnce('Remove class', (scenario) => removeClass(scenario, workloadIndex, index))}
+          >
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ))}
+      <FieldProblem sentence={problem} />
+    </>
+  );
+}

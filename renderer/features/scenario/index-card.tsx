@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { meanOf } from '#shared/domain/quantity.ts';
+import type { DocumentIndex } from '#shared/domain/scenario.ts';
+import { editIndex, removeIndex } from '../../store/edits-workload-parts.ts';
+import { useApp } from '../../store/use-app.ts';
+import { ModelPicker } from '../../ui/model-picker.tsx';
+import { QuantityField } from '../../ui/quantity-field.tsx';
+import { ShareField } from '../../ui/share-field.tsx';
+import { useEdits, useProblemAt } from './use-edits.ts';
+
+/** Documents that a workload keeps embedded: how many, how long, how often, by which model. */
+export function IndexCard(props: {
+  readonly documents: DocumentIndex;
+  readonly workloadIndex: number;
+  readonly index: number;
+}): ReactNode {
+  const { documents, workloadIndex, index } = props;
+  const { edit, done, editOnce } = useEdits();
+  const catalogue = useApp((state) => state.models);
+  const path = `workloads[${workloadIndex}].indexes[${index}]`;
+  const problem = useProblemAt(path);
+
+  function set(key: keyof DocumentIndex, change: Partial<DocumentIndex>): void {
+    edit(`${path}.${key}`, (scenario) =>
+      editIndex(scenario, workloadIndex, index, (present) => ({ ...present, ...change })),
+    );
+  }
+
+  return (
+    <Paper p="xs" bg="var(--page-background)" component="section" aria-label={`Documents ${documents.name}`}>
+      <Stack gap={6}>
+        <Group gap="xs" wrap="nowrap">
+          <TextInput
+            size="xs"
+            variant="unstyled"
+            fw={600}
+            flex={1}
+            aria-label="Name of the documents"
+            maxLength={200}
+            value={documents.name}
+            error={problem}
+            onChange={(event) => set('name', { name: event.currentTarget.value })}
+            onBlur={done}
+          />
+          <ActionIcon
+            size="sm"
+            aria-label={`Remove the documents ${documents.name}`}
+            title={`Remove the documents ${documents.name}`}
+            onClick={() => editOnce('Remove documents', (scenario) => removeIndex(scenario, workloadIndex, index))}
+          >
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </Group>
+        <Text size="xs" c="dimmed">
+          Embedded for retrieval, whatever the traffic. Storing the vectors is a fixed cost.
+        </Text>
+        <div className="slider-row">
+          <Text size="sm">Embedding model</Text>
+          <ModelPicker
+            size="xs"
+            style={{ gridColumn: 'span 2' }}
+            aria-label={`Embedding model of ${documents.name}`}
+            models={catalogue}
+            value={documents.model}
+            onPick={(model) => {
+              set('model', { model });
+              done();
+            }}
+          />
+        </div>
+        <QuantityField
+          label="Documents"
+          path={`${path}.documents`}
+          unit="documents"
+          max={1_000_000}
+          value={documents.documents}
+          onEdit={(next) => set('documents', { documents: next })}
+          onDone={done}
+        />
+        <QuantityField
+          label="A document has"
+          path={`${path}.tokensPerDocument`}
+          unit="tokens per document"
+          max={50_000}
+          value={documents.tokensPerDocument}
+          onEdit={(tokensPerDocument) => set('tokensPerDocument', { tokensPerDocument })}
+          onDone={done}
+        />
+        <QuantityField
+          isCertain
+          label="Embedded anew every"
+          unit="days"
+          max={365}
+          value={documents.reindexDays}
+          onEdit={(days) => set('reindexDays', { reindexDays: Math.max(0.01, meanOf(days)) })}
+          onDone={done}
+        />
+        {documents.changedShare !== undefined && (
+          <ShareField
+            label="Changed since"
+            help="Share of the documents that a run embeds: those that have changed."
+            value={documents.changedShare}
+            onEdit={(changedShare) => set('changedShare', { changedShare })}
+            onDone={done}
+          />
+        )}
+        <ShareField
+          label="Growth per month"
+          help="Compound growth of the number of documents from one month to the next."
+          value={documents.growthPerMonth}
+          min={-0.5}
+          max={1}
+          step={0.005}
+          onEdit={(growthPerMonth) => set('growthPerMonth', { growthPerMonth })}
+          onDone={done}
+        />
+        {documents.changedShare === undefined && (
+          <Group>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              onClick={() => {
+                set('changedShare', { changedShare: 0.1 });
+                done();
+              }}
+            >
+              Embed only what changed
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
