@@ -37,6 +37,7 @@ import { residualQuerySchema, residualSchema } from './domain/residual.ts';
 import { scenarioSchema } from './domain/scenario.ts';
 import { selfHostingReportSchema } from './domain/self-hosting.ts';
 import { sensitivitySchema } from './domain/sensitivity.ts';
+import { sampleSequences } from './domain/simulation-ranges.ts';
 import { simulationResultSchema } from './domain/simulation.ts';
 import {
   namesQuerySchema,
@@ -344,6 +345,8 @@ export const contract = {
         .strictObject({
           samples: z.number().int().min(1).max(100_000),
           seed: z.number().int(),
+          /** Absent = random. */
+          sequence: z.enum(sampleSequences).optional(),
           /** Asks how likely the mean month is above this. */
           budgetMonthlyUsd: z.number().nonnegative().optional(),
         })

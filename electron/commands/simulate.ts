@@ -6,7 +6,7 @@ import type { CostSide, MonthResult, SimulationResult } from '#shared/domain/sim
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
-import { parseInteger } from './arguments.ts';
+import { parseInteger, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count, signedPercent, textTable } from './text-table.ts';
 
@@ -21,6 +21,9 @@ export interface SimulatedScenario {
 export interface SamplingFlags extends CommonOptions {
   readonly samples: number;
   readonly seed: number;
+  readonly quasiRandom?: true;
+  /** USD a month. */
+  readonly budget?: number;
 }
 
 interface SimulateOptions extends SamplingFlags {
@@ -31,7 +34,9 @@ interface SimulateOptions extends SamplingFlags {
 export function withSampling(command: Command): Command {
   return command
     .option('--samples <n>', 'samples of uncertain inputs, 1 to 100,000', parseSamples, 10_000)
-    .option('--seed <n>', 'seed of the samples: the same seed gives the same figures', parseInteger, 1);
+    .option('--seed <n>', 'seed of the samples: the same seed gives the same figures', parseInteger, 1)
+    .option('--quasi-random', 'draw a scrambled Halton sequence: as steady with a tenth of the samples')
+    .option('--budget <usd>', 'say how likely the mean month costs more than this', parsePositive);
 }
 
 /** `burnrate simulate SCENARIO`: monthly cost, baseline and optimized. */
@@ -61,7 +66,12 @@ export async function simulateFile(
   if (!scenario.ok) return scenario;
   const result = await host.open(options).router.call('scenario.simulate', {
     scenario: scenario.value,
-    sampling: { samples: options.samples, seed: options.seed },
+    sampling: {
+      samples: options.samples,
+      seed: options.seed,
+      sequence: options.quasiRandom === true ? 'quasi-random' : 'random',
+      ...(options.budget === undefined ? {} : { budgetMonthlyUsd: options.budget }),
+    },
     attribution: true,
   });
   if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
@@ -132,7 +142,11 @@ function rangeSentences(ranges: SimulationRanges | undefined): readonly string[]
   if (ranges === undefined) return [];
   const inputs = ranges.uncertainInputs.length;
   if (inputs === 0)
-    return ['', 'Every input is a plain number, so there is no range: give one a distribution to see it.'];
+    return [
+      ...budgetSentence(ranges),
+      '',
+      'Every input is a plain number, so there is no range: give one a distribution to see it.',
+    ];
   const saves =
     ranges.savingProbability === null
       ? ''
@@ -140,7 +154,29 @@ function rangeSentences(ranges: SimulationRanges | undefined): readonly string[]
   return [
     '',
     `Range over ${count(ranges.samples)} samples of ${inputs} uncertain ${inputs === 1 ? 'input' : 'inputs'} (seed ${ranges.seed}).${saves}`,
+    ...leverSentence(ranges),
+    ...budgetSentence(ranges),
   ];
+}
+
+/** How likely each lever saves anything; said only where one of them may not. */
+function leverSentence({ levers }: SimulationRanges): readonly string[] {
+  const unsure = levers.filter(({ savingProbability: chance }) => chance !== null && chance < 1);
+  if (unsure.length === 0) return [];
+  const named = unsure.map(({ leverName, savingProbability }) => `${leverName} ${percentOf(savingProbability ?? 0)}`);
+  return [`How likely a lever saves at all, after the ones before it: ${named.join(', ')}; every other one always.`];
+}
+
+function budgetSentence({ aboveBudget }: SimulationRanges): readonly string[] {
+  if (aboveBudget === undefined) return [];
+  const { budgetMonthlyUsd, baselineProbability, optimizedProbability } = aboveBudget;
+  return [
+    `The mean month costs more than ${formatUsd(budgetMonthlyUsd)} in ${percentOf(baselineProbability)} of the samples before the levers, ${percentOf(optimizedProbability)} after.`,
+  ];
+}
+
+function percentOf(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function perRequest(usd: number | null): string {

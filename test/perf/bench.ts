@@ -6,6 +6,7 @@ import { catalogueScroll } from './catalogue-scroll.ts';
 import { closedForm } from './closed-form.ts';
 import { forecast } from './forecast/forecast.ts';
 import { importing } from './import/import.ts';
+import { monteCarlo } from './monte-carlo.ts';
 import { pricing } from './pricing.ts';
 import { sliderToPaint } from './slider-to-paint.ts';
 
@@ -13,7 +14,15 @@ import { sliderToPaint } from './slider-to-paint.ts';
  * `npm run bench [-- NAME…]`: runs the benchmarks, prints a table and writes `out/bench.json`. Nothing here is asserted:
  * timings vary between machines, ratios less.
  */
-const benchmarks: readonly Benchmark[] = [closedForm, pricing, importing, forecast, sliderToPaint, catalogueScroll];
+const benchmarks: readonly Benchmark[] = [
+  closedForm,
+  monteCarlo,
+  pricing,
+  importing,
+  forecast,
+  sliderToPaint,
+  catalogueScroll,
+];
 
 await buildWhenStale();
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -1,25 +1,13 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import { leaf, quotient, sum } from '../expressions.ts';
 import { bandOf } from './bands.ts';
-import type { Correlation } from '#shared/domain/scenario.ts';
-import { correlate, restrictCopula } from './copula.ts';
-import { copyRoot, createColumns, evaluateBlock } from './evaluate.ts';
-import { compileExpressions, type Program } from './program.ts';
-import { quantileFunction } from './quantity-samples.ts';
-import { fillUniforms } from './uniforms.ts';
-
-/** Samples evaluated at a time: the columns of a block stay in the processor's cache. */
-const blockRows = 1024;
+import { compileExpressions } from './program.ts';
+import { sampleRoots, type Drawing } from './sample-roots.ts';
 
 /** How a run is sampled. */
-export interface SamplingOptions {
-  /** 1 or more. */
-  readonly samples: number;
-  /** Any integer; the same seed gives the same figures bit for bit. */
-  readonly seed: number;
-  /** How inputs move together; inputs that are not named are independent. */
-  readonly correlations?: readonly Correlation[] | undefined;
+export interface SamplingOptions extends Drawing {
   /** Asks how likely the mean month is above this, USD. */
   readonly budgetMonthlyUsd?: number | undefined;
 }
@@ -40,16 +28,22 @@ export function sampleSimulation(result: SimulationResult, options: SamplingOpti
   const program = compileExpressions([
     ...months.map(({ baseline }) => baseline.expression),
     ...months.map(({ optimized }) => optimized.expression),
+    ...leverChanges(result),
   ]);
   const columns = sampleRoots(program, options);
-  const sampled = { baseline: columns.slice(0, months.length), optimized: columns.slice(months.length) };
+  const sampled = {
+    baseline: columns.slice(0, months.length),
+    optimized: columns.slice(months.length, 2 * months.length),
+  };
   const mean = { baseline: meanOf(sampled.baseline), optimized: meanOf(sampled.optimized) };
   return {
+    sequence: options.sequence ?? 'random',
     seed: options.seed,
     samples: options.samples,
     uncertainInputs: program.inputs.flatMap(({ path }) => path ?? []),
     monthly: rangeOf(mean.baseline, mean.optimized),
     months: months.map(({ month }, index) => ({ month, ...monthRange(sampled, index) })),
+    levers: leverRanges(result, columns.slice(2 * months.length)),
     savingProbability: savingProbability(mean.baseline, mean.optimized),
     ...(options.budgetMonthlyUsd === undefined ? {} : { aboveBudget: aboveBudget(mean, options.budgetMonthlyUsd) }),
   };
@@ -60,31 +54,30 @@ export function sampleMeanMonth(months: readonly Expression[], options: Sampling
   return bandOf(meanOf(sampleRoots(compileExpressions(months), options)));
 }
 
-function sampleRoots(program: Program, { samples, seed, correlations = [] }: SamplingOptions): readonly Float64Array[] {
-  const roots = program.roots.map(() => new Float64Array(samples));
-  const columns = createColumns(program, Math.min(blockRows, samples));
-  const inputs = program.inputs.flatMap(({ path, distribution }, index) => {
-    const column = columns[index];
-    if (path === undefined || distribution === undefined || column === undefined) return [];
-    return [{ path, column, quantile: quantileFunction(distribution) }];
+/** What each lever changes in the mean month, as a formula. */
+function leverChanges({ months, summary }: SimulationResult): readonly Expression[] {
+  const count = leaf('Months in the horizon', 'factor', months.length, { path: 'calendar.months' });
+  return summary.steps.map(({ leverName }, index) =>
+    quotient(
+      `Change by ${leverName}`,
+      'USD',
+      sum(
+        'Sum of the months',
+        'USD',
+        months.flatMap(({ waterfall }) => waterfall[index]?.expression ?? []),
+      ),
+      count,
+    ),
+  );
+}
+
+function leverRanges({ summary }: SimulationResult, changes: readonly Float64Array[]): SimulationRanges['levers'] {
+  return summary.steps.flatMap(({ leverId, leverName }, index) => {
+    const change = changes[index];
+    if (change === undefined) return [];
+    const unchanged = new Float64Array(change.length);
+    return [{ leverId, leverName, changeUsd: bandOf(change), savingProbability: savingProbability(unchanged, change) }];
   });
-  const copula = restrictCopula(correlations, new Set(inputs.map(({ path }) => path)));
-  if (copula === undefined) throw new Error('A checked scenario has correlations that can be.');
-  const together = copula.paths.flatMap((path) => inputs.find((input) => input.path === path)?.column ?? []);
-  for (let from = 0; from < samples; from += blockRows) {
-    const rows = Math.min(blockRows, samples - from);
-    for (const { path, column } of inputs) fillUniforms(column, seed, path, from / blockRows);
-    if (together.length > 0) correlate(copula, together, rows);
-    for (const { column, quantile } of inputs) {
-      for (let row = 0; row < rows; row += 1) column[row] = quantile(column[row] ?? 0);
-    }
-    evaluateBlock(program, columns, rows);
-    for (const [index, target] of roots.entries()) {
-      const root = program.roots[index];
-      if (root !== undefined) copyRoot(root, columns, rows, target, from);
-    }
-  }
-  return roots;
 }
 
 function meanOf(columns: readonly Float64Array[]): Float64Array {

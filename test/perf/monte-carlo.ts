@@ -1,0 +1,116 @@
+import type { Distribution } from '#shared/domain/quantity.ts';
+import { leaf, product, sum } from '../../electron/simulator/expressions.ts';
+import { bandOf } from '../../electron/simulator/sampling/bands.ts';
+import { compileExpressions } from '../../electron/simulator/sampling/program.ts';
+import { sampleRoots } from '../../electron/simulator/sampling/sample-roots.ts';
+import { squiggle } from '../squiggle.ts';
+import { percentile, type Benchmark } from './benchmark.ts';
+
+const samples = 10_000;
+const months = 12;
+const workloads = 8;
+const rounds = 5;
+
+const requests = { kind: 'lognormal', p5: 800, p95: 1500 } as const satisfies Distribution;
+const usdPerRequest = { kind: 'triangular', low: 1, mode: 2, high: 4 } as const satisfies Distribution;
+const share = { kind: 'uniform', low: 0.2, high: 0.6 } as const satisfies Distribution;
+
+/** Σ over workloads of requests × USD per request (new in every month) × share (one a workload): 200 inputs. */
+function ours(): number {
+  const shares = Array.from({ length: workloads }, (_none, workload) =>
+    leaf('Share', 'share', 0.4, { path: `share ${workload}`, distribution: share }),
+  );
+  const roots = Array.from({ length: months }, (_none, month) =>
+    sum(
+      'Cost in the month',
+      'USD',
+      shares.map((part, workload) =>
+        product('Cost of a workload', 'USD', [
+          leaf('Requests', 'requests', 1100, { path: `requests ${month} ${workload}`, distribution: requests }),
+          leaf('Cost', 'USD', 2, { path: `cost ${month} ${workload}`, distribution: usdPerRequest }),
+          part,
+        ]),
+      ),
+    ),
+  );
+  const columns = sampleRoots(compileExpressions(roots), { samples, seed: 1 });
+  return columns.map(bandOf).reduce((total, { mean }) => total + mean, 0);
+}
+
+/** The same by hand: one loop over typed arrays, Math.random, Box and Muller, a sort for the percentiles. */
+function plainLoop(): number {
+  const [mu, sigma] = [(Math.log(800) + Math.log(1500)) / 2, Math.log(1500 / 800) / (2 * 1.6448536269514722)];
+  const shares = Float64Array.from({ length: samples * workloads }, () => 0.2 + 0.4 * Math.random());
+  let total = 0;
+  for (let month = 0; month < months; month += 1) {
+    const usd = new Float64Array(samples);
+    for (let row = 0; row < samples; row += 1) {
+      for (let workload = 0; workload < workloads; workload += 1) {
+        const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+        const uniform = Math.random();
+        const cost = uniform < 1 / 3 ? 1 + Math.sqrt(uniform * 3) : 4 - Math.sqrt((1 - uniform) * 6);
+        usd[row] = (usd[row] ?? 0) + Math.exp(mu + sigma * normal) * cost * (shares[row * workloads + workload] ?? 0);
+      }
+    }
+    usd.sort();
+    total += usd.reduce((all, value) => all + value, 0) / samples;
+  }
+  return total;
+}
+
+async function inSquiggle(): Promise<number> {
+  const shares = Array.from({ length: workloads }, (_none, one) => `s${one} = SampleSet.fromDist(uniform(0.2, 0.6))`);
+  const rows = Array.from({ length: months }, (_none, month) => {
+    const parts = Array.from(
+      { length: workloads },
+      (_part, one) =>
+        `SampleSet.fromDist(lognormal({p5: 800, p95: 1500})) * SampleSet.fromDist(triangular(1, 2, 4)) * s${one}`,
+    );
+    return `m${month} = ${parts.join(' + ')}`;
+  });
+  const names = Array.from({ length: months }, (_none, month) => `m${month}`);
+  const asked = names.flatMap((name) => [
+    `mean(${name})`,
+    ...[0.05, 0.5, 0.95].map((share_) => `quantile(${name}, ${share_})`),
+  ]);
+  const values = await squiggle([...shares, ...rows, `[${asked.join(', ')}]`].join('\n'), { samples, seed: 'bench' });
+  return values.reduce((total, value, index) => (index % 4 === 0 ? total + value : total), 0);
+}
+
+async function timesOf(
+  contender: () => number | Promise<number>,
+): Promise<{ readonly ms: number; readonly total: number }> {
+  const times: number[] = [];
+  let total = 0;
+  for (let round = 0; round <= rounds; round += 1) {
+    const startedMs = performance.now();
+    // oxlint-disable-next-line no-await-in-loop -- one at a time is what is measured
+    total = await contender();
+    // The first round warms the engine up.
+    if (round > 0) times.push(performance.now() - startedMs);
+  }
+  return { ms: percentile(times, 0.5), total };
+}
+
+/** Monte Carlo of 10,000 samples × 12 months × 8 workloads against squiggle-lang and against a plain loop. */
+export const monteCarlo: Benchmark = {
+  name: 'monte-carlo',
+  async run() {
+    const own = await timesOf(ours);
+    const peers = [
+      { name: 'squiggle-lang', goal: '12 × as fast or more', ...(await timesOf(inSquiggle)) },
+      { name: 'a plain loop over typed arrays', goal: 'about as fast', ...(await timesOf(plainLoop)) },
+    ];
+    return peers.map(({ name, goal, ms, total }) => {
+      if (Math.abs(total / own.total - 1) > 0.01) throw new Error(`${name} works out another mean.`);
+      return {
+        name: `Monte Carlo of ${samples} samples × ${months} months × ${workloads} workloads (speed: peer ÷ ours)`,
+        value: own.ms,
+        unit: 'ms',
+        ratio: ms / own.ms,
+        peer: `the time of ${name}`,
+        goal,
+      };
+    });
+  },
+};
