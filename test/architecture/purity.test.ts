@@ -5,7 +5,14 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const projectFolder = resolve(import.meta.dirname, '../..');
-const pureFolders = ['shared', 'electron/pricing', 'electron/simulator', 'electron/forecasting', 'electron/tracking', 'electron/warehouse'];
+const pureFolders = [
+  'shared',
+  'electron/pricing',
+  'electron/simulator',
+  'electron/forecasting',
+  'electron/tracking',
+  'electron/warehouse',
+];
 const folders: string[] = [];
 
 afterEach(() => {

@@ -68,7 +68,12 @@ describe('at the start', () => {
     host.calls.length = 0;
     host.emit({ type: 'scenarios-changed' });
     host.emit({ type: 'ledger-changed' });
-    expect(host.calls.map(({ method }) => method)).toEqual(['scenario.list', 'import.list', 'jobs.list', 'budget.check']);
+    expect(host.calls.map(({ method }) => method)).toEqual([
+      'scenario.list',
+      'import.list',
+      'jobs.list',
+      'budget.check',
+    ]);
     stop();
     host.emit({ type: 'scenarios-changed' });
     expect(host.calls).toHaveLength(4);
