@@ -69,7 +69,7 @@ function AddLever(): ReactNode {
           Add lever
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="min(70vh, 560px)" style={{ overflowY: 'auto' }}>
         {leverDefinitions.map((definition: LeverDefinition) => (
           <Menu.Item
             key={definition.kind}
