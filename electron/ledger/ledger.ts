@@ -244,7 +244,7 @@ export interface Ledger {
    * `addPriceDocument` does. @param atMs UTC ms.
    */
   withdrawPriceDocument(id: number, atMs: number): Result<void>;
-  /** Budgets, their alerts, and pinned plans. */
+  /** Budgets and their alerts. */
   readonly tracking: TrackingRows;
   /** Cards of the price versions used, by row of the price card table. */
   priceCard(row: number): PriceCard | undefined;

@@ -26,18 +26,8 @@ export interface AlertRow {
   readonly acknowledgedAtMs: number | null;
 }
 
-/** A scenario that was pinned as a plan. */
-export interface PlanRow {
-  readonly id: number;
-  readonly name: string;
-  readonly pinnedAtMs: number;
-  readonly unpinnedAtMs: number | null;
-  /** The scenario, JSON. */
-  readonly scenario: string;
-}
-
 /**
- * Budgets, alerts and plans of a ledger. Writes fail `import-in-progress`, `ledger-locked`, `ledger-read-only` or
+ * Budgets and alerts of a ledger. Writes fail `import-in-progress`, `ledger-locked`, `ledger-read-only` or
  * `disk-full`, and change nothing then.
  */
 export interface TrackingRows {
@@ -54,9 +44,4 @@ export interface TrackingRows {
   addAlerts(alerts: readonly Omit<AlertRow, 'id' | 'acknowledgedAtMs'>[]): Result<readonly AlertRow[]>;
   /** Marks alerts as seen; those that are not there, or seen before, are left. */
   acknowledgeAlerts(ids: readonly number[], atMs: number): Result<void>;
-  /** Newest first, unpinned ones too. */
-  plans(): readonly PlanRow[];
-  addPlan(plan: Omit<PlanRow, 'id' | 'unpinnedAtMs'>): Result<PlanRow>;
-  /** Fails `unknown-plan` for one that is not pinned. */
-  unpinPlan(id: number, atMs: number): Result<void>;
 }

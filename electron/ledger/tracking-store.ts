@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '#shared/result.ts';
 import { sqlInteger, type Connection } from './connection.ts';
-import type { AlertRow, BudgetRow, PlanRow, TrackingRows } from './tracking-rows.ts';
+import type { AlertRow, BudgetRow, TrackingRows } from './tracking-rows.ts';
 
 /** Runs a small write in a transaction of its own, or says why it cannot. */
 export type Write = <T>(work: () => Result<T>) => Result<T>;
@@ -8,7 +8,7 @@ export type Write = <T>(work: () => Result<T>) => Result<T>;
 const alertColumns = `id, budget_id AS budgetId, subject, threshold, period_from_ms AS fromMs, period_to_ms AS toMs,
   noticed_at_ms AS noticedAtMs, spent_usd AS spentUsd, amount_usd AS amountUsd, acknowledged_at_ms AS acknowledgedAtMs`;
 
-/** The budgets, alerts and plans of a ledger. */
+/** The budgets and alerts of a ledger. */
 export function createTrackingStore(connection: Connection, write: Write): TrackingRows {
   const budgets = connection.prepare<[], BudgetRow>(
     'SELECT id, created_at_ms AS createdAtMs, document FROM budget ORDER BY id',
@@ -23,14 +23,6 @@ export function createTrackingStore(connection: Connection, write: Write): Track
   );
   const acknowledge = connection.prepare(
     'UPDATE budget_alert SET acknowledged_at_ms = ? WHERE id = ? AND acknowledged_at_ms IS NULL',
-  );
-  const plans = connection.prepare<[], PlanRow>(
-    `SELECT id, name, pinned_at_ms AS pinnedAtMs, unpinned_at_ms AS unpinnedAtMs, scenario
-     FROM pinned_plan ORDER BY id DESC`,
-  );
-  const addPlan = connection.prepare('INSERT INTO pinned_plan (name, pinned_at_ms, scenario) VALUES (?, ?, ?)');
-  const unpinPlan = connection.prepare(
-    'UPDATE pinned_plan SET unpinned_at_ms = ? WHERE id = ? AND unpinned_at_ms IS NULL',
   );
 
   function inOneTransaction<T>(work: () => T): T {
@@ -73,25 +65,11 @@ export function createTrackingStore(connection: Connection, write: Write): Track
         });
         return success(undefined);
       }),
-    plans: () => plans.all(),
-    addPlan: (plan) =>
-      write(() => {
-        const { lastInsertRowid } = addPlan.run(plan.name, sqlInteger(plan.pinnedAtMs), plan.scenario);
-        return success({ ...plan, id: Number(lastInsertRowid), unpinnedAtMs: null });
-      }),
-    unpinPlan: (id, atMs) =>
-      write(() => (unpinPlan.run(sqlInteger(atMs), id).changes > 0 ? success(undefined) : unknownPlan(id))),
   };
 }
 
 function unknownBudget(id: number): Result<never> {
   return failure('unknown-budget', `The ledger has no budget ${id}.`, {
     nextStep: 'List the budgets to see their numbers: burnrate budget list.',
-  });
-}
-
-function unknownPlan(id: number): Result<never> {
-  return failure('unknown-plan', `The ledger has no pinned plan ${id}.`, {
-    nextStep: 'List the plans to see their numbers.',
   });
 }

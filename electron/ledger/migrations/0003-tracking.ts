@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Budgets with the alerts they gave, and scenarios pinned as plans. Documents are JSON, checked when they are read. */
+/** Budgets with the alerts they gave. Documents are JSON, checked when they are read. */
 export const tracking: Migration = {
   version: 3,
   name: 'tracking',
@@ -25,15 +25,6 @@ CREATE TABLE budget_alert (
   -- NULL = not acknowledged.
   acknowledged_at_ms INTEGER,
   UNIQUE (budget_id, subject, threshold, period_from_ms, period_to_ms)
-) STRICT;
-
--- A scenario as it was when it was pinned. NULL = it is still a plan.
-CREATE TABLE pinned_plan (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL,
-  pinned_at_ms INTEGER NOT NULL,
-  unpinned_at_ms INTEGER,
-  scenario TEXT NOT NULL
 ) STRICT;
 `,
 };
