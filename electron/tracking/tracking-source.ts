@@ -13,10 +13,11 @@ export interface Recorded {
   readonly lastMs: number | null;
 }
 
-/** When the ledger's usage begins and ends. */
+/** When the ledger's usage begins and ends; the end is exclusive, a millisecond after a request that has no length. */
 export function recordedSpan(source: TrackingSource): Recorded {
   const { firstMs, lastMs } = source.usage({ by: [] });
-  return { firstMs, lastMs };
+  const startsAtEnd = lastMs !== null && source.usage({ fromMs: lastMs, by: [] }).totals.records > 0;
+  return { firstMs, lastMs: startsAtEnd ? lastMs + 1 : lastMs };
 }
 
 /**
