@@ -4,4 +4,5 @@ export { budgetStatus } from './budget-status.ts';
 export { checkBudget, isPresent } from './check-budget.ts';
 export type { DueAlert, GivenAlert } from './due-alerts.ts';
 export { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
+export { highestAlerts } from './highest-alerts.ts';
 export { overview, type OverviewRequest } from './overview.ts';
