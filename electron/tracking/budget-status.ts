@@ -1,11 +1,11 @@
 import type { Budget, BudgetEntry, BudgetSpend, BudgetStatus, PeriodSpan, Refusal } from '#shared/domain/budget.ts';
-import type { UsageQuery, UsageSummary, UsageTotals } from '#shared/domain/usage-query.ts';
-import { nanoUsdToUsd } from '#shared/money.ts';
+import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import { parseInstant } from '#shared/time.ts';
 import { periodAt } from './budget-period.ts';
 import { reachedThreshold } from './due-alerts.ts';
 import { refusedByHardLimit, type HourSpend } from './hard-limit.ts';
 import { projectAtRunRate } from './project-period.ts';
+import { usdOf } from './spend-shares.ts';
 import { asOfMs, type Recorded, type TrackingSource } from './tracking-source.ts';
 
 /** Subjects of a budget for each that are listed. */
@@ -50,10 +50,6 @@ export function spentBySubject({ each }: Budget, { totals, groups }: UsageSummar
 /** What counts for a budget in a period. */
 export function queryOf({ scope }: Budget, { fromMs, toMs }: PeriodSpan, by: UsageQuery['by']): UsageQuery {
   return { fromMs, toMs, by, ...(scope === undefined ? {} : { filter: scope }) };
-}
-
-function usdOf({ costNanoUsd }: Pick<UsageTotals, 'costNanoUsd'>): number {
-  return nanoUsdToUsd(BigInt(costNanoUsd));
 }
 
 function spendOf(budget: Budget, subject: string, spentUsd: number): BudgetSpend {
