@@ -1,13 +1,12 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLogger } from '#api';
 import { openLedger } from '#ledger';
 import { registerBudget } from '../../../electron/commands/budget.ts';
-import { createContainer } from '../../../electron/container.ts';
 import { exampleRecord, importUsage, valueOf } from '../ledger/sample-usage.ts';
+import { runCommand, type Outcome } from './command-runner.ts';
 
 const nowMs = Date.UTC(2026, 10, 16);
 const dollar = { costNanoUsd: 1_000_000_000, priceVersion: 'v1', unpricedKinds: [] };
@@ -28,44 +27,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly output: string;
-  readonly errors: string;
-  readonly failed: boolean;
-}
-
-async function run(...parameters: string[]): Promise<Outcome> {
-  const container = createContainer({
-    dataFolder: folder,
-    ledgerFile: join(folder, 'usage.ledger'),
-    host: 'direct',
-    workerFile: resolve(import.meta.dirname, '../../../electron/workers/worker.ts'),
-    logger: silentLogger,
-    version: 'test',
-    now: () => nowMs,
-  });
-  let [output, errors, failed] = ['', '', false];
-  const program = quiet(new Command());
-  registerBudget(program, {
-    open: () => container,
-    nowMs,
-    workingFolder: folder,
-    signal: new AbortController().signal,
-    print: (text) => (output += `${text}\n`),
-    printError: (text) => (errors += `${text}\n`),
-    fail: () => (failed = true),
-  });
-  for (const command of program.commands) for (const inner of [command, ...command.commands]) quiet(inner);
-  try {
-    await program.parseAsync(['node', 'burnrate', 'budget', ...parameters]);
-  } finally {
-    await container.close();
-  }
-  return { output, errors, failed };
-}
-
-function quiet(command: Command): Command {
-  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+function run(...parameters: string[]): Promise<Outcome> {
+  return runCommand([registerBudget], { folder, nowMs }, ['budget', ...parameters]);
 }
 
 describe('burnrate budget', () => {

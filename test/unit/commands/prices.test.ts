@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { registerPrice } from '../../../electron/commands/price.ts';
 import { registerPrices } from '../../../electron/commands/prices.ts';
 import { createContainer } from '../../../electron/container.ts';
 import { fixtureText, litellmText } from '../pricing/books/book-fixtures.ts';
+import { documentOf, runCommand, type Outcome } from './command-runner.ts';
 
 /** The day of every test here; prices of a later day would be others. */
 const nowMs = Date.UTC(2026, 10, 23, 12);
@@ -22,52 +23,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly output: string;
-  readonly errors: string;
-  readonly failed: boolean;
-}
-
-/** Runs a command with the product's own services, as a process of its own would: opened for it, closed after it. */
-async function run(...parameters: string[]): Promise<Outcome> {
-  const container = createContainer({
-    dataFolder: folder,
-    host: 'direct',
-    workerFile: resolve(import.meta.dirname, '../../../electron/workers/worker.ts'),
-    logger: silentLogger,
-    version: 'test',
-    now: () => nowMs,
-  });
-  let [output, errors, failed] = ['', '', false];
-  const program = quiet(new Command());
-  for (const register of [registerPrices, registerPrice, registerModels]) {
-    register(program, {
-      open: () => container,
-      nowMs,
-      workingFolder: folder,
-      signal: new AbortController().signal,
-      print: (text) => (output += text),
-      printError: (text) => (errors += text),
-      fail: () => (failed = true),
-    });
-  }
-  for (const command of program.commands) for (const inner of [command, ...command.commands]) quiet(inner);
-  try {
-    await program.parseAsync(['node', 'burnrate', ...parameters]);
-  } finally {
-    await container.close();
-  }
-  return { output, errors, failed };
-}
-
-function quiet(command: Command): Command {
-  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+function run(...parameters: string[]): Promise<Outcome> {
+  return runCommand([registerPrices, registerPrice, registerModels], { folder, nowMs }, parameters);
 }
 
 async function json(...parameters: string[]): Promise<unknown> {
-  const { output, errors } = await run(...parameters, '--json');
-  expect(errors).toBe('');
-  return JSON.parse(output);
+  return documentOf(await run(...parameters, '--json'));
 }
 
 function write(name: string, text: string): void {
@@ -218,7 +179,7 @@ describe('burnrate prices withdraw', () => {
   it('takes a document back and keeps it in the list', async () => {
     await run('prices', 'override', 'openai/gpt-4o', '--input', '1', '--from', '2026-01-01');
     expect(await costOf('openai/gpt-4o', ...million)).toBe(1);
-    expect((await run('prices', 'withdraw', '1')).output).toBe('Withdrawn: document 1.');
+    expect((await run('prices', 'withdraw', '1')).output).toBe('Withdrawn: document 1.\n');
     expect(await costOf('openai/gpt-4o', ...million)).toBe(2.5);
     expect(await json('prices', 'list')).toMatchObject({ documents: [{ id: 1, withdrawnAtMs: expect.any(Number) }] });
     expect((await run('prices', 'withdraw', '1')).errors).toMatch(/^error unknown-price-document: /);

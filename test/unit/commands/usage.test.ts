@@ -1,17 +1,15 @@
-import { Command } from 'commander';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLogger } from '#api';
 import { openLedger } from '#ledger';
 import { msPerDay } from '#shared/time.ts';
 import { registerLedger } from '../../../electron/commands/ledger.ts';
 import { registerReprice } from '../../../electron/commands/reprice.ts';
 import { registerUsage } from '../../../electron/commands/usage.ts';
-import { createContainer } from '../../../electron/container.ts';
 import { exampleCard } from '../ledger/example-usage.ts';
 import { examplePrice, exampleRecord, exampleSource, marchMs, unpriced, valueOf } from '../ledger/sample-usage.ts';
+import { documentOf, runCommand, type Outcome } from './command-runner.ts';
 
 /** `usage`, `reprice` and `ledger` as a person or a script runs them: options in, text or JSON and an exit code out. */
 
@@ -26,52 +24,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly output: string;
-  readonly errors: string;
-  readonly failed: boolean;
-}
-
-/** Runs a command with the product's own services, as a process of its own would: opened for it, closed after it. */
-async function run(...parameters: string[]): Promise<Outcome> {
-  const container = createContainer({
-    dataFolder: folder,
-    ledgerFile,
-    host: 'direct',
-    workerFile: resolve(import.meta.dirname, '../../../electron/workers/worker.ts'),
-    logger: silentLogger,
-    version: 'test',
-  });
-  let [output, errors, failed] = ['', '', false];
-  const program = quiet(new Command());
-  for (const register of [registerUsage, registerReprice, registerLedger]) {
-    register(program, {
-      open: () => container,
-      nowMs: marchMs,
-      workingFolder: folder,
-      signal: new AbortController().signal,
-      print: (text) => (output += `${text}\n`),
-      printError: (text) => (errors += `${text}\n`),
-      fail: () => (failed = true),
-    });
-  }
-  for (const command of program.commands) for (const inner of [command, ...command.commands]) quiet(inner);
-  try {
-    await program.parseAsync(['node', 'burnrate', ...parameters]);
-  } finally {
-    await container.close();
-  }
-  return { output, errors, failed };
-}
-
-function quiet(command: Command): Command {
-  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+function run(...parameters: string[]): Promise<Outcome> {
+  return runCommand(
+    [registerUsage, registerReprice, registerLedger],
+    { folder, ledgerFile, nowMs: marchMs },
+    parameters,
+  );
 }
 
 async function json(...parameters: string[]): Promise<unknown> {
-  const { output, errors } = await run(...parameters, '--json');
-  expect(errors).toBe('');
-  return JSON.parse(output);
+  return documentOf(await run(...parameters, '--json'));
 }
 
 /** Three days of two users, with a bill of the first; the third day is of a model nobody knows. */
