@@ -3,12 +3,16 @@ import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
 import { gather, parseCount } from './arguments.ts';
 
-/** Options that choose usage by what it is. */
-export interface FilterOptions {
+/** Options that choose usage by who consumed what. */
+export interface PartyOptions {
   readonly provider?: string[];
   readonly model?: string[];
   readonly project?: string[];
   readonly user?: string[];
+}
+
+/** Options that choose usage by what it is. */
+export interface FilterOptions extends PartyOptions {
   readonly task?: string[];
   readonly conversation?: string[];
   readonly tier?: ServiceTier[];
@@ -23,13 +27,18 @@ function parseTier(text: string): ServiceTier {
   return tier;
 }
 
-/** Adds the options that choose usage by what it is; each may be given several times. */
-export function withFilterOptions(command: Command): Command {
+/** Adds the options that choose usage by who consumed what; each may be given several times. */
+export function withPartyOptions(command: Command): Command {
   return command
     .option('--provider <name>', 'only this provider; several by repeating the option', gatherNames)
     .option('--model <name>', 'only this model, as the ledger spells it', gatherNames)
     .option('--project <name>', 'only this project; an empty name = those without one', gatherNames)
-    .option('--user <name>', 'only this user', gatherNames)
+    .option('--user <name>', 'only this user', gatherNames);
+}
+
+/** Adds the options that choose usage by what it is; each may be given several times. */
+export function withFilterOptions(command: Command): Command {
+  return withPartyOptions(command)
     .option('--task <name>', 'only this task', gatherNames)
     .option('--conversation <name>', 'only this conversation', gatherNames)
     .option('--tier <name>', `only this service tier: ${serviceTiers.join(', ')}`, gather(parseTier))

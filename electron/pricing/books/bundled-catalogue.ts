@@ -1,38 +1,28 @@
 import { findProvider, type Provider } from '@pydantic/genai-prices';
 import type { ModelSummary } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { success } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
-import type { CardMatch, Catalogue, ModelReference } from '../catalogue.ts';
+import type { Catalogue, ModelReference } from '../catalogue.ts';
 import { createNameMatcher, type ModelAlias, type NamedBook, type NameMiss } from '../matching/index.ts';
 import { providerNamed } from '../matching/provider-names.ts';
-import { parseModelReference } from '../model-reference.ts';
 import { knownProviderIds } from '../providers.ts';
+import { answersByName, type NamedCards } from './answers-by-name.ts';
 import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from './book-cards.ts';
 import { infrastructureCards, infrastructureProviders } from './infrastructure-cards.ts';
 import { filterModels } from './list-models.ts';
 import { namedBook } from './named-book.ts';
-import { nearestModels, suggestible } from './nearest-models.ts';
+import { suggestible } from './nearest-models.ts';
 import { once } from './once.ts';
 import { recentCardsSoldBy, recentModelCards } from './recent-models.ts';
 import { summarise } from './summarise.ts';
-import { noPriceYet, unknownModel } from './unknown-model.ts';
 
 /** Names remembered with their match; files hold few, but nothing bounds what a file may hold. */
 const rememberedNames = 10_000;
 
-/** A name's model in the bundled books. */
-export interface BundledMatch extends Omit<CardMatch, 'card'> {
-  readonly kind: 'match';
-  readonly modelId: string;
-  /** Every card, ascending by date: for a price that changes by the hour, several for the same dates. */
-  readonly cards: readonly PriceCard[];
-}
-
 /** The bundled books, with what the layers above them need. */
 export interface BundledCatalogue extends Catalogue {
   /** Finds the model that a name means. */
-  match(reference: ModelReference, aliases?: readonly ModelAlias[]): BundledMatch | NameMiss;
+  match(reference: ModelReference, aliases?: readonly ModelAlias[]): NamedCards | NameMiss;
   /** Every model id, ordered. */
   modelIds(): readonly string[];
   /** Every card of a model id, ascending by date; empty when there is none. */
@@ -67,7 +57,7 @@ export function createBundledCatalogue(): BundledCatalogue {
   // Without the book's conditions on names: `moonshotai-cn` sells at other prices than `moonshotai`.
   const providers = once(() => new Map(names().providers.map(({ id }) => [id, { id }])));
   const cards = new Map<string, readonly PriceCard[]>();
-  const matches = new Map<string, BundledMatch | NameMiss>();
+  const matches = new Map<string, NamedCards | NameMiss>();
 
   function cardsOf(modelId: string): readonly PriceCard[] {
     const known = cards.get(modelId);
@@ -78,7 +68,7 @@ export function createBundledCatalogue(): BundledCatalogue {
     return made;
   }
 
-  function match(reference: ModelReference, aliases: readonly ModelAlias[] = []): BundledMatch | NameMiss {
+  function match(reference: ModelReference, aliases: readonly ModelAlias[] = []): NamedCards | NameMiss {
     const found = matchName()(reference, aliases);
     if (found.kind === 'miss') return found;
     const { model, seller, normalised, residency, serviceTier } = found;
@@ -95,7 +85,7 @@ export function createBundledCatalogue(): BundledCatalogue {
     return { ...read, modelId: first.modelId, cards: own };
   }
 
-  function remembered(reference: ModelReference): BundledMatch | NameMiss {
+  function remembered(reference: ModelReference): NamedCards | NameMiss {
     const key = `${reference.provider ?? ''}\n${reference.model}`;
     const known = matches.get(key);
     if (known !== undefined) return known;
@@ -105,30 +95,11 @@ export function createBundledCatalogue(): BundledCatalogue {
     return found;
   }
 
-  function candidates(reference: ModelReference, limit = 5): readonly string[] {
-    const found = remembered(reference);
-    const between = found.kind === 'miss' ? found.between.map(({ modelId }) => modelId) : [];
-    const near = nearestModels(suggestions(), likelySeller(reference), limit);
-    return [...new Set([...between, ...near])].slice(0, limit);
-  }
-
   return {
     book: bookName,
     bookVersion,
     modelCount: () => modelIds().length,
-    resolve(reference, atMs) {
-      const found = remembered(reference);
-      if (found.kind === 'miss') return unknownModel(reference, found, candidates(reference, 3));
-      const card = cardAt(found.cards, atMs);
-      if (card === undefined) return noPriceYet(reference, atMs, found.cards);
-      const { reason, residency, serviceTier } = found;
-      return success({ card, reason, residency, serviceTier });
-    },
-    cards(reference) {
-      const found = remembered(reference);
-      return found.kind === 'miss' ? [] : oneADate(found.cards);
-    },
-    candidates,
+    ...answersByName(remembered, suggestions),
     list(filter, atMs) {
       const models = modelIds().flatMap((modelId): ModelSummary[] => {
         const card = cardAt(cardsOf(modelId), atMs);
@@ -146,21 +117,6 @@ export function createBundledCatalogue(): BundledCatalogue {
       return id === undefined ? undefined : { id, name: provider?.id === id ? provider.name : id };
     },
   };
-}
-
-/** Keeps the first of the cards that share their dates: the one that holds for most of the day. */
-export function oneADate(cards: readonly PriceCard[]): readonly PriceCard[] {
-  return cards.filter((card, index) => index === 0 || cards[index - 1]?.effectiveFromMs !== card.effectiveFromMs);
-}
-
-/** A reference with the maker that the book would think of, where it names no provider. */
-export function likelySeller(reference: ModelReference): {
-  readonly provider: string | undefined;
-  readonly model: string;
-} {
-  const named = reference.provider ? reference : parseModelReference(reference.model);
-  const seller = findProvider(named.provider ? { providerId: named.provider } : { modelId: named.model.toLowerCase() });
-  return { provider: seller?.id, model: named.model };
 }
 
 /** @throws Error when the package's providers are not the ones this app was built with. */

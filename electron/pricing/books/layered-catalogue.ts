@@ -3,18 +3,18 @@ import type { PriceDocumentRow } from '#shared/domain/price-book.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { success, type Result } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
-import type { CardMatch, LayeredCatalogue, LayeredModel, ModelReference } from '../catalogue.ts';
+import type { LayeredCatalogue, LayeredModel, ModelReference } from '../catalogue.ts';
 import { createNameMatcher, type NamedBook, type NameMiss } from '../matching/index.ts';
 import { parseModelReference } from '../model-reference.ts';
 import { providerNamed } from '../matching/provider-names.ts';
-import { likelySeller, oneADate, type BundledCatalogue } from './bundled-catalogue.ts';
+import { answersByName, oneADate, type NamedCards } from './answers-by-name.ts';
+import type { BundledCatalogue } from './bundled-catalogue.ts';
 import { findDisagreements, largestFirst } from './disagreements.ts';
 import { createLayerIndex } from './layer-index.ts';
 import { filterModels } from './list-models.ts';
-import { nearestModels, suggestible } from './nearest-models.ts';
+import { suggestible } from './nearest-models.ts';
 import { once, remembering } from './once.ts';
 import { summarise } from './summarise.ts';
-import { noPriceYet, unknownModel } from './unknown-model.ts';
 import { readUserPrices, type UserPrices } from './user-prices.ts';
 
 /** Names remembered with their model; nothing bounds what a file may hold. */
@@ -25,14 +25,6 @@ export interface CatalogueParts {
   readonly bundled: BundledCatalogue;
   /** The ledger's price documents, withdrawn ones too. */
   readonly documents: readonly PriceDocumentRow[];
-}
-
-/** A name's model with its prices. */
-interface PricedModel extends Omit<CardMatch, 'card'> {
-  readonly kind: 'match';
-  readonly modelId: string;
-  /** Every card, ascending by date: for a price that changes by the hour, several for the same dates. */
-  readonly cards: readonly PriceCard[];
 }
 
 /**
@@ -58,12 +50,12 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
       .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
   );
   const aliasNames = new Set(aliases.map(({ name }) => name.trim().toLowerCase()));
-  const find = remembering(remembered, (key): PricedModel | NameMiss => {
+  const find = remembering(remembered, (key): NamedCards | NameMiss => {
     const end = key.indexOf('\n');
     return match({ provider: key.slice(0, end), model: key.slice(end + 1) });
   });
 
-  function match(asked: ModelReference): PricedModel | NameMiss {
+  function match(asked: ModelReference): NamedCards | NameMiss {
     const reference = withSeller(asked);
     const exact = isAliased(reference) ? undefined : exactId(reference);
     const known = bundled.match(reference, aliases);
@@ -109,14 +101,8 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
     return ids.find((id) => added().has(id));
   }
 
-  function lookUp({ provider, model }: ModelReference): PricedModel | NameMiss {
+  function lookUp({ provider, model }: ModelReference): NamedCards | NameMiss {
     return find(`${provider ?? ''}\n${model}`);
-  }
-
-  function candidates(reference: ModelReference, limit = 5): readonly string[] {
-    const found = lookUp(reference);
-    const between = found.kind === 'miss' ? found.between.map(({ modelId }) => modelId) : [];
-    return [...new Set([...between, ...nearestModels(suggestions(), likelySeller(reference), limit)])].slice(0, limit);
   }
 
   function summaryOf(modelId: string, atMs: number): ModelSummary[] {
@@ -133,19 +119,7 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
     exchangeRates: user.exchangeRates,
     contracts: contracts.map(({ terms }) => terms),
     modelCount: () => index.modelIds().length,
-    resolve(reference, atMs) {
-      const found = lookUp(reference);
-      if (found.kind === 'miss') return unknownModel(reference, found, candidates(reference, 3));
-      const card = cardAt(found.cards, atMs);
-      if (card === undefined) return noPriceYet(reference, atMs, found.cards);
-      const { reason, residency, serviceTier } = found;
-      return success({ card, reason, residency, serviceTier });
-    },
-    cards(reference) {
-      const found = lookUp(reference);
-      return found.kind === 'miss' ? [] : oneADate(found.cards);
-    },
-    candidates,
+    ...answersByName(lookUp, suggestions),
     list: (filter, atMs) =>
       filterModels(
         index.modelIds().flatMap((modelId) => summaryOf(modelId, atMs)),

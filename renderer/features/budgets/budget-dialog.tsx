@@ -1,21 +1,9 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TagsInput,
-  TextInput,
-} from '@mantine/core';
+import { Group, Modal, NumberInput, Select, SimpleGrid, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { budgetPeriods, thresholdPresets, type BudgetEntry } from '#shared/domain/budget.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
-import type { Failure } from '#shared/result.ts';
 import { useApp } from '../../store/use-app.ts';
-import { FailureNote } from '../../ui/states.tsx';
+import { DialogForm, type DialogFormProps } from '../../ui/dialog-form.tsx';
 import { budgetInput, draftOf, draftProblems, percentText, type BudgetDraft } from './budget-form.ts';
 import { dimensionWords, periodWords } from './budget-words.ts';
 
@@ -25,18 +13,15 @@ export function BudgetDialog(props: { readonly entry: BudgetEntry | null; readon
   const save = useApp((state) => state.saveBudget);
   const [draft, setDraft] = useState<BudgetDraft>(() => draftOf(entry, 'UTC'));
   const [wasTried, setTried] = useState(false);
-  const [refusal, setRefusal] = useState<Failure | null>(null);
   const problems = wasTried ? draftProblems(draft) : {};
   const change = (part: Partial<BudgetDraft>): void => setDraft({ ...draft, ...part });
 
-  async function submit(): Promise<void> {
+  const submit: DialogFormProps['onSave'] = async () => {
     setTried(true);
     const input = budgetInput(draft, entry);
-    if (input === undefined) return;
-    const refused = await save(input);
-    if (refused === undefined) onClose();
-    else setRefusal(refused);
-  }
+    if (input === undefined) return 'unfinished';
+    return (await save(input)) ?? 'saved';
+  };
 
   return (
     <Modal
@@ -46,97 +31,82 @@ export function BudgetDialog(props: { readonly entry: BudgetEntry | null; readon
       title={entry === null ? 'New budget' : `Edit ${entry.budget.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
+      <DialogForm onSave={submit} onClose={onClose} saveLabel="Save" refusalTitle="The budget was not saved">
+        <TextInput
+          label="Name"
+          required
+          data-autofocus
+          maxLength={200}
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          error={problems.name}
+        />
+        <SimpleGrid cols={2} spacing="sm">
+          <NumberInput
+            label="Amount"
+            description="US dollars for one period"
             required
-            data-autofocus
-            maxLength={200}
-            value={draft.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            error={problems.name}
+            hideControls
+            prefix="$"
+            thousandSeparator=","
+            allowNegative={false}
+            value={draft.amountUsd ?? ''}
+            onChange={(value) => change({ amountUsd: amountOf(value) })}
+            error={problems.amountUsd}
           />
-          <SimpleGrid cols={2} spacing="sm">
+          <Select
+            label="For"
+            description={`Days of the time zone ${draft.timeZone}`}
+            allowDeselect={false}
+            data={budgetPeriods.map((value) => ({ value, label: periodWords[value] }))}
+            value={draft.period}
+            onChange={(value) => change({ period: budgetPeriods.find((period) => period === value) ?? 'month' })}
+          />
+          {draft.period === 'rolling' && (
             <NumberInput
-              label="Amount"
-              description="US dollars for one period"
-              required
+              label="Days"
+              description="Today and the days before it"
               hideControls
-              prefix="$"
-              thousandSeparator=","
-              allowNegative={false}
-              value={draft.amountUsd ?? ''}
-              onChange={(value) => change({ amountUsd: amountOf(value) })}
-              error={problems.amountUsd}
+              min={1}
+              max={366}
+              allowDecimal={false}
+              value={draft.rollingDays}
+              onChange={(value) => change({ rollingDays: typeof value === 'number' ? value : 30 })}
             />
-            <Select
-              label="For"
-              description={`Days of the time zone ${draft.timeZone}`}
-              allowDeselect={false}
-              data={budgetPeriods.map((value) => ({ value, label: periodWords[value] }))}
-              value={draft.period}
-              onChange={(value) => change({ period: budgetPeriods.find((period) => period === value) ?? 'month' })}
-            />
-            {draft.period === 'rolling' && (
-              <NumberInput
-                label="Days"
-                description="Today and the days before it"
-                hideControls
-                min={1}
-                max={366}
-                allowDecimal={false}
-                value={draft.rollingDays}
-                onChange={(value) => change({ rollingDays: typeof value === 'number' ? value : 30 })}
-              />
-            )}
-            <TextInput
-              label="Time zone"
-              description="An IANA name such as Europe/Berlin"
-              value={draft.timeZone}
-              onChange={(event) => change({ timeZone: event.currentTarget.value })}
-            />
-          </SimpleGrid>
-          <ScopeFields draft={draft} change={change} problem={problems.names} />
-          <Group gap="sm" align="flex-end">
-            <TextInput
-              label="Tell me at"
-              description="Percents of the amount"
-              flex={1}
-              value={draft.thresholds}
-              onChange={(event) => change({ thresholds: event.currentTarget.value })}
-              error={problems.thresholds}
-            />
-            <Select
-              label="Or a usual set"
-              w={190}
-              placeholder="Choose"
-              data={thresholdPresets.map(percentText)}
-              value={null}
-              onChange={(value) => value !== null && change({ thresholds: value })}
-            />
-          </Group>
-          <Switch
-            label="Hard limit"
-            description="Shows what a gateway with this limit would have refused. Burnrate itself stops nothing."
-            checked={draft.isHard}
-            onChange={(event) => change({ isHard: event.currentTarget.checked })}
+          )}
+          <TextInput
+            label="Time zone"
+            description="An IANA name such as Europe/Berlin"
+            value={draft.timeZone}
+            onChange={(event) => change({ timeZone: event.currentTarget.value })}
           />
-          {refusal !== null && <FailureNote title="The budget was not saved" error={refusal} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit">Save</Button>
-          </Group>
-        </Stack>
-      </form>
+        </SimpleGrid>
+        <ScopeFields draft={draft} change={change} problem={problems.names} />
+        <Group gap="sm" align="flex-end">
+          <TextInput
+            label="Tell me at"
+            description="Percents of the amount"
+            flex={1}
+            value={draft.thresholds}
+            onChange={(event) => change({ thresholds: event.currentTarget.value })}
+            error={problems.thresholds}
+          />
+          <Select
+            label="Or a usual set"
+            w={190}
+            placeholder="Choose"
+            data={thresholdPresets.map(percentText)}
+            value={null}
+            onChange={(value) => value !== null && change({ thresholds: value })}
+          />
+        </Group>
+        <Switch
+          label="Hard limit"
+          description="Shows what a gateway with this limit would have refused. Burnrate itself stops nothing."
+          checked={draft.isHard}
+          onChange={(event) => change({ isHard: event.currentTarget.checked })}
+        />
+      </DialogForm>
     </Modal>
   );
 }
