@@ -237,6 +237,10 @@ describe('the contract', () => {
     expect(result.ok && contract[method].output.safeParse(result.value).error).toBeUndefined();
   });
 
+  it('has an entry for every method and none besides', () => {
+    expect(Object.keys(contract).sort()).toEqual([...methodNames].sort());
+  });
+
   it.each(methodNames)('%s refuses input that it does not know', async (method) => {
     const bad = { ...goodInputs[method](), surprise: 1 };
     expect(await overHttp(method, bad)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { anomaliesSchema, anomalyQuerySchema } from '../domain/anomaly.ts';
+import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from '../domain/budget.ts';
+import { spendForecastQuerySchema, spendForecastSchema } from '../domain/forecast.ts';
+import { overviewSchema } from '../domain/overview.ts';
+import { scenarioSchema } from '../domain/scenario.ts';
+import { timeZoneSchema } from '../domain/time-zone.ts';
+import { nothing } from './common.ts';
+
+/** What was spent against what was meant: overview, budgets, forecasts, anomalies, calibration. */
+export const trackingContract = {
+  /** Days whose spend is out of line, dearest first, with what explains them. */
+  'anomalies.find': { input: anomalyQuerySchema, output: anomaliesSchema },
+  /** Marks alerts as seen. */
+  'budget.acknowledge': {
+    input: z.strictObject({ ids: z.array(z.number().int().positive()).min(1).max(10_000) }),
+    output: z.object({ ids: z.array(z.number().int()) }),
+  },
+  /** The alerts that were given, newest first. */
+  'budget.alerts': {
+    input: z.strictObject({ limit: z.number().int().min(1).max(10_000).default(500) }),
+    output: z.array(budgetAlertSchema),
+  },
+  /** Looks at every budget and gives the alerts that are new; each threshold is told once a period. */
+  'budget.check': { input: nothing, output: z.array(budgetAlertSchema) },
+  /** Every budget in its present period: now's, or that of the last recorded usage where the ledger ends before now. */
+  'budget.list': { input: nothing, output: z.array(budgetStatusSchema) },
+  /** Removes a budget with its alerts. */
+  'budget.remove': {
+    input: z.strictObject({ id: z.number().int().positive() }),
+    output: z.object({ id: z.number().int() }),
+  },
+  /** Adds a budget, or changes the one of an id. */
+  'budget.save': {
+    input: z.strictObject({ id: z.number().int().positive().optional(), budget: budgetSchema }),
+    output: budgetEntrySchema,
+  },
+  'calibration.run': {
+    input: z.strictObject({
+      fromMs: z.number().optional(),
+      toMs: z.number().optional(),
+      name: z.string().min(1).max(200).optional(),
+    }),
+    output: z.object({ scenario: scenarioSchema }),
+  },
+  /** Where spend goes, by day and month, with bands and the backtest. */
+  'forecast.run': { input: spendForecastQuerySchema, output: spendForecastSchema },
+  /** What the ledger's usage costs today, this week and this month, by whom, and what was saved. */
+  'overview.read': {
+    input: z.strictObject({ timeZone: timeZoneSchema.default('UTC') }),
+    output: overviewSchema,
+  },
+} as const;
