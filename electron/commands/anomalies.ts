@@ -4,7 +4,7 @@ import { formatUsd } from '#shared/money.ts';
 import { parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { spendSelection, withSpendOptions, type SpendOptions } from './spend-options.ts';
-import { signedPercent } from './text-table.ts';
+import { percent, signedPercent } from './text-table.ts';
 
 interface AnomaliesOptions extends CommonOptions, SpendOptions {
   readonly minUsd?: number;
@@ -32,7 +32,7 @@ export function registerAnomalies(program: Command, host: CommandHost): void {
 }
 
 function anomaliesText({ from, to, days, anomalies, notes, anomalousShare }: Anomalies): string {
-  const share = anomalousShare === null ? '' : `, ${(100 * anomalousShare).toFixed(1)} % of the spend`;
+  const share = anomalousShare === null ? '' : `, ${percent(anomalousShare)} of the spend`;
   return [
     `${days} days, ${from} to ${to}: ${anomalies.length} out of line${share}`,
     ...anomalies.flatMap(({ day, actualUsd, expectedUsd, impactUsd, impactShare, causes }) => [

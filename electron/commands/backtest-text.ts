@@ -1,4 +1,5 @@
 import type { Backtest, BacktestMeasures } from '#shared/domain/forecast.ts';
+import { percent } from './text-table.ts';
 
 /** The backtest for people: overall, and a few steps ahead. */
 export function backtestText(backtest: Backtest | null): string {
@@ -19,8 +20,8 @@ function measuresText(measures: BacktestMeasures): string {
   const { mase, maseNaive, wape, wapeNaive, coverage50, coverage80, coverage95 } = measures;
   return [
     `MASE ${number(mase)} (naive ${number(maseNaive)})`,
-    `WAPE ${percent(wape)} (naive ${percent(wapeNaive)})`,
-    `within 50/80/95 % bands: ${percent(coverage50)} / ${percent(coverage80)} / ${percent(coverage95)}`,
+    `WAPE ${share(wape)} (naive ${share(wapeNaive)})`,
+    `within 50/80/95 % bands: ${share(coverage50)} / ${share(coverage80)} / ${share(coverage95)}`,
   ].join('   ');
 }
 
@@ -28,6 +29,6 @@ function number(value: number | null): string {
   return value === null ? '–' : value.toFixed(3);
 }
 
-function percent(value: number | null): string {
-  return value === null ? '–' : `${(100 * value).toFixed(1)} %`;
+function share(value: number | null): string {
+  return value === null ? '–' : percent(value);
 }

@@ -1,6 +1,6 @@
 import type { FleetComparison, FleetReport, SelfHostingReport, Standing } from '#shared/domain/self-hosting.ts';
 import { formatUsd } from '#shared/money.ts';
-import { count, textTable } from './text-table.ts';
+import { count, percent, textTable } from './text-table.ts';
 
 /** A self-hosting report for people. */
 export function breakevenText(scenario: string, { month, fleets }: SelfHostingReport): string {
@@ -69,8 +69,4 @@ function comparisonTable(comparisons: readonly FleetComparison[]): string {
       formatUsd(netPresentUsd),
     ]),
   );
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -6,7 +6,7 @@ import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, textTable } from './text-table.ts';
+import { count, percent, textTable } from './text-table.ts';
 
 /** Swings that the text shows; `--json` gives all. */
 const shownSwings = 20;
@@ -63,7 +63,7 @@ function sensitivityText({ scenario, sensitivity }: AnalysedScenario): string {
 }
 
 function swingRow({ label, unit, low, high, range, atLow, atHigh, swingUsd }: Swing): string[] {
-  const amount = (value: number): string => (unit === 'share' ? `${(100 * value).toFixed(1)} %` : count(value));
+  const amount = (value: number): string => (unit === 'share' ? percent(value) : count(value));
   return [
     label,
     amount(low),

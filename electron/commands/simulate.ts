@@ -8,7 +8,7 @@ import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { parseInteger, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, signedPercent, textTable } from './text-table.ts';
+import { count, percent, signedPercent, textTable } from './text-table.ts';
 
 /** A scenario with what it costs. */
 export interface SimulatedScenario {
@@ -150,7 +150,7 @@ function rangeSentences(ranges: SimulationRanges | undefined): readonly string[]
   const saves =
     ranges.savingProbability === null
       ? ''
-      : ` The levers save something in ${(100 * ranges.savingProbability).toFixed(1)} % of them.`;
+      : ` The levers save something in ${percent(ranges.savingProbability)} of them.`;
   return [
     '',
     `Range over ${count(ranges.samples)} samples of ${inputs} uncertain ${inputs === 1 ? 'input' : 'inputs'} (seed ${ranges.seed}).${saves}`,
@@ -163,7 +163,7 @@ function rangeSentences(ranges: SimulationRanges | undefined): readonly string[]
 function leverSentence({ levers }: SimulationRanges): readonly string[] {
   const unsure = levers.filter(({ savingProbability: chance }) => chance !== null && chance < 1);
   if (unsure.length === 0) return [];
-  const named = unsure.map(({ leverName, savingProbability }) => `${leverName} ${percentOf(savingProbability ?? 0)}`);
+  const named = unsure.map(({ leverName, savingProbability }) => `${leverName} ${percent(savingProbability ?? 0)}`);
   return [`How likely a lever saves at all, after the ones before it: ${named.join(', ')}; every other one always.`];
 }
 
@@ -171,12 +171,8 @@ function budgetSentence({ aboveBudget }: SimulationRanges): readonly string[] {
   if (aboveBudget === undefined) return [];
   const { budgetMonthlyUsd, baselineProbability, optimizedProbability } = aboveBudget;
   return [
-    `The mean month costs more than ${formatUsd(budgetMonthlyUsd)} in ${percentOf(baselineProbability)} of the samples before the levers, ${percentOf(optimizedProbability)} after.`,
+    `The mean month costs more than ${formatUsd(budgetMonthlyUsd)} in ${percent(baselineProbability)} of the samples before the levers, ${percent(optimizedProbability)} after.`,
   ];
-}
-
-function percentOf(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 function perRequest(usd: number | null): string {

@@ -27,6 +27,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
+/** Writes a share as a percentage with one decimal: `24.0 %`. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
 /** Writes a share as a signed percentage with one decimal: `−24.0 %`. */
 export function signedPercent(share: number): string {
   const percent = Math.abs(share * 100).toFixed(1);

@@ -12,13 +12,14 @@ import { formatUsd } from '#shared/money.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { meanMonth } from '../mean-month.ts';
 import { modelsOf } from '../models-of.ts';
+import { percent } from '../percent.ts';
 import { seededUniforms } from '../sampling/uniforms.ts';
 import { createEvaluator, type Evaluator, type Outcome } from './evaluator.ts';
 import { paretoFrontier } from './frontier.ts';
 import { excessOf, isBelow, isPriced, type Limits } from './limits.ts';
 import { isExact, search } from './search.ts';
 import { combinationsOf, scenarioOfChoice, searchSpace, settingOf, type SearchSpace } from './search-space.ts';
-import { leverVerdicts, percentText, secondsText } from './verdicts.ts';
+import { leverVerdicts, secondsText } from './verdicts.ts';
 
 /** Combinations that are tried one and all; beyond them the search is a heuristic that costs as many. */
 const mostCombinations = { expected: 20_000, p95: 1000 } as const;
@@ -174,7 +175,7 @@ function limitsNotMet(evaluator: Evaluator, limits: Limits, present: Outcome): F
   const best: string[] = [];
   if (limits.minQuality !== undefined) {
     const quality = Math.max(...outcomes.map((outcome) => outcome.quality ?? 0));
-    best.push(`at best ${percentText(quality)} of good answers (asked for: ${percentText(limits.minQuality)})`);
+    best.push(`at best ${percent(quality)} of good answers (asked for: ${percent(limits.minQuality)})`);
   }
   if (limits.maxLatencySeconds !== undefined) {
     const wait = Math.min(...outcomes.map(({ latencySeconds }) => latencySeconds ?? Infinity));

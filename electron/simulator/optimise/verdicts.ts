@@ -3,6 +3,7 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { formatUsd } from '#shared/money.ts';
 import { meanMonth } from '../mean-month.ts';
+import { percent } from '../percent.ts';
 import { findBreakEvens } from '../sensitivity/break-even.ts';
 import { indexIn, scenarioInputs } from '../sensitivity/scenario-inputs.ts';
 import { simulate } from '../simulate.ts';
@@ -136,8 +137,8 @@ function brokenLimit(outcome: Outcome, { limits, present }: Verdicts): string {
   if (!isPriced(outcome, present)) return 'a price of it is not known';
   const breaks = (one: Limits): boolean => excessOf(outcome, one, present) > 0;
   if (minQuality !== undefined && breaks({ minQuality })) {
-    const reached = outcome.quality === undefined ? 'an unknown share' : percentText(outcome.quality);
-    return `${reached} of good answers instead of ${percentText(minQuality)}`;
+    const reached = outcome.quality === undefined ? 'an unknown share' : percent(outcome.quality);
+    return `${reached} of good answers instead of ${percent(minQuality)}`;
   }
   if (maxLatencySeconds !== undefined && breaks({ maxLatencySeconds })) {
     const reached = outcome.latencySeconds === undefined ? 'an unknown wait' : secondsText(outcome.latencySeconds);
@@ -146,11 +147,6 @@ function brokenLimit(outcome: Outcome, { limits, present }: Verdicts): string {
   if (maxChanges !== undefined && breaks({ maxChanges })) return `${outcome.changes} changes instead of ${maxChanges}`;
   if (maxMonthlyUsd !== undefined) return `${formatUsd(outcome.usd)} a month instead of ${formatUsd(maxMonthlyUsd)}`;
   return 'the search found nothing better';
-}
-
-/** A share of good answers: `95.93 %`. */
-export function percentText(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`;
 }
 
 /** A wait: `2.35 s`. */
