@@ -30,6 +30,10 @@ export function scenarioIdFrom(name: string): string {
   return slug === '' ? 'scenario' : slug;
 }
 
+function entryOf(id: string, { name, parent }: Scenario, modifiedMs: number): ScenarioEntry {
+  return { id, name, modifiedMs, ...(parent && { parent }) };
+}
+
 /**
  * Opens the library in a folder. A folder that does not exist yet is made and holds `sample`: so the sample comes on
  * first run and stays away once deleted.
@@ -67,7 +71,7 @@ export function createScenarioLibrary(folder: string, sample: Scenario): Scenari
     }
     const parsed = await readScenarioText(text, `${id}${extension}`);
     if (!parsed.ok) return parsed;
-    return success({ entry: { id, name: parsed.value.name, modifiedMs }, scenario: parsed.value });
+    return success({ entry: entryOf(id, parsed.value, modifiedMs), scenario: parsed.value });
   }
 
   async function ids(): Promise<string[]> {
@@ -79,7 +83,7 @@ export function createScenarioLibrary(folder: string, sample: Scenario): Scenari
 
   async function entry(id: string, scenario: Scenario): Promise<Result<ScenarioEntry>> {
     const modifiedMs = Math.round((await stat(fileOf(id))).mtimeMs);
-    return success({ id, name: scenario.name, modifiedMs });
+    return success(entryOf(id, scenario, modifiedMs));
   }
 
   return {

@@ -5,6 +5,7 @@ import { BarChart } from './lazy-chart.tsx';
 import { axisUsd, type ChartFonts, chartFonts } from './axis.ts';
 import type { ChartPalette } from './palette.ts';
 import type { WaterfallBar } from './waterfall-model.ts';
+import { wrapLabel } from './wrap-label.ts';
 
 /** The waterfall as floating bars with their amounts above them. */
 export function WaterfallChart({
@@ -22,7 +23,7 @@ export function WaterfallChart({
 
 function dataOfBars(bars: readonly WaterfallBar[], palette: ChartPalette): ChartData<'bar'> {
   return {
-    labels: bars.map(({ label }) => wrapLabel(label)),
+    labels: bars.map(({ label }) => wrapLabel(label, 12)),
     datasets: [
       {
         data: bars.map(({ startUsd, endUsd }): [number, number] => [startUsd, endUsd]),
@@ -120,15 +121,4 @@ function shortUsd(usd: number): string {
 
 function shortChange(usd: number): string {
   return usd > 0 ? `+${shortUsd(usd)}` : shortUsd(usd);
-}
-
-/** Breaks a label into lines of about 12 characters, at spaces. */
-function wrapLabel(label: string): string[] {
-  const lines: string[] = [];
-  for (const word of label.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 12) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

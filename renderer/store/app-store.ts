@@ -11,6 +11,7 @@ import { createLibrarySlice } from './library-slice.ts';
 import { createModelListSlice } from './model-list-slice.ts';
 import { createModelPageSlice } from './model-page-slice.ts';
 import { createNavigationSlice } from './navigation-slice.ts';
+import { createPlansSlice } from './plans-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import { createTextCountSlice } from './text-count-slice.ts';
@@ -36,6 +37,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createScenarioSlice(context),
       ...createAnalysisSlice(context),
       ...createLibrarySlice(context),
+      ...createPlansSlice(context),
       ...createTextCountSlice(context),
       ...createImportSlice(context),
       ...createLedgerSlice(context),

@@ -7,6 +7,15 @@ import { starterScenario } from './starter-scenario.ts';
 /** Preference that remembers which scenario was open. */
 const lastScenarioKey = 'burnrate.last-scenario';
 
+/** Longest name of a scenario, characters. */
+const longestName = 200;
+
+/** `Support (copy)`: a long name gives way, what it is stays. */
+function nameWith(name: string, what: string): string {
+  const ending = ` (${what})`;
+  return `${name.slice(0, longestName - ending.length)}${ending}`;
+}
+
 export function createLibrarySlice({ set, get, services }: SliceContext): LibrarySlice {
   const { bridge, notify, preferences } = services;
 
@@ -62,7 +71,17 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
     async duplicateScenario() {
       const scenario = get().history?.present;
       if (scenario === undefined) return;
-      await get().createScenario({ ...scenario, name: `${scenario.name} (copy)`.slice(0, 200) });
+      await get().createScenario({ ...scenario, name: nameWith(scenario.name, 'copy') });
+    },
+
+    async branchScenario(scenario = get().history?.present, ending = 'branch') {
+      const { entry, history } = get();
+      if (entry === null || history === null || scenario === undefined) return false;
+      const parent = { id: entry.id, name: history.present.name };
+      if (!(await get().createScenario({ ...scenario, name: nameWith(parent.name, ending), parent }))) return false;
+      const branch = get().entry;
+      if (branch !== null) void get().comparePlans([parent.id, branch.id]);
+      return true;
     },
 
     async removeScenario() {

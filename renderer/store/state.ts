@@ -20,6 +20,7 @@ import type { PickedFile } from '../ui/picked-file.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
+import type { PlansSlice } from './plans-state.ts';
 import type { TrackingSlice } from './tracking-state.ts';
 import type { Place, Screen } from './screens.ts';
 
@@ -123,6 +124,12 @@ export interface LibrarySlice {
   /** Plans to start from. */
   readTemplates(): Promise<Result<MethodOutput<'scenario.templates'>>>;
   duplicateScenario(): Promise<void>;
+  /**
+   * Adds a branch to the library and opens it: a plan that remembers the open one as its parent.
+   * @param scenario what the branch holds; absent = the open plan as it is.
+   * @param ending what stands in parentheses behind the name; absent = `branch`. Gives true when that worked.
+   */
+  branchScenario(scenario?: Scenario, ending?: string): Promise<boolean>;
   /** Removes the open scenario from the library and opens the next one. */
   removeScenario(): Promise<void>;
   openScenarioFile(file: File): Promise<void>;
@@ -224,6 +231,7 @@ export type AppState = HostSlice &
   ScenarioSlice &
   AnalysisSlice &
   LibrarySlice &
+  PlansSlice &
   TextCountSlice &
   ImportSlice &
   LedgerSlice &

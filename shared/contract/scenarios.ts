@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optimisationSchema, optimiseOptionsSchema } from '../domain/optimisation.ts';
 import { mostCompared, planComparisonSchema } from '../domain/plan-comparison.ts';
-import { scenarioSchema } from '../domain/scenario.ts';
+import { scenarioParentSchema, scenarioSchema } from '../domain/scenario.ts';
 import { selfHostingReportSchema } from '../domain/self-hosting.ts';
 import { sensitivitySchema } from '../domain/sensitivity.ts';
 import { sampleSequences } from '../domain/simulation-ranges.ts';
@@ -9,7 +9,13 @@ import { simulationResultSchema } from '../domain/simulation.ts';
 import { nothing, fileId, scenarioId } from './common.ts';
 
 /** A scenario in the library. */
-export const scenarioEntrySchema = z.object({ id: scenarioId, name: z.string(), modifiedMs: z.number() });
+export const scenarioEntrySchema = z.object({
+  id: scenarioId,
+  name: z.string(),
+  modifiedMs: z.number(),
+  /** The plan that it was branched from; absent = no branch. */
+  parent: scenarioParentSchema.optional(),
+});
 export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
 
 /** Plans: the library, and every question that is asked of one. */

@@ -256,6 +256,14 @@ export const inputNoteSchema = z.strictObject({
   source: z.string().max(500).optional(),
 });
 
+/** The plan that a branch was made from. */
+export const scenarioParentSchema = z.strictObject({
+  /** Its id in the library at that time. */
+  id: z.string().min(1).max(200),
+  /** Its name at that time, for where the file has gone to another library. */
+  name: label,
+});
+
 /** Where a calibrated scenario comes from. */
 export const provenanceSchema = z.strictObject({
   /** `ledger` = calibrated from imported usage. */
@@ -297,6 +305,8 @@ export const scenarioSchema = z
     /** Notes and sources of single numbers, by their JSON path. */
     inputNotes: z.record(z.string().max(300), inputNoteSchema).default({}),
     provenance: provenanceSchema.optional(),
+    /** Absent = no branch. */
+    parent: scenarioParentSchema.optional(),
   })
   .refine((scenario) => new Set(scenario.workloads.map(({ id }) => id)).size === scenario.workloads.length, {
     message: 'workload ids must differ',
@@ -323,5 +333,6 @@ export type InputNote = z.infer<typeof inputNoteSchema>;
 export type Correlation = z.infer<typeof correlationSchema>;
 export type Workload = z.infer<typeof workloadSchema>;
 export type Lever = z.infer<typeof leverSchema>;
+export type ScenarioParent = z.infer<typeof scenarioParentSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -1,13 +1,15 @@
-import { ActionIcon, Box, Button, Code, Group, Table, Text } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { Button, Code, Table } from '@mantine/core';
+import { useMemo, type ReactNode } from 'react';
+import type { DiffMarker } from '#shared/domain/plan-comparison.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { scenarioNames } from '#shared/domain/cost-line-names.ts';
 import type { PeriodView } from '../../store/period-view.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
 import { formatPercentChange, formatUsdChange } from '../../ui/format.ts';
-import { branchIds, costTree, deepBranches, visibleNodes, type CostTreeNode, type DiffMarker } from './cost-tree.ts';
+import { costTree, type CostTreeNode } from './cost-tree.ts';
+import { Marker, PartName, toneOf } from './tree-cells.tsx';
+import { useOpenBranches } from './use-open-branches.ts';
 
 const markerNames: Readonly<Record<DiffMarker, string>> = {
   '+': 'only in the optimized plan',
@@ -28,17 +30,7 @@ export function CostTreeTable({
     () => costTree(view.baseline.lines, view.optimized.lines, scenarioNames(scenario)),
     [view, scenario],
   );
-  const branches = useMemo(() => branchIds(tree), [tree]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(deepBranches(tree)));
-  const open = useMemo(() => new Set(branches.filter((id) => !closed.has(id))), [branches, closed]);
-  const isAllOpen = open.size === branches.length;
-
-  function toggle(id: string): void {
-    const next = new Set(closed);
-    if (!next.delete(id)) next.add(id);
-    setClosed(next);
-  }
-
+  const { visible, isOpen, toggle, isAllOpen, toggleAll } = useOpenBranches(tree);
   return (
     <Section
       title="Where it differs"
@@ -48,12 +40,7 @@ export function CostTreeTable({
         </>
       }
       aside={
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() => setClosed(isAllOpen ? new Set(branches) : new Set())}
-          style={{ flexShrink: 0 }}
-        >
+        <Button variant="default" size="compact-sm" onClick={toggleAll} style={{ flexShrink: 0 }}>
           {isAllOpen ? 'Close all' : 'Open all'}
         </Button>
       }
@@ -73,8 +60,8 @@ export function CostTreeTable({
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {visibleNodes(tree, open).map((node) => (
-              <TreeRow key={node.id} node={node} isOpen={open.has(node.id)} onToggle={() => toggle(node.id)} />
+            {visible.map((node) => (
+              <TreeRow key={node.id} node={node} isOpen={isOpen(node.id)} onToggle={() => toggle(node.id)} />
             ))}
           </Table.Tbody>
         </Table>
@@ -90,33 +77,14 @@ function TreeRow(props: {
 }): ReactNode {
   const { node, isOpen, onToggle } = props;
   const { label, level, marker, before, after, deltaUsd, deltaShare, children } = node;
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
-  const tone = marker === '=' || Math.abs(deltaUsd) < 5e-9 ? undefined : deltaUsd < 0 ? 'saving' : 'increase';
+  const tone = toneOf(marker, deltaUsd);
   return (
     <Table.Tr fw={level === 0 ? 600 : 400}>
-      <Table.Td ff="monospace">
-        <span aria-label={markerNames[marker]} role="img" title={markerNames[marker]} className={tone}>
-          {marker === '=' ? '' : marker}
-        </span>
+      <Table.Td>
+        <Marker marker={marker} meaning={markerNames[marker]} tone={tone} />
       </Table.Td>
       <Table.Td>
-        <Group gap={4} wrap="nowrap" pl={level * 22}>
-          {children.length > 0 ? (
-            <ActionIcon
-              size="sm"
-              aria-expanded={isOpen}
-              aria-label={`${isOpen ? 'Close' : 'Open'} ${label}`}
-              onClick={onToggle}
-            >
-              <Chevron size={15} aria-hidden />
-            </ActionIcon>
-          ) : (
-            <Box w={22} />
-          )}
-          <Text size="sm" fw="inherit">
-            {label}
-          </Text>
-        </Group>
+        <PartName label={label} level={level} hasChildren={children.length > 0} isOpen={isOpen} onToggle={onToggle} />
       </Table.Td>
       <Table.Td className="number-cell">
         <Amount label={`${label}, baseline`} amount={before} />

@@ -1,16 +1,13 @@
+import type { DiffMarker } from '#shared/domain/plan-comparison.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
 import { kindLabel, type ScenarioNames } from '#shared/domain/cost-line-names.ts';
 import { sumLines, type CostAmount } from '../../store/cost-groups.ts';
-
-/** How a node differs: only in the optimized plan, only in the baseline, in both with another cost or volume, or not. */
-export type DiffMarker = '+' | '-' | '~' | '=';
+import type { TreeNode } from './tree-nodes.ts';
 
 /** One node of the difference between baseline and optimized: workload, call, model or kind. */
-export interface CostTreeNode {
-  /** Path of keys, unique in the tree. */
-  readonly id: string;
+export interface CostTreeNode extends TreeNode<CostTreeNode> {
   readonly label: string;
-  readonly level: number;
+  /** Only in the optimized plan, only in the baseline, in both with another cost or volume, or the same. */
   readonly marker: DiffMarker;
   /** USD per month; null where the side has no such part. */
   readonly before: CostAmount | null;
@@ -19,7 +16,6 @@ export interface CostTreeNode {
   readonly deltaUsd: number;
   /** Delta ÷ before; null without a before, and where a part of either side has no known price. */
   readonly deltaShare: number | null;
-  readonly children: readonly CostTreeNode[];
 }
 
 interface Key {
@@ -37,11 +33,6 @@ export function costTree(
   names: ScenarioNames,
 ): readonly CostTreeNode[] {
   return branches('', 0, before, after, (line) => keysOf(line, names));
-}
-
-/** The nodes to show, parents before children, given which are open. */
-export function visibleNodes(nodes: readonly CostTreeNode[], open: ReadonlySet<string>): readonly CostTreeNode[] {
-  return nodes.flatMap((node) => [node, ...(open.has(node.id) ? visibleNodes(node.children, open) : [])]);
 }
 
 function keysOf(line: CostLine, names: ScenarioNames): readonly Key[] {
@@ -112,17 +103,4 @@ function markerOf(before: readonly CostLine[], after: readonly CostLine[], delta
 
 function isClose(left: number | undefined, right: number): boolean {
   return left !== undefined && Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(right));
-}
-
-/** Ids of every node that has children, parents before children. */
-export function branchIds(nodes: readonly CostTreeNode[]): readonly string[] {
-  return nodes.flatMap(({ id, children }) => (children.length === 0 ? [] : [id, ...branchIds(children)]));
-}
-
-/** Ids of the branches that start closed: below the calls, so that the first look fits on a screen. */
-export function deepBranches(nodes: readonly CostTreeNode[]): readonly string[] {
-  return nodes.flatMap(({ id, level, children }) => [
-    ...(level >= 1 && children.length > 0 ? [id] : []),
-    ...deepBranches(children),
-  ]);
 }

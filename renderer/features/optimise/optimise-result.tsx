@@ -37,7 +37,7 @@ function Recommended({ optimisation }: { readonly optimisation: Optimisation }):
   const { current, recommended, changes, scenario } = optimisation;
   const edit = useApp((state) => state.edit);
   const seal = useApp((state) => state.sealEdit);
-  const create = useApp((state) => state.createScenario);
+  const branch = useApp((state) => state.branchScenario);
   const measure = optimisation.objective === 'p95' ? 'P95 of the mean month' : 'Expected cost of the mean month';
   const saved = current.usd - recommended.usd;
   const quality =
@@ -88,11 +88,8 @@ function Recommended({ optimisation }: { readonly optimisation: Optimisation }):
             >
               Apply to this plan
             </Button>
-            <Button
-              variant="default"
-              onClick={() => void create({ ...scenario, name: `${scenario.name} (optimised)`.slice(0, 200) })}
-            >
-              Save as new plan
+            <Button variant="default" onClick={() => void branch(scenario, 'optimised')}>
+              Save as a branch
             </Button>
           </Group>
         </>

@@ -10,6 +10,7 @@ export function ScenarioAbout(): ReactNode {
   const note = useApp(({ history }) => history?.present.note);
   const source = useApp(({ history }) => history?.present.source);
   const provenance = useApp(({ history }) => history?.present.provenance);
+  const parent = useApp(({ history }) => history?.present.parent);
   const isFresh = useApp(({ entry, calibratedId }) => entry !== null && entry.id === calibratedId);
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? isFresh;
@@ -42,6 +43,11 @@ export function ScenarioAbout(): ReactNode {
       {source !== undefined && (
         <Text size="xs" c="dimmed">
           Source: {source}
+        </Text>
+      )}
+      {parent !== undefined && (
+        <Text size="xs" c="dimmed">
+          Branch of {parent.name}. <Anchor href="#/compare/plans">Show what differs</Anchor>
         </Text>
       )}
       <Collapse expanded={isOpen} keepMounted={false}>

@@ -5,6 +5,7 @@ import {
   IconCopy,
   IconFileImport,
   IconFileText,
+  IconGitBranch,
   IconPencil,
   IconPlus,
   IconRulerMeasure,
@@ -25,6 +26,7 @@ export function LibraryMenu(): ReactNode {
   const openScenario = useApp((state) => state.openScenario);
   const createStarter = useApp((state) => state.createStarter);
   const duplicate = useApp((state) => state.duplicateScenario);
+  const branch = useApp((state) => state.branchScenario);
   const calibrate = useApp((state) => state.calibrate);
   const openFile = useApp((state) => state.openScenarioFile);
   const hasUsage = useApp(({ imports }) => (imports ?? []).length > 0);
@@ -70,6 +72,12 @@ export function LibraryMenu(): ReactNode {
               </Menu.Item>
               <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => open(duplicate)}>
                 Duplicate
+              </Menu.Item>
+              <Menu.Item leftSection={<IconGitBranch size={16} aria-hidden />} onClick={() => open(() => branch())}>
+                Branch
+                <Text size="xs" c="dimmed">
+                  A copy that remembers this plan, to compare with it
+                </Text>
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconTrash size={16} aria-hidden />}
@@ -119,6 +127,7 @@ export function LibraryMenu(): ReactNode {
                   </Text>
                   <Text size="xs" c="dimmed">
                     {other.id === entry?.id ? 'Open · ' : ''}changed {formatLocalInstant(other.modifiedMs)}
+                    {other.parent !== undefined && ` · branch of ${other.parent.name}`}
                   </Text>
                 </Menu.Item>
               ))}

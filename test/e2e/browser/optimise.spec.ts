@@ -25,7 +25,7 @@ test.describe('optimising a plan', () => {
     await expect(page.getByRole('heading', { name: 'Lever by lever' })).toBeVisible();
     await expect(page.getByText(/so none is better\./)).toBeVisible();
 
-    await page.getByRole('button', { name: 'Save as new plan' }).click();
+    await page.getByRole('button', { name: 'Save as a branch' }).click();
     await expect(page.getByText(/\(optimised\)/).first()).toBeVisible();
 
     await page.getByRole('button', { name: 'Find the cheapest plan' }).click();

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  branchIds,
-  costTree,
-  deepBranches,
-  visibleNodes,
-  type CostTreeNode,
-} from '../../../renderer/features/compare/cost-tree.ts';
+import { costTree, type CostTreeNode } from '../../../renderer/features/compare/cost-tree.ts';
+import { branchIds, deepBranches, visibleNodes } from '../../../renderer/features/compare/tree-nodes.ts';
 import { scenarioNames } from '#shared/domain/cost-line-names.ts';
 import { breakdown } from '../../../renderer/store/cost-groups.ts';
 import { meanOfHorizon, periodView } from '../../../renderer/store/period-view.ts';
