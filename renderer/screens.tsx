@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconArrowsHorizontal,
+  IconChartLine,
   IconDatabase,
   IconDatabaseImport,
   IconLayoutDashboard,
@@ -44,6 +45,10 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   budgets: {
     icon: IconPigMoney,
     Content: later(async () => (await import('./features/budgets/index.ts')).BudgetsScreen),
+  },
+  forecast: {
+    icon: IconChartLine,
+    Content: later(async () => (await import('./features/forecast/index.ts')).ForecastScreen),
   },
   'self-hosting': {
     icon: IconServer,

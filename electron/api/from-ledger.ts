@@ -1,10 +1,22 @@
 import { ledgerFailure } from '#ledger';
-import type { Result } from '#shared/result.ts';
+import { success, type Result } from '#shared/result.ts';
+import { inSlices } from './in-slices.ts';
 
 /** Runs work on the ledger; what its file refuses becomes a failure. */
 export function fromLedger<T>(work: () => Result<T>): Result<T> {
   try {
     return work();
+  } catch (error) {
+    const refused = ledgerFailure(error);
+    if (refused === undefined) throw error;
+    return refused;
+  }
+}
+
+/** The same for work that is cut into steps: others are answered between two of them. */
+export async function fromLedgerInSlices<T>(work: () => Iterator<unknown, T, void>): Promise<Result<T>> {
+  try {
+    return success(await inSlices(work()));
   } catch (error) {
     const refused = ledgerFailure(error);
     if (refused === undefined) throw error;

@@ -97,7 +97,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const optimising = optimiseHandlers(catalogue, () => performance.now());
   const tracking = trackingHandlers({ ledger, catalogue, emit, now });
-  const forecasting = forecastingHandlers({ ledger, catalogue });
+  const forecasting = forecastingHandlers({ ledger, catalogue, jobs });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),

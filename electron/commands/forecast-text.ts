@@ -1,7 +1,7 @@
-import type { SeriesForecast, SpendForecast } from '#shared/domain/forecast.ts';
+import type { SeriesForecast, SpendFact, SpendForecast } from '#shared/domain/forecast.ts';
 import { formatUsd } from '#shared/money.ts';
 import { backtestText } from './backtest-text.ts';
-import { textTable } from './text-table.ts';
+import { signedPercent, textTable } from './text-table.ts';
 
 /** A forecast of a series file for people. */
 export function seriesForecastText(forecast: SeriesForecast): string {
@@ -37,7 +37,7 @@ function figure(value: number): string {
 
 /** The forecast of the ledger's spend for people: months, the budget, the backtest. */
 export function spendForecastText(forecast: SpendForecast): string {
-  const { from, to, observations, model, reason, months, runOut, backtest, notes } = forecast;
+  const { from, to, observations, model, reason, months, runOut, facts, backtest, notes } = forecast;
   return [
     `${observations} days of spend, ${from} to ${to}`,
     `Model: ${model.name}. ${reason}`,
@@ -58,9 +58,17 @@ export function spendForecastText(forecast: SpendForecast): string {
       ]),
     ),
     ...(runOut === null ? [] : [runOutText(runOut)]),
+    ...facts.map(factText),
     backtestText(backtest),
     ...notes.map((note) => `Note: ${note}`),
   ].join('\n');
+}
+
+function factText({ kind, day, factor, model, recentShare }: SpendFact): string {
+  const change = signedPercent(factor - 1);
+  return kind === 'launch'
+    ? `Fact: ${day} launch, ${change} on all spend`
+    : `Fact: ${day} price of ${model ?? ''} ${change} (${(100 * (recentShare ?? 0)).toFixed(1)} % of recent spend)`;
 }
 
 function runOutText({ budgetUsd, date, earliest, latest }: NonNullable<SpendForecast['runOut']>): string {

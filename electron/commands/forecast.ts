@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { forecastSeries } from '#forecasting';
 import { success } from '#shared/result.ts';
+import type { Container } from '../container.ts';
 import { gather, parseCount, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { seriesForecastText, spendForecastText } from './forecast-text.ts';
@@ -64,6 +65,8 @@ export function registerForecast(program: Command, host: CommandHost): void {
 async function showSpend(host: CommandHost, options: ForecastOptions): Promise<void> {
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const { months, budget, launch, windows } = options;
+  const cancel = (): void => void cancelForecast(router);
+  host.signal.addEventListener('abort', cancel, { once: true });
   const result = await router.call('forecast.run', {
     ...spendSelection(options),
     ...(months === undefined ? {} : { months }),
@@ -71,7 +74,15 @@ async function showSpend(host: CommandHost, options: ForecastOptions): Promise<v
     ...(windows === undefined ? {} : { windows }),
     budgetUsd: budget,
   });
+  host.signal.removeEventListener('abort', cancel);
   finish(host, options, result, { json: (forecast) => forecast, text: spendForecastText });
+}
+
+async function cancelForecast(router: Container['router']): Promise<void> {
+  const jobs = await router.call('jobs.list', {});
+  if (!jobs.ok) return;
+  const running = jobs.value.filter(({ kind, state }) => kind === 'forecast' && state === 'running');
+  await Promise.all(running.map(({ id }) => router.call('jobs.cancel', { jobId: id })));
 }
 
 async function showSeries(host: CommandHost, options: ForecastOptions, file: string): Promise<void> {

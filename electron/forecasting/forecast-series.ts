@@ -3,8 +3,9 @@ import { runBacktest } from './backtest/backtest.ts';
 import type { HalfWidths } from './backtest/conformal.ts';
 import { originsOf } from './backtest/origins.ts';
 import { RollingOrigin } from './backtest/rolling-origin.ts';
-import { bandsAround, forecastFrom, type ValueForecast } from './forecast-values.ts';
+import { bandsAround, calibrationOrigins, forecastFrom, type ValueForecast } from './forecast-values.ts';
 import { fewestForModels, runRateOf } from './run-rate.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { stepLabel, stepMs, usualSeasons, type RegularSeries } from './series/time-grid.ts';
 
 export interface SeriesForecastOptions {
@@ -23,15 +24,21 @@ export interface ForecastParts {
   sum(first: number, last: number): BandedValue;
 }
 
+/** As `forecastSeriesInSteps`, all at once. */
+export function forecastSeries(series: RegularSeries, options: SeriesForecastOptions): ForecastParts {
+  return atOnce(forecastSeriesInSteps(series, options));
+}
+
 /**
  * Forecasts a series: the model is chosen by rolling-origin backtest, the bands by split conformal. Under 14 steps of
- * history the mean goes on, with a wide band.
+ * history the mean goes on, with a wide band. A step is one earlier forecast.
+ * @yields how far it is.
  */
-export function forecastSeries(series: RegularSeries, options: SeriesForecastOptions): ForecastParts {
+export function* forecastSeriesInSteps(series: RegularSeries, options: SeriesForecastOptions): Steps<ForecastParts> {
   const { values, grain } = series;
   const seasons = options.seasons ?? usualSeasons(grain);
   const lowest = values.some((value) => value < 0) ? -Infinity : 0;
-  const found = values.length < fewestForModels ? undefined : modelled(series, seasons, options);
+  const found = values.length < fewestForModels ? undefined : yield* modelled(series, seasons, options);
   if (found === undefined) return runRateForecast(series, seasons, options.horizon, lowest);
   const { forecast, rolling } = found;
   return {
@@ -53,15 +60,22 @@ export function forecastSeries(series: RegularSeries, options: SeriesForecastOpt
   };
 }
 
-function modelled(
+function* modelled(
   { values }: RegularSeries,
   seasons: readonly number[],
-  { horizon }: SeriesForecastOptions,
-): { readonly forecast: ValueForecast; readonly rolling: RollingOrigin } | undefined {
+  { horizon, windows }: SeriesForecastOptions,
+): Steps<{ readonly forecast: ValueForecast; readonly rolling: RollingOrigin } | undefined> {
   // Errors far ahead can be seen only where the past is long enough to leave room for them.
   const triedHorizon = Math.max(1, Math.min(horizon, Math.floor(values.length / 3)));
   const rolling = new RollingOrigin(values, seasons, triedHorizon);
-  const forecast = forecastFrom(rolling, values.length, originsOf(values.length, seasons), horizon);
+  const origins = originsOf(values.length, seasons);
+  // A backtest looks at every origin, the forecast alone at the latest.
+  const tried = windows === 0 ? origins.slice(-calibrationOrigins) : origins;
+  for (const [index, origin] of tried.entries()) {
+    rolling.forecastsAt(origin);
+    yield { done: index + 1, total: tried.length };
+  }
+  const forecast = forecastFrom(rolling, values.length, origins, horizon);
   return forecast === undefined ? undefined : { forecast, rolling };
 }
 

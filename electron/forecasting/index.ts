@@ -1,11 +1,20 @@
 /** Forecasting: what recorded usage says of the future, and a baseline scenario from it. Pure. */
 
 export { calibrate, type CalibrationOptions } from './calibrate.ts';
-export { backtestSeries, forecastSeries, type ForecastParts, type SeriesForecastOptions } from './forecast-series.ts';
+export {
+  backtestSeries,
+  forecastSeries,
+  forecastSeriesInSteps,
+  type ForecastParts,
+  type SeriesForecastOptions,
+} from './forecast-series.ts';
 export { seededRandom, type Random } from './random.ts';
 export { readSeriesText } from './series/read-series-text.ts';
 export { stepLabel, stepMs, usualSeasons, type RegularSeries } from './series/time-grid.ts';
 export type { CalibrationSource } from './source.ts';
+export { atOnce, type StepProgress, type Steps } from './steps.ts';
 export { findAnomalies } from './anomalies/find-anomalies.ts';
-export { forecastSpend } from './spend/forecast-spend.ts';
+export { dailySpend, type DailySpend } from './spend/daily-spend.ts';
+export { forecastSpend, forecastSpendInSteps } from './spend/forecast-spend.ts';
+export { costIn } from './spend/price-in-catalogue.ts';
 export type { CostOfTokens, SpendSource } from './spend/source.ts';

@@ -1,23 +1,37 @@
+import { atOnce, type Steps } from '#forecasting';
 import type { Budget, BudgetEntry, BudgetSpend, BudgetStatus, PeriodSpan, Refusal } from '#shared/domain/budget.ts';
-import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
+import type { UsageFilter, UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
 import { parseInstant } from '#shared/time.ts';
 import { periodAt } from './budget-period.ts';
 import { reachedThreshold } from './due-alerts.ts';
 import { refusedByHardLimit, type HourSpend } from './hard-limit.ts';
-import { projectAtRunRate } from './project-period.ts';
+import { projectInSteps } from './forecast-period.ts';
 import { usdOf } from './spend-shares.ts';
 import { asOfMs, type Recorded, type TrackingSource } from './tracking-source.ts';
 
 /** Subjects of a budget for each that are listed. */
 const listedSubjects = 20;
 
-/** A budget in the period that tracking looks from. @param recorded of the whole ledger. */
+/** As `budgetStatusInSteps`, all at once. */
 export function budgetStatus(
   source: TrackingSource,
   entry: BudgetEntry,
   recorded: Recorded,
   nowMs: number,
 ): BudgetStatus {
+  return atOnce(budgetStatusInSteps(source, entry, recorded, nowMs));
+}
+
+/**
+ * A budget in the period that tracking looks from. @param recorded of the whole ledger.
+ * @yields how far it is.
+ */
+export function* budgetStatusInSteps(
+  source: TrackingSource,
+  entry: BudgetEntry,
+  recorded: Recorded,
+  nowMs: number,
+): Steps<BudgetStatus> {
   const { budget } = entry;
   const period = periodAt(budget, asOfMs(recorded, nowMs));
   const usage = source.usage(queryOf(budget, period, budget.each === undefined ? [] : [budget.each]));
@@ -25,6 +39,13 @@ export function budgetStatus(
     .map(([subject, spentUsd]) => spendOf(budget, subject, spentUsd))
     .sort((left, right) => right.spentUsd - left.spentUsd || (left.subject < right.subject ? -1 : 1));
   const spend = subjects[0] ?? spendOf(budget, '', 0);
+  const projected = {
+    time: budget,
+    span: period,
+    filter: filterOf(budget, spend.subject),
+    spentUsd: spend.spentUsd,
+    amountUsd: budget.amountUsd,
+  };
   return {
     entry,
     period,
@@ -32,7 +53,7 @@ export function budgetStatus(
     subjects: budget.each === undefined ? [] : subjects.slice(0, listedSubjects),
     subjectCount: budget.each === undefined ? 0 : subjects.length,
     overCount: subjects.filter(({ share }) => share >= 1).length,
-    projection: projectAtRunRate(period, spend.spentUsd, nowMs, recorded.lastMs),
+    projection: yield* projectInSteps(source, projected, recorded, nowMs),
     refusal: budget.limit === 'hard' && spend.share >= 1 ? refusalOf(source, budget, period, subjects) : null,
     unpricedTokens: usage.totals.unpricedTokens,
   };
@@ -50,6 +71,11 @@ export function spentBySubject({ each }: Budget, { totals, groups }: UsageSummar
 /** What counts for a budget in a period. */
 export function queryOf({ scope }: Budget, { fromMs, toMs }: PeriodSpan, by: UsageQuery['by']): UsageQuery {
   return { fromMs, toMs, by, ...(scope === undefined ? {} : { filter: scope }) };
+}
+
+/** What a subject's spending is of. */
+function filterOf({ scope, each }: Budget, subject: string): UsageFilter | undefined {
+  return each === undefined || subject === '' ? scope : { ...scope, [each]: [subject] };
 }
 
 function spendOf(budget: Budget, subject: string, spentUsd: number): BudgetSpend {

@@ -1,8 +1,8 @@
 /** Tracking: budgets, what was spent, and plan against actual. Pure: usage comes in, answers go out. */
 
-export { budgetStatus } from './budget-status.ts';
+export { budgetStatus, budgetStatusInSteps } from './budget-status.ts';
 export { checkBudget, isPresent } from './check-budget.ts';
 export type { DueAlert, GivenAlert } from './due-alerts.ts';
 export { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
 export { highestAlerts } from './highest-alerts.ts';
-export { overview, type OverviewRequest } from './overview.ts';
+export { overview, overviewInSteps, type OverviewRequest } from './overview.ts';

@@ -1,10 +1,11 @@
+import { atOnce, type Steps } from '#forecasting';
 import type { Catalogue } from '#pricing';
 import type { Breakdown, Overview, SpanSpend } from '#shared/domain/overview.ts';
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import { periodAt } from './budget-period.ts';
 import { kindSpend } from './kind-spend.ts';
 import { pricedGroups, type PricedGroup } from './priced-groups.ts';
-import { projectAtRunRate } from './project-period.ts';
+import { projectInSteps } from './forecast-period.ts';
 import { savingsOf } from './savings.ts';
 import { breakdown, perSubject, usdOf } from './spend-shares.ts';
 import { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
@@ -19,8 +20,20 @@ export interface OverviewRequest {
   readonly nowMs: number;
 }
 
-/** The dashboard of a ledger: what is spent today, this week and this month, by whom, and what was saved. */
+/** As `overviewInSteps`, all at once. */
 export function overview(source: TrackingSource, catalogue: Catalogue, request: OverviewRequest): Overview {
+  return atOnce(overviewInSteps(source, catalogue, request));
+}
+
+/**
+ * The dashboard of a ledger: what is spent today, this week and this month, by whom, and what was saved.
+ * @yields how far it is.
+ */
+export function* overviewInSteps(
+  source: TrackingSource,
+  catalogue: Catalogue,
+  request: OverviewRequest,
+): Steps<Overview> {
   const { timeZone, nowMs } = request;
   const recorded = recordedSpan(source);
   const atMs = asOfMs(recorded, nowMs);
@@ -40,7 +53,12 @@ export function overview(source: TrackingSource, catalogue: Catalogue, request: 
     today: spanSpend(source, 'day', timeZone, atMs, recorded),
     week: spanSpend(source, 'week', timeZone, atMs, recorded),
     month: spend,
-    projection: projectAtRunRate(month, spend.usd, nowMs, recorded.lastMs),
+    projection: yield* projectInSteps(
+      source,
+      { time: { period: 'month', timeZone }, span: month, spentUsd: spend.usd },
+      recorded,
+      nowMs,
+    ),
     perRequestUsd: spend.requests === 0 ? null : spend.usd / spend.requests,
     perConversation: conversations === undefined ? null : perSubject('conversation', conversations),
     perUser: users === undefined ? null : perSubject('user', users),

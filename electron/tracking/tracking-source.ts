@@ -1,10 +1,7 @@
-import type { UsageQuery, UsageSummary } from '#shared/domain/usage-query.ts';
+import type { SpendSource } from '#forecasting';
 
 /** What tracking reads: the ledger, or a test's own usage. */
-export interface TrackingSource {
-  /** Totals and groups of some usage; see `Ledger.usage`. */
-  usage(query: UsageQuery): UsageSummary;
-}
+export type TrackingSource = SpendSource;
 
 /** When usage begins and ends. */
 export interface Recorded {
@@ -13,10 +10,17 @@ export interface Recorded {
   readonly lastMs: number | null;
 }
 
-/** When the ledger's usage begins and ends; the end is exclusive, a millisecond after a request that has no length. */
+/** Calendars of all time zones begin their days at a multiple of this. */
+const dayGrainMs = 15 * 60_000;
+
+/**
+ * When the ledger's usage begins and ends; the end is exclusive, a millisecond after a request that has no length. Whether
+ * the last record begins at its end matters only where a day may begin there: only then is it asked.
+ */
 export function recordedSpan(source: TrackingSource): Recorded {
   const { firstMs, lastMs } = source.usage({ by: [] });
-  const startsAtEnd = lastMs !== null && source.usage({ fromMs: lastMs, by: [] }).totals.records > 0;
+  if (lastMs === null) return { firstMs, lastMs };
+  const startsAtEnd = lastMs % dayGrainMs !== 0 || source.usage({ fromMs: lastMs, by: [] }).totals.records > 0;
   return { firstMs, lastMs: startsAtEnd ? lastMs + 1 : lastMs };
 }
 

@@ -27,6 +27,8 @@ export interface JobRegistryOptions {
 export interface JobRegistry {
   /** Starts a job. @returns its first snapshot. */
   start(request: JobRequest): JobSnapshot;
+  /** Runs a task that answers a question: seen and cancelled as every job, but only its caller gets the result. */
+  answer<K extends TaskKind>(request: JobRequest<K>): Promise<Result<TaskOutput<K>>>;
   /** Every job that is remembered, newest first. */
   list(): readonly JobSnapshot[];
   /** Asks a job to stop; one that has ended stays as it is. Fails `unknown-job`. */
@@ -40,7 +42,7 @@ export interface JobRegistry {
 interface Job {
   snapshot: JobSnapshot;
   readonly controller: AbortController;
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
 }
 
 /** True when a task's result says that it stored something. */
@@ -70,45 +72,54 @@ export function createJobRegistry({ runner, monotonicMs, emit }: JobRegistryOpti
     return job === undefined ? failure('unknown-job', `There is no job ${JSON.stringify(jobId)}.`) : success(job);
   }
 
+  /** Starts a job. @param keepsResult true = its last snapshot has what it gave. */
+  function begin<K extends TaskKind>(
+    { title, task }: JobRequest<K>,
+    keepsResult: boolean,
+  ): { readonly job: Job; readonly result: Promise<Result<TaskOutput<K>>> } {
+    const startedMs = monotonicMs();
+    const controller = new AbortController();
+    const id = `job-${++started}`;
+    function progressOf(progress: TaskProgress): JobSnapshot['progress'] {
+      return { ...progress, elapsedMs: Math.max(0, monotonicMs() - startedMs) };
+    }
+    const snapshot: JobSnapshot = {
+      id,
+      kind: task.kind,
+      title,
+      state: 'running',
+      progress: progressOf({ done: 0, total: null, rows: 0 }),
+    };
+
+    async function follow(): Promise<Result<TaskOutput<K>>> {
+      const result = await runner.run(task, {
+        signal: controller.signal,
+        onProgress: (progress) => update(job, { progress: progressOf(progress) }),
+      });
+      const progress = progressOf(job.snapshot.progress);
+      if (result.ok) {
+        const complete = { ...progress, done: progress.total ?? progress.done };
+        update(job, { state: 'succeeded', progress: complete, ...(keepsResult && { result: result.value }) });
+        if (hasChangedLedger(result.value)) emit({ type: 'ledger-changed' });
+      } else {
+        const { at, ...error } = result.error;
+        const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
+        update(job, { state, progress, error: { ...error, ...(at === undefined ? {} : { at: { ...at } }) } });
+      }
+      forgetOldest();
+      return result;
+    }
+
+    const result = Promise.resolve().then(follow);
+    const job: Job = { snapshot, controller, done: result };
+    jobs.set(id, job);
+    emit({ type: 'job', job: snapshot });
+    return { job, result };
+  }
+
   return {
-    start({ title, task }) {
-      const startedMs = monotonicMs();
-      const controller = new AbortController();
-      const id = `job-${++started}`;
-      function progressOf(progress: TaskProgress): JobSnapshot['progress'] {
-        return { ...progress, elapsedMs: Math.max(0, monotonicMs() - startedMs) };
-      }
-      const snapshot: JobSnapshot = {
-        id,
-        kind: task.kind,
-        title,
-        state: 'running',
-        progress: progressOf({ done: 0, total: null, rows: 0 }),
-      };
-
-      async function follow(): Promise<void> {
-        const result = await runner.run(task, {
-          signal: controller.signal,
-          onProgress: (progress) => update(job, { progress: progressOf(progress) }),
-        });
-        const progress = progressOf(job.snapshot.progress);
-        if (result.ok) {
-          const complete = { ...progress, done: progress.total ?? progress.done };
-          update(job, { state: 'succeeded', progress: complete, result: result.value });
-          if (hasChangedLedger(result.value)) emit({ type: 'ledger-changed' });
-        } else {
-          const { at, ...error } = result.error;
-          const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
-          update(job, { state, progress, error: { ...error, ...(at === undefined ? {} : { at: { ...at } }) } });
-        }
-        forgetOldest();
-      }
-
-      const job: Job = { snapshot, controller, done: Promise.resolve().then(follow) };
-      jobs.set(id, job);
-      emit({ type: 'job', job: snapshot });
-      return snapshot;
-    },
+    start: (request) => begin(request, true).job.snapshot,
+    answer: (request) => begin(request, false).result,
     list: () => [...jobs.values()].map((job) => job.snapshot).reverse(),
     cancel(jobId) {
       const job = find(jobId);

@@ -10,7 +10,8 @@ export interface TaskControl {
 }
 
 /**
- * Runs tasks one after the other: the ledger takes one writer at a time. Never rejects: what a task throws is a bug
+ * Runs tasks one after the other: the ledger takes one writer at a time; those that only read (`readingTasks`) have a queue
+ * of their own. Never rejects: what a task throws is a bug
  * and comes as a failure `task-crashed`; a thread that dies as `worker-crashed`.
  */
 export interface JobRunner {

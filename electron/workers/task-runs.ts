@@ -1,9 +1,11 @@
 import type { Catalogue, LayeredCatalogue } from '#pricing';
+import { costIn, forecastSpendInSteps } from '#forecasting';
 import { importFile, importMany, repriceLedger, reviewImport, type ImportReview, type StartReader } from '#importing';
 import { exchangeRateAt } from '#shared/domain/exchange-rate.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { Ledger } from '#ledger';
 import { failure, type Failed, type Result } from '#shared/result.ts';
+import { inTurns } from './in-turns.ts';
 import type { TaskControl } from './runner.ts';
 import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 
@@ -33,6 +35,8 @@ const taskRuns: TaskRuns = {
   import: (input, services, control) => importFile({ ...input, ...importing(services), ...control }),
   'import-many': (input, services, control) => importMany({ ...input, ...importing(services), ...control }),
   reprice: (request, services, control) => repriceLedger(request, { ...services, ...control }),
+  forecast: (query, { ledger, catalogue }, control) =>
+    inTurns(forecastSpendInSteps(ledger, query, costIn(catalogue)), control),
   verify: async (_input, { ledger }) => ledger.verify(),
 };
 

@@ -8,6 +8,12 @@ import {
   type ImportReport,
 } from '#shared/domain/importing.ts';
 import {
+  spendForecastQuerySchema,
+  spendForecastSchema,
+  type SpendForecast,
+  type SpendForecastQuery,
+} from '#shared/domain/forecast.ts';
+import {
   repriceReportSchema,
   repriceRequestSchema,
   type RepriceReport,
@@ -38,6 +44,7 @@ export interface TaskTypes {
   readonly import: { readonly input: ImportTaskInput; readonly output: ImportReport };
   readonly 'import-many': { readonly input: ImportManyTaskInput; readonly output: ImportBatch };
   readonly reprice: { readonly input: RepriceRequest; readonly output: RepriceReport };
+  readonly forecast: { readonly input: SpendForecastQuery; readonly output: SpendForecast };
   /** Reads and checks the whole ledger. */
   readonly verify: { readonly input: object; readonly output: { readonly records: number } };
 }
@@ -76,12 +83,16 @@ export const taskSchemas: {
     output: importBatchSchema,
   },
   reprice: { input: repriceRequestSchema, output: repriceReportSchema },
+  forecast: { input: spendForecastQuerySchema, output: spendForecastSchema },
   verify: { input: z.strictObject({}), output: z.object({ records: z.number().int() }) },
 };
 
+/** Tasks that only read and answer a question of now: they do not wait for those that write, nor these for them. */
+export const readingTasks: ReadonlySet<TaskKind> = new Set(['forecast']);
+
 /** How far a task is. */
 export const taskProgressSchema = z.object({
-  /** Work done; bytes of the file for imports. */
+  /** Work done; bytes of the file for imports, steps of the work for forecasts. */
   done: z.number().nonnegative(),
   /** Work in all; null = not known. */
   total: z.number().nonnegative().nullable(),

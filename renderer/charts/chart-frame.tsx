@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Section } from '../ui/section.tsx';
 import { SwitchBetween } from '../ui/switch-between.tsx';
@@ -14,13 +14,20 @@ export function ChartFrame(props: {
   readonly sentence: string;
   readonly chart: ReactNode;
   readonly table: ReactNode;
+  /** Controls beside the switch between chart and table. */
+  readonly controls?: ReactNode;
 }): ReactNode {
-  const { title, sentence, chart, table } = props;
+  const { title, sentence, chart, table, controls } = props;
   const [view, setView] = useState<'chart' | 'table'>('chart');
   return (
     <Section
       title={title}
-      aside={<SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />}
+      aside={
+        <Group gap="xs" justify="flex-end">
+          {controls}
+          <SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />
+        </Group>
+      }
     >
       <Text size="sm" c="dimmed" mb="xs">
         {sentence}

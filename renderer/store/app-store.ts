@@ -4,6 +4,7 @@ import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
 import { createCurrencySlice } from './currency-slice.ts';
+import { createForecastSlice } from './forecast-slice.ts';
 import { createHostSlice } from './host-slice.ts';
 import { createImportSlice } from './import-slice.ts';
 import { createLedgerSlice } from './ledger-slice.ts';
@@ -42,6 +43,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createImportSlice(context),
       ...createLedgerSlice(context),
       ...createTrackingSlice(context),
+      ...createForecastSlice(context),
     };
   });
 }

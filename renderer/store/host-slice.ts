@@ -16,6 +16,7 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         void get().refreshLedger();
         void get().checkBudgets();
         void get().refreshTracking();
+        void get().refreshForecast();
         return;
       case 'budget-alerts':
         get().receiveAlerts(event.alerts);

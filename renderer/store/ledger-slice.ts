@@ -109,7 +109,7 @@ export function createLedgerSlice({ set, get, services }: SliceContext): LedgerS
       const work = { cancelled: false };
       exportUnderWay = work;
       const { by, ...view } = get().ledgerView;
-      const selection = selectionOf({ ...view, by });
+      const selection = selectionOf(view);
       const parts: Blob[] = [];
       let offset: number | null = 0;
       let fileName = '';

@@ -42,26 +42,37 @@ export const groupingLabels: Readonly<Record<LedgerGrouping, string>> = {
 export const filterDimensions = ['provider', 'model', 'project', 'user', 'task'] as const;
 export type FilterDimension = (typeof filterDimensions)[number];
 
-/** Which usage the Ledger screen shows, and how. */
-export interface LedgerView {
+/** Which usage a screen looks at. */
+export interface UsageChoice {
   /** `YYYY-MM-DD`, UTC, both inclusive; empty = no bound. */
   readonly fromDay: string;
   readonly toDay: string;
   /** Names that count; absent = all. An empty name stands for records that give none. */
   readonly names: Partial<Readonly<Record<FilterDimension, readonly string[]>>>;
+}
+
+/** Which usage the Ledger screen shows, and how. */
+export interface LedgerView extends UsageChoice {
   readonly by: LedgerGrouping;
 }
+
+/** Nothing left out. */
+export const allUsage: UsageChoice = { fromDay: '', toDay: '', names: {} };
 
 /** Everything, by day. */
 export const wholeLedger: LedgerView = { fromDay: '', toDay: '', names: {}, by: 'day' };
 
 /** True when the view leaves something out. */
-export function isNarrowed({ fromDay, toDay, names }: LedgerView): boolean {
+export function isNarrowed({ fromDay, toDay, names }: UsageChoice): boolean {
   return fromDay !== '' || toDay !== '' || filterDimensions.some((dimension) => names[dimension] !== undefined);
 }
 
 /** The view with other names of a dimension; none = every name. */
-export function withNames(view: LedgerView, dimension: FilterDimension, chosen: readonly string[]): LedgerView {
+export function withNames<View extends UsageChoice>(
+  view: View,
+  dimension: FilterDimension,
+  chosen: readonly string[],
+): View {
   const names = { ...view.names };
   if (chosen.length === 0) delete names[dimension];
   else names[dimension] = chosen;
@@ -69,7 +80,7 @@ export function withNames(view: LedgerView, dimension: FilterDimension, chosen: 
 }
 
 /** What the services select by: the last day counts to its end. A bound that is no day is none. */
-export function selectionOf({ fromDay, toDay, names }: LedgerView): UsageSelection {
+export function selectionOf({ fromDay, toDay, names }: UsageChoice): UsageSelection {
   const fromMs = parseInstant(fromDay);
   const lastDayMs = parseInstant(toDay);
   const filter: UsageFilter = Object.fromEntries(

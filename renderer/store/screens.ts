@@ -13,6 +13,7 @@ const definitions = {
   optimise: { title: 'Optimise', group: 'plan' },
   overview: { title: 'Overview', group: 'track' },
   budgets: { title: 'Budgets', group: 'track' },
+  forecast: { title: 'Forecast', group: 'track' },
   'self-hosting': { title: 'Self-host', group: 'plan' },
   import: { title: 'Import', group: 'data' },
   ledger: { title: 'Ledger', group: 'data' },

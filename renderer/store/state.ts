@@ -18,6 +18,7 @@ import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
 import type { GrantedFile, HostBridge } from '../bridge.ts';
 import type { PickedFile } from '../ui/picked-file.ts';
 import type { CatalogueState } from './catalogue-state.ts';
+import type { ForecastSlice } from './forecast-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
 import type { PlansSlice } from './plans-state.ts';
@@ -235,7 +236,8 @@ export type AppState = HostSlice &
   TextCountSlice &
   ImportSlice &
   LedgerSlice &
-  TrackingSlice;
+  TrackingSlice &
+  ForecastSlice;
 
 /** A passing message to the user. */
 export interface Notice {

@@ -43,7 +43,7 @@ export const trackingContract = {
     }),
     output: z.object({ scenario: scenarioSchema }),
   },
-  /** Where spend goes, by day and month, with bands and the backtest. */
+  /** Where spend goes, by day and month, with bands and the backtest. A job of kind `forecast` meanwhile, which `jobs.cancel` stops. */
   'forecast.run': { input: spendForecastQuerySchema, output: spendForecastSchema },
   /** What the ledger's usage costs today, this week and this month, by whom, and what was saved. */
   'overview.read': {

@@ -88,6 +88,11 @@ export type BudgetAlert = z.infer<typeof budgetAlertSchema>;
 export const projectionSchema = z.object({
   /** USD at the end of the period; null = cannot be told yet. */
   usd: z.number().nullable(),
+  /** The 80 % band around it; null = a run rate, which knows none. */
+  lowerUsd: z.number().nullable(),
+  upperUsd: z.number().nullable(),
+  /** The day, `YYYY-MM-DD`, on which a budget's amount is reached as forecast; null = not in this period, or not known. */
+  runOutDay: z.string().nullable(),
   /** How it was worked out, or why it was not: one sentence. */
   basis: z.string(),
 });

@@ -119,12 +119,29 @@ export const spendForecastQuerySchema = usageSelectionSchema.extend({
 });
 export type SpendForecastQuery = z.infer<typeof spendForecastQuerySchema>;
 
+/** What is known of a day and not fitted: a price that changes, or a launch. */
+export const spendFactSchema = z.object({
+  kind: z.enum(['price', 'launch']),
+  /** The first day that it holds for. */
+  day,
+  isPast: z.boolean(),
+  /** What the model's tokens cost from then on ÷ before; of a launch, what all spend is multiplied by. */
+  factor: z.number(),
+  /** Null for a launch. */
+  model: z.string().nullable(),
+  /** The model's share of the spend of the last 28 days; null for a launch. */
+  recentShare: z.number().nullable(),
+});
+export type SpendFact = z.infer<typeof spendFactSchema>;
+
 /** Where the ledger's spend goes, USD, by day (`points`) and month. */
 export const spendForecastSchema = seriesForecastSchema.extend({
   timeZone: z.string(),
   history: z.array(z.object({ date: z.string(), usd: z.number() })),
   /** Spend of the last day, left out because it is not complete; null = it is. */
   partialDay: z.object({ day: z.string(), usd: z.number() }).nullable(),
+  /** In order of their days. */
+  facts: z.array(spendFactSchema),
   /** Totals of months: what was spent on complete days, and the forecast of the others, together with bands. */
   months: z.array(bandedValueSchema.extend({ month: z.string(), actualUsd: z.number(), actualDays: z.number().int() })),
   /** When a budget is reached: as forecast, and at the ends of the 80 % band; null = not within the months asked for. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { basename } from 'node:path';
 
 /** The amount of money that a figure shows, in USD: `$16,073.66` is 16073.66. */
 export async function amount(figure: Locator): Promise<number> {
@@ -32,4 +33,13 @@ export async function chooseFile(page: Page, path: string): Promise<void> {
   const dialog = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Choose (a file|files)$/ }).click();
   await (await dialog).setFiles(path);
+}
+
+/** Imports a file whose format needs no answer, and waits until it is in the ledger. */
+export async function importFile(page: Page, path: string): Promise<void> {
+  const name = basename(path);
+  await page.getByRole('link', { name: 'Import' }).click();
+  await chooseFile(page, path);
+  await page.getByRole('region', { name }).getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: `Imported ${name}` })).toBeVisible({ timeout: 30_000 });
 }

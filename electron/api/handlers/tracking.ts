@@ -1,9 +1,11 @@
 import type { Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
-import { budgetStatus, overview, recordedSpan } from '#tracking';
+import { budgetStatusInSteps, overviewInSteps, recordedSpan } from '#tracking';
+import type { Steps } from '#forecasting';
+import type { BudgetStatus } from '#shared/domain/budget.ts';
 import type { AppEvent } from '#shared/contract.ts';
 import { success } from '#shared/result.ts';
-import { fromLedger } from '../from-ledger.ts';
+import { fromLedger, fromLedgerInSlices } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
 import { budgetDocument, budgetEntries, budgetEntry, givenAlerts, noticeAlerts } from '../tracking/stored-budgets.ts';
 
@@ -29,12 +31,8 @@ type TrackingMethods =
 export function trackingHandlers({ ledger, catalogue, emit, now }: TrackingServices): Handlers<TrackingMethods> {
   return {
     'overview.read': ({ timeZone }) =>
-      fromLedger(() => success(overview(ledger(), catalogue, { timeZone, nowMs: now() }))),
-    'budget.list': () =>
-      fromLedger(() => {
-        const recorded = recordedSpan(ledger());
-        return success(budgetEntries(ledger()).map((entry) => budgetStatus(ledger(), entry, recorded, now())));
-      }),
+      fromLedgerInSlices(() => overviewInSteps(ledger(), catalogue, { timeZone, nowMs: now() })),
+    'budget.list': () => fromLedgerInSlices(() => budgetStatuses(ledger(), now())),
     'budget.save'({ id, budget }) {
       const { tracking } = ledger();
       const document = budgetDocument(budget);
@@ -63,4 +61,15 @@ export function trackingHandlers({ ledger, catalogue, emit, now }: TrackingServi
       return success({ ids });
     },
   };
+}
+
+/**
+ * Every budget in its present period.
+ * @yields how far it is.
+ */
+function* budgetStatuses(ledger: Ledger, nowMs: number): Steps<BudgetStatus[]> {
+  const recorded = recordedSpan(ledger);
+  const statuses: BudgetStatus[] = [];
+  for (const entry of budgetEntries(ledger)) statuses.push(yield* budgetStatusInSteps(ledger, entry, recorded, nowMs));
+  return statuses;
 }

@@ -30,7 +30,7 @@ export function givenAlerts({ tracking }: Pick<Ledger, 'tracking'>): readonly Bu
 
 /** Looks at every budget and keeps the thresholds that are newly reached. Gives those alerts, newest first. */
 export function noticeAlerts(
-  ledger: Pick<Ledger, 'tracking' | 'usage'>,
+  ledger: Pick<Ledger, 'listImports' | 'tracking' | 'usage'>,
   nowMs: number,
 ): Result<readonly BudgetAlert[]> {
   const entries = budgetEntries(ledger);

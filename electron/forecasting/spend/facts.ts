@@ -1,10 +1,12 @@
+import type { SpendFact } from '#shared/domain/forecast.ts';
 import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import { msPerDay } from '#shared/time.ts';
 import type { DayGroup } from './daily-spend.ts';
+import { priceChanges, type PriceChange } from './price-changes.ts';
 import type { CostOfTokens } from './source.ts';
 
-/** A planned change of traffic: from its day on, spend is multiplied. */
+/** A change of traffic that is known: from its day on, spend is multiplied. */
 export interface PlannedLaunch {
   /** `YYYY-MM-DD`. */
   readonly day: string;
@@ -12,57 +14,164 @@ export interface PlannedLaunch {
   readonly factor: number;
 }
 
+/** The days that facts are wanted for, UTC ms of their labels. */
+export interface FactDays {
+  readonly firstMs: number;
+  /** The last day of the past. */
+  readonly lastMs: number;
+  /** The last day ahead. */
+  readonly endMs: number;
+}
+
+/** What is known and not fitted. */
+export interface KnownFacts {
+  /** What turns a past day's spend into one at the prices and launches of the last day; 1 = nothing is known. */
+  pastFactor(dayMs: number): number;
+  /** What turns a forecast at the prices and launches of the last day into one of a day ahead. */
+  aheadFactor(dayMs: number): number;
+  /** In order of their days. */
+  readonly list: readonly SpendFact[];
+}
+
 const recentDays = 28;
 
 /**
- * What is known of the future and not fitted: by what a day's spend changes through prices that are dated after the last
- * day, at the mix of models and token kinds of the last 28 days, and through launches.
- * @returns the factor of a day (UTC ms of its label), 1 = nothing is known.
+ * Price changes that are dated, past and future, and launches. Past days are brought to the prices of the last day, each at
+ * its own mix of models and token kinds, so that no model takes a price change for a trend; days ahead are at the mix of
+ * the last 28 days.
  */
-export function knownFactors(
+export function knownFacts(
   groups: readonly DayGroup[],
-  lastDayMs: number,
+  days: FactDays,
   costOf: CostOfTokens,
   launches: readonly PlannedLaunch[],
-): (dayMs: number) => number {
-  const models = recentModels(groups, lastDayMs);
-  const total = models.reduce((sum, { usd }) => sum + usd, 0);
-  const known = new Map<number, number>();
-  function priceFactor(dayMs: number): number {
-    if (total === 0) return 1;
-    return models.reduce((sum, { provider, model, tokens, usd }) => {
-      const now = costOf(provider, model, tokens, lastDayMs);
-      const then = costOf(provider, model, tokens, dayMs);
-      return sum + (usd / total) * (now === undefined || then === undefined || now === 0 ? 1 : then / now);
-    }, 0);
-  }
-  return (dayMs) => {
-    let factor = known.get(dayMs);
-    if (factor === undefined) {
-      factor = launches.reduce(
-        (product, launch) => (dayMs >= Date.parse(launch.day) ? product * launch.factor : product),
-        priceFactor(dayMs),
-      );
-      known.set(dayMs, factor);
-    }
-    return factor;
+): KnownFacts {
+  const recent = modelsOf(groups, days.lastMs - (recentDays - 1) * msPerDay, days.lastMs);
+  const recentUsd = recent.reduce((sum, { usd }) => sum + usd, 0);
+  const shares = new Map(recent.map((model) => [keyOf(model), recentUsd === 0 ? 0 : model.usd / recentUsd]));
+  const changes = modelsOf(groups, days.firstMs, days.lastMs).flatMap((model) =>
+    priceChanges(costOf, model, days.firstMs, days.endMs).map((change) => ({ ...change, model })),
+  );
+  const changed = new Set(changes.filter(({ dayMs }) => dayMs <= days.lastMs).map(({ model }) => keyOf(model)));
+  const past = new Map<number, number>();
+  for (const [dayMs, ofDay] of byDay(groups)) past.set(dayMs, pastPriceFactor(ofDay, changed, days.lastMs, costOf));
+  const ahead = new Map<number, number>();
+  return {
+    pastFactor: (dayMs) =>
+      (past.get(dayMs) ?? 1) *
+      productOf(launches, ({ day }) => dayMs < Date.parse(day) && Date.parse(day) <= days.lastMs),
+    aheadFactor(dayMs) {
+      const known = ahead.get(dayMs);
+      if (known !== undefined) return known;
+      const factor =
+        aheadPriceFactor(recent, shares, days.lastMs, dayMs, costOf) *
+        productOf(launches, ({ day }) => Date.parse(day) > days.lastMs && Date.parse(day) <= dayMs);
+      ahead.set(dayMs, factor);
+      return factor;
+    },
+    list: [
+      ...changes.map((change) => priceFact(change, change.model, shares, days)),
+      ...launches.map(({ day, factor }): SpendFact => ({
+        kind: 'launch',
+        day,
+        isPast: Date.parse(day) <= days.lastMs,
+        factor,
+        model: null,
+        recentShare: null,
+      })),
+    ].sort((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0)),
   };
 }
 
-interface RecentModel {
+interface ModelUse {
   readonly provider: string;
   readonly model: string;
   readonly tokens: TokenCounts;
   readonly usd: number;
 }
 
-function recentModels(groups: readonly DayGroup[], lastDayMs: number): readonly RecentModel[] {
+function keyOf({ provider, model }: Pick<ModelUse, 'provider' | 'model'>): string {
+  return `${provider}\n${model}`;
+}
+
+function priceFact(
+  { dayMs, factor }: PriceChange,
+  model: ModelUse,
+  shares: ReadonlyMap<string, number>,
+  { lastMs }: FactDays,
+): SpendFact {
+  return {
+    kind: 'price',
+    day: new Date(dayMs).toISOString().slice(0, 10),
+    isPast: dayMs <= lastMs,
+    factor,
+    model: model.model,
+    recentShare: shares.get(keyOf(model)) ?? 0,
+  };
+}
+
+function productOf(launches: readonly PlannedLaunch[], holds: (launch: PlannedLaunch) => boolean): number {
+  return launches.reduce((product, launch) => (holds(launch) ? product * launch.factor : product), 1);
+}
+
+/** A day's spend at the prices of the last day ÷ what it was. */
+function pastPriceFactor(
+  groups: readonly DayGroup[],
+  changed: ReadonlySet<string>,
+  lastMs: number,
+  costOf: CostOfTokens,
+): number {
+  let [was, would] = [0, 0];
+  for (const { day, keys, tokens, costUsd } of groups) {
+    const [provider, model] = [keys.provider ?? '', keys.model ?? ''];
+    was += costUsd;
+    would += changed.has(keyOf({ provider, model }))
+      ? costUsd * ratioOf(costOf(provider, model, tokens, lastMs), costOf(provider, model, tokens, Date.parse(day)))
+      : costUsd;
+  }
+  return was === 0 ? 1 : would / was;
+}
+
+function aheadPriceFactor(
+  recent: readonly ModelUse[],
+  shares: ReadonlyMap<string, number>,
+  lastMs: number,
+  dayMs: number,
+  costOf: CostOfTokens,
+): number {
+  const total = [...shares.values()].reduce((sum, share) => sum + share, 0);
+  if (total === 0) return 1;
+  return recent.reduce((sum, use) => {
+    const { provider, model, tokens } = use;
+    const ratio = ratioOf(costOf(provider, model, tokens, dayMs), costOf(provider, model, tokens, lastMs));
+    return sum + (shares.get(keyOf(use)) ?? 0) * ratio;
+  }, 0);
+}
+
+/** 1 where one of them is not known. */
+function ratioOf(numerator: number | undefined, denominator: number | undefined): number {
+  return numerator === undefined || denominator === undefined || denominator === 0 ? 1 : numerator / denominator;
+}
+
+function byDay(groups: readonly DayGroup[]): ReadonlyMap<number, readonly DayGroup[]> {
+  const days = new Map<number, DayGroup[]>();
+  for (const group of groups) {
+    const dayMs = Date.parse(group.day);
+    const known = days.get(dayMs);
+    if (known === undefined) days.set(dayMs, [group]);
+    else known.push(group);
+  }
+  return days;
+}
+
+/** What each model was used for between two days, both included. */
+function modelsOf(groups: readonly DayGroup[], fromMs: number, toMs: number): readonly ModelUse[] {
   const models = new Map<string, { provider: string; model: string; tokens: Record<string, number>; usd: number }>();
   for (const { day, keys, tokens, costUsd } of groups) {
     const dayMs = Date.parse(day);
-    if (dayMs > lastDayMs || dayMs <= lastDayMs - recentDays * msPerDay) continue;
+    if (dayMs > toMs || dayMs < fromMs) continue;
     const [provider, model] = [keys.provider ?? '', keys.model ?? ''];
-    const key = `${provider}\n${model}`;
+    const key = keyOf({ provider, model });
     const known = models.get(key) ?? { provider, model, tokens: {}, usd: 0 };
     for (const kind of tokenKinds) known.tokens[kind] = (known.tokens[kind] ?? 0) + (tokens[kind] ?? 0);
     known.usd += costUsd;

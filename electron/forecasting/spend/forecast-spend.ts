@@ -1,21 +1,32 @@
 import type { BandedValue, SpendForecast, SpendForecastQuery } from '#shared/domain/forecast.ts';
 import { success, type Result } from '#shared/result.ts';
 import { addMonths, monthOf, monthStartMs, msPerDay } from '#shared/time.ts';
-import { forecastSeries, type ForecastParts } from '../forecast-series.ts';
+import { forecastSeriesInSteps, type ForecastParts } from '../forecast-series.ts';
 import type { RegularSeries } from '../series/time-grid.ts';
+import { atOnce, type Steps } from '../steps.ts';
 import { dailySpend, type DailySpend } from './daily-spend.ts';
-import { knownFactors } from './facts.ts';
+import { knownFacts, type KnownFacts } from './facts.ts';
 import type { CostOfTokens, SpendSource } from './source.ts';
 
-/**
- * Where the ledger's spend goes: by day and by month, to the end of the month of the last day and on. Prices dated in the
- * future and launches enter as factors on the days they hold for. Fails `no-usage`.
- */
+/** As `forecastSpendInSteps`, all at once. */
 export function forecastSpend(
   source: SpendSource,
   query: SpendForecastQuery,
   costOf: CostOfTokens,
 ): Result<SpendForecast> {
+  return atOnce(forecastSpendInSteps(source, query, costOf));
+}
+
+/**
+ * Where the ledger's spend goes: by day and by month, to the end of the month of the last day and on. The past is fitted at
+ * the prices of its last day; prices dated in the future and launches are factors of the days they hold for. Fails `no-usage`.
+ * @yields how far it is.
+ */
+export function* forecastSpendInSteps(
+  source: SpendSource,
+  query: SpendForecastQuery,
+  costOf: CostOfTokens,
+): Steps<Result<SpendForecast>> {
   const found = dailySpend(source, query, query.timeZone, ['provider', 'model']);
   if (!found.ok) return found;
   const { series, groups, partialDay } = found.value;
@@ -23,13 +34,13 @@ export function forecastSpend(
   const firstMonth = monthOf(firstAheadMs);
   const endMs = monthStartMs(addMonths(firstMonth, query.months));
   const horizon = Math.round((endMs - firstAheadMs) / msPerDay);
-  const parts = forecastSeries(series, { horizon, windows: query.windows });
-  const factorOf = knownFactors(groups, firstAheadMs - msPerDay, costOf, query.launches);
-  const factors = Array.from({ length: horizon }, (_none, step) => factorOf(firstAheadMs + step * msPerDay));
+  const days = { firstMs: series.fromMs, lastMs: firstAheadMs - msPerDay, endMs: endMs - msPerDay };
+  const facts = knownFacts(groups, days, costOf, query.launches);
+  const parts = yield* forecastSeriesInSteps(atLastPrices(series, facts), { horizon, windows: query.windows });
+  const factors = Array.from({ length: horizon }, (_none, step) => facts.aheadFactor(firstAheadMs + step * msPerDay));
   const months = Array.from({ length: query.months }, (_none, index) =>
     monthForecast(found.value, parts, factors, addMonths(firstMonth, index), firstAheadMs),
   );
-  const changed = factors.filter((factor) => Math.abs(factor - 1) > 1e-9).length;
   return success({
     ...parts.forecast,
     timeZone: query.timeZone,
@@ -37,17 +48,38 @@ export function forecastSpend(
     points: parts.forecast.points.map((point, step) => ({ ...scaled(point, factors[step] ?? 1), date: point.date })),
     months,
     partialDay,
+    facts: [...facts.list],
     runOut:
       query.budgetUsd === undefined
         ? null
         : runOut(query.budgetUsd, months[0]?.actualUsd ?? 0, series, parts, factors, firstAheadMs),
-    notes: [
-      ...parts.forecast.notes,
-      ...(changed > 0
-        ? [`${changed} of the days ahead are at other prices or after a launch: both enter as given, not as a fit.`]
-        : []),
-    ],
+    notes: [...parts.forecast.notes, ...factNotes(series, facts, factors)],
   });
+}
+
+/** The past as it would have been at the prices, and after the launches, of its last day. */
+function atLastPrices(series: RegularSeries, { pastFactor }: KnownFacts): RegularSeries {
+  return { ...series, values: series.values.map((usd, index) => usd * pastFactor(series.fromMs + index * msPerDay)) };
+}
+
+function factNotes({ values, fromMs }: RegularSeries, { pastFactor }: KnownFacts, ahead: readonly number[]): string[] {
+  const past = values.reduce(
+    (count, _usd, index) => count + (isChange(pastFactor(fromMs + index * msPerDay)) ? 1 : 0),
+    0,
+  );
+  const changed = ahead.filter(isChange).length;
+  return [
+    ...(past > 0
+      ? [`${past} past days were at other prices or before a launch: they are fitted as if at those of the last day.`]
+      : []),
+    ...(changed > 0
+      ? [`${changed} of the days ahead are at other prices or after a launch: both enter as given, not as a fit.`]
+      : []),
+  ];
+}
+
+function isChange(factor: number): boolean {
+  return Math.abs(factor - 1) > 1e-9;
 }
 
 function monthForecast(

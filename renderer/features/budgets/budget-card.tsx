@@ -2,8 +2,9 @@ import { ActionIcon, Box, Group, Menu, Progress, Stack, Table, Text } from '@man
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { BudgetStatus } from '#shared/domain/budget.ts';
+import { parseInstant } from '#shared/time.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatCount, formatCounted, formatInstant, formatPercent, formatUsd } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatDay, formatInstant, formatPercent, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 import { scopeSentence, spanWords } from './budget-words.ts';
 
@@ -62,6 +63,7 @@ export function BudgetCard(props: { readonly status: BudgetStatus; readonly onEd
           {projection.usd === null
             ? 'End of the period: cannot be told yet.'
             : `Projected end of the period: ${formatUsd(projection.usd)} (${formatPercent(projectedShare ?? 0)}).`}{' '}
+          {projection.runOutDay !== null && `Used up on ${formatDay(parseInstant(projection.runOutDay) ?? 0)}. `}
           <Text span size="xs" c="dimmed">
             {projection.basis}
           </Text>

@@ -1,19 +1,8 @@
-import type { Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import { expect, test } from '../loopback-app.ts';
-import { amount, chooseFile } from '../page-helpers.ts';
+import { amount, importFile } from '../page-helpers.ts';
 
 const usage = resolve(import.meta.dirname, '../../fixtures/imports/openai-completions.csv');
-
-async function importUsage(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Import' }).click();
-  await chooseFile(page, usage);
-  await page
-    .getByRole('region', { name: 'openai-completions.csv' })
-    .getByRole('button', { name: 'Import', exact: true })
-    .click();
-  await expect(page.getByRole('heading', { name: 'Imported openai-completions.csv' })).toBeVisible();
-}
 
 test.describe('tracking', () => {
   test('says where usage comes from while there is none', async ({ page }) => {
@@ -24,7 +13,7 @@ test.describe('tracking', () => {
   });
 
   test('shows what is spent, and tells once when a budget is used up', async ({ page }) => {
-    await importUsage(page);
+    await importFile(page, usage);
     await page.getByRole('link', { name: 'Overview' }).click();
     const month = page.getByTestId('spend-month');
     const spentUsd = await amount(month);

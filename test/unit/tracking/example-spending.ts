@@ -11,7 +11,11 @@ export interface Spent {
 
 /** A source that holds what is given, in order of time, in memory. */
 export function spendingSource(all: readonly Spent[]): TrackingSource {
+  const last = all.at(-1);
   return {
+    listImports: () => [
+      { id: 1, monthScale: null, firstMs: all[0]?.atMs ?? null, lastMs: last === undefined ? null : last.atMs + 1 },
+    ],
     usage(query) {
       const { by } = query;
       const chosen = all.filter((spent) => isChosen(spent, query));
@@ -49,6 +53,7 @@ function groupsOf(all: readonly Spent[], by: readonly UsageGrouping[]): UsageSum
 
 function keyOf({ atMs, user = '' }: Spent, key: string): string {
   if (key === 'user') return user;
+  if (key === 'day') return new Date(atMs).toISOString().slice(0, 10);
   if (key === 'hour') return `${new Date(Math.floor(atMs / msPerHour) * msPerHour).toISOString().slice(0, 13)}:00Z`;
   throw new Error(`The example knows no ${key}.`);
 }

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
-import { groupingLabels, type FilterDimension } from '../../store/ledger-view.ts';
-import { useApp } from '../../store/use-app.ts';
+import { groupingLabels, type FilterDimension } from '../store/ledger-view.ts';
+import { useApp } from '../store/use-app.ts';
 
 /** How records without a name are called in a list of names. */
 const notGiven = 'not given';

@@ -1,0 +1,2 @@
+/** The screen Forecast. */
+export { ForecastScreen } from './forecast-screen.tsx';

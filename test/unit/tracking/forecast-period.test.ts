@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { budgetSchema } from '#shared/domain/budget.ts';
+import { msPerDay, msPerHour } from '#shared/time.ts';
+import { budgetStatus, recordedSpan } from '#tracking';
+import { spendingSource } from './example-spending.ts';
+
+const startMs = Date.UTC(2026, 5, 1);
+
+/** A dollar an hour, and on Saturdays and Sundays none. */
+function weekdays(days: number): { atMs: number; usd: number }[] {
+  return Array.from({ length: days * 24 }, (_none, hour) => startMs + hour * msPerHour).map((atMs) => ({
+    atMs,
+    usd: [0, 6].includes(new Date(atMs).getUTCDay()) ? 0 : 1,
+  }));
+}
+
+describe('the projection of a budget', () => {
+  it('is a forecast that knows the week, with its band and the day it is used up', () => {
+    // June and July to Friday the 24th: 53 days; the run rate would take the weekend for more of the week.
+    const source = spendingSource(weekdays(54));
+    const nowMs = startMs + 54 * msPerDay;
+    const budget = budgetSchema.parse({ name: 'All', amountUsd: 450, period: 'month' });
+    const { projection, spend } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
+    // 1 to 24 July 2026 has 18 weekdays, the whole month 23.
+    expect(spend.spentUsd).toBe(18 * 24);
+    expect(projection.usd).toBeCloseTo(23 * 24, 0);
+    expect(projection.lowerUsd).toBeLessThanOrEqual(projection.usd ?? 0);
+    expect(projection.upperUsd).toBeGreaterThanOrEqual(projection.usd ?? 0);
+    // 18 of 450 are left on Monday the 27th.
+    expect(projection.runOutDay).toBe('2026-07-27');
+    expect(projection.basis).toContain('Forecast from 54 days');
+  });
+
+  it('of under 14 days is a run rate, and says so', () => {
+    const source = spendingSource(weekdays(5));
+    const budget = budgetSchema.parse({ name: 'All', amountUsd: 450, period: 'month' });
+    const { projection } = budgetStatus(
+      source,
+      { id: 1, createdAtMs: 0, budget },
+      recordedSpan(source),
+      startMs + 5 * msPerDay,
+    );
+    expect(projection).toMatchObject({ lowerUsd: null, upperUsd: null, runOutDay: null });
+    expect(projection.basis).toContain('too few for a forecast');
+  });
+});
