@@ -6,6 +6,8 @@ const msPerMinute = 60_000;
 export interface ModelCards {
   /** The card in force at an instant, UTC ms; undefined when there is none. */
   at(atMs: number): CardMatch | undefined;
+  /** True when the same answer holds from one instant to another, both included. */
+  isSteady(fromMs: number, toMs: number): boolean;
 }
 
 /**
@@ -38,10 +40,16 @@ function createModelCards(catalogue: Catalogue, reference: ModelReference): Mode
   /** Begins with the interval of the last instant: rows mostly stand close together. */
   let interval = 0;
 
+  function moveTo(atMs: number): number {
+    while (interval < bounds.length && atMs >= (bounds[interval] ?? Infinity)) interval++;
+    while (interval > 0 && atMs < (bounds[interval - 1] ?? -Infinity)) interval--;
+    return interval;
+  }
+
   return {
+    isSteady: (fromMs, toMs) => moveTo(fromMs) === moveTo(toMs),
     at(atMs) {
-      while (interval < bounds.length && atMs >= (bounds[interval] ?? Infinity)) interval++;
-      while (interval > 0 && atMs < (bounds[interval - 1] ?? -Infinity)) interval--;
+      moveTo(atMs);
       if (isKnown[interval] !== true) {
         isKnown[interval] = true;
         matches[interval] = resolve(catalogue, reference, atMs);
@@ -55,6 +63,7 @@ function minuteByMinute(catalogue: Catalogue, reference: ModelReference): ModelC
   let minute = Number.NaN;
   let match: CardMatch | undefined;
   return {
+    isSteady: (fromMs, toMs) => Math.floor(fromMs / msPerMinute) === Math.floor(toMs / msPerMinute),
     at(atMs) {
       const asked = Math.floor(atMs / msPerMinute);
       if (asked !== minute) {

@@ -35,10 +35,17 @@ export function groupRows(rows: number, keys: readonly ArrayLike<number>[]): Row
       codes = undefined;
       size = 1;
     }
-    codes = codes === undefined ? values.map((value) => value - min) : combine(codes, values, min, range);
+    codes = codes === undefined ? offsetsOf(values, min) : combine(codes, values, min, range);
     size *= range;
   }
   return codes === undefined ? groups : splitGroups(groups, codes, size);
+}
+
+/** A column of codes from 0 on. */
+function offsetsOf(values: Float64Array, min: number): Float64Array {
+  const codes = new Float64Array(values.length);
+  for (let row = 0; row < codes.length; row++) codes[row] = (values[row] ?? 0) - min;
+  return codes;
 }
 
 /** Makes two columns of codes one, in the memory of the first. @param range how many values the second can have. */

@@ -10,22 +10,28 @@ import { bitsOf } from './bits.ts';
 import { checkColumns, checkCount, checkTimes, notACount } from './record-checks.ts';
 import type { KeyHashes } from './segment-format.ts';
 import { recordsPerSegment } from './segments.ts';
-import { SparseColumns, newColumn } from './sparse-columns.ts';
+import { SparseColumns, longer } from './sparse-columns.ts';
 
-/** Gathers records as columns until they fill a segment. Its memory is that of one segment. */
+/** Rows that a new buffer has room for: many imports are small. */
+const smallestCapacity = 1024;
+/** How many times as large a buffer becomes that is too small. */
+const growth = 4;
+
+/** Gathers records as columns until they fill a segment. Its memory is that of one segment at most. */
 export class SegmentBuffer {
-  readonly #startMs = newColumn();
-  readonly #endMs = newColumn();
-  readonly #requests = newColumn();
-  readonly #serviceTier = new Uint8Array(recordsPerSegment);
-  readonly #costNanoUsd = newColumn();
-  readonly #priceCard = newColumn();
-  readonly #unpricedKinds = newColumn();
-  readonly #tokens = new SparseColumns(tokenKinds.length);
-  readonly #dimensions = new SparseColumns(usageDimensions.length);
-  readonly #microUnits = new SparseColumns(billableUnits.length);
+  #capacity = smallestCapacity;
+  #startMs = new Float64Array(smallestCapacity);
+  #endMs = new Float64Array(smallestCapacity);
+  #requests = new Float64Array(smallestCapacity);
+  #serviceTier = new Uint8Array(smallestCapacity);
+  #costNanoUsd = new Float64Array(smallestCapacity);
+  #priceCard = new Float64Array(smallestCapacity);
+  #unpricedKinds = new Float64Array(smallestCapacity);
+  readonly #tokens = new SparseColumns(tokenKinds.length, smallestCapacity);
+  readonly #dimensions = new SparseColumns(usageDimensions.length, smallestCapacity);
+  readonly #microUnits = new SparseColumns(billableUnits.length, smallestCapacity);
   /** Unpriced units, residency. */
-  readonly #rare = new SparseColumns(2);
+  readonly #rare = new SparseColumns(2, smallestCapacity);
   /** Undefined until a record states its cost, or has a key. */
   #billedNanoUsd: Float64Array | undefined;
   #keys: KeyHashes | undefined;
@@ -56,6 +62,7 @@ export class SegmentBuffer {
     checkCount('requests', record.requests);
     checkCount('costNanoUsd', price.costNanoUsd);
     const row = this.#rows;
+    this.#makeRoom(row + 1);
     this.#startMs[row] = Math.floor(record.startMs);
     this.#endMs[row] = Math.floor(record.endMs);
     this.#requests[row] = record.requests;
@@ -80,6 +87,40 @@ export class SegmentBuffer {
     this.#rows++;
   }
 
+  /** Makes room for so many rows. */
+  #makeRoom(rows: number): void {
+    if (rows <= this.#capacity) return;
+    const capacity = Math.min(recordsPerSegment, Math.max(rows, growth * this.#capacity));
+    this.#capacity = capacity;
+    this.#whole = undefined;
+    this.#startMs = longer(this.#startMs, capacity);
+    this.#endMs = longer(this.#endMs, capacity);
+    this.#requests = longer(this.#requests, capacity);
+    this.#costNanoUsd = longer(this.#costNanoUsd, capacity);
+    this.#priceCard = longer(this.#priceCard, capacity);
+    this.#unpricedKinds = longer(this.#unpricedKinds, capacity);
+    const serviceTier = new Uint8Array(capacity);
+    serviceTier.set(this.#serviceTier);
+    this.#serviceTier = serviceTier;
+    for (const columns of [this.#tokens, this.#dimensions, this.#microUnits, this.#rare]) columns.grow(capacity);
+    this.#growBilled(capacity);
+    this.#growKeys(capacity);
+  }
+
+  #growBilled(capacity: number): void {
+    if (this.#billedNanoUsd === undefined) return;
+    const rows = this.#billedNanoUsd.length;
+    this.#billedNanoUsd = longer(this.#billedNanoUsd, capacity).fill(Number.NaN, rows);
+  }
+
+  #growKeys(capacity: number): void {
+    if (this.#keys === undefined) return;
+    const keys = { high: new Uint32Array(capacity), low: new Uint32Array(capacity) };
+    keys.high.set(this.#keys.high);
+    keys.low.set(this.#keys.low);
+    this.#keys = keys;
+  }
+
   /** Records that still fit. */
   get room(): number {
     return recordsPerSegment - this.#rows;
@@ -95,6 +136,7 @@ export class SegmentBuffer {
     const row = this.#rows;
     if (to - from > this.room) throw new RangeError(`${to - from} records do not fit into ${this.room}`);
     checkColumns(columns, from, to);
+    this.#makeRoom(row + to - from);
     this.#startMs.set(columns.startMs.subarray(from, to), row);
     this.#endMs.set(columns.endMs.subarray(from, to), row);
     this.#requests.set(columns.requests.subarray(from, to), row);
@@ -113,7 +155,7 @@ export class SegmentBuffer {
     this.#rare.setMany(rareColumns.residency, row, columns.residency, from, to);
     const billed = columns.billedNanoUsd?.subarray(from, to);
     if (billed?.some((nanoUsd) => !Number.isNaN(nanoUsd)) === true) {
-      this.#billedNanoUsd ??= newColumn().fill(Number.NaN);
+      this.#billedNanoUsd ??= new Float64Array(this.#capacity).fill(Number.NaN);
       this.#billedNanoUsd.set(billed, row);
     }
     this.#rows += to - from;
@@ -121,7 +163,7 @@ export class SegmentBuffer {
 
   /** Notes the key of the record added last. */
   setKey(high: number, low: number): void {
-    this.#keys ??= { high: new Uint32Array(recordsPerSegment), low: new Uint32Array(recordsPerSegment) };
+    this.#keys ??= { high: new Uint32Array(this.#capacity), low: new Uint32Array(this.#capacity) };
     this.#keys.high[this.#rows - 1] = high;
     this.#keys.low[this.#rows - 1] = low;
   }
@@ -129,7 +171,7 @@ export class SegmentBuffer {
   /** Notes what the record added last says of its own cost. @throws RangeError as `append` does. */
   setBilled(nanoUsd: number): void {
     if (!Number.isSafeInteger(nanoUsd)) throw new RangeError(`Not an amount that a ledger holds: ${nanoUsd}`);
-    this.#billedNanoUsd ??= newColumn().fill(Number.NaN);
+    this.#billedNanoUsd ??= new Float64Array(this.#capacity).fill(Number.NaN);
     this.#billedNanoUsd[this.#rows - 1] = nanoUsd;
   }
 
@@ -182,13 +224,13 @@ export class SegmentBuffer {
 
   /**
    * The whole buffer, rows not in use too: the same object, whose columns follow every record added, until a column
-   * comes to exist.
+   * comes to exist or the buffer grows.
    */
   wholeColumns(): UsageColumns {
     const sparse = [this.#tokens, this.#dimensions, this.#microUnits, this.#rare];
     const allocations = sparse.reduce((sum, columns) => sum + columns.allocations, 0);
     if (this.#whole?.allocations !== allocations) {
-      this.#whole = { columns: this.#columns(recordsPerSegment), allocations };
+      this.#whole = { columns: this.#columns(this.#capacity), allocations };
     }
     return this.#whole.columns;
   }

@@ -1,41 +1,46 @@
 import type { IntegerColumn } from '#shared/domain/usage-columns.ts';
-import { recordsPerSegment } from './segments.ts';
-
 /** Columns that begin to exist with their first value other than zero, and stay until the buffer is cleared. */
 export class SparseColumns {
   #columns: (Float64Array | undefined)[];
   /** Columns of an earlier segment, all zero, to be used again. */
   #spare: Float64Array[] = [];
+  #capacity: number;
   /** Columns that came to exist so far. */
   allocations = 0;
 
-  constructor(count: number) {
+  /** @param capacity rows that each column has room for. */
+  constructor(count: number, capacity: number) {
+    this.#capacity = capacity;
     this.#columns = Array.from({ length: count }, () => undefined);
   }
 
   set(index: number, row: number, value: number): void {
     if (value === 0) return;
-    let column = this.#columns[index];
-    if (column === undefined) {
-      column = this.#spare.pop() ?? newColumn();
-      this.#columns[index] = column;
-      this.allocations++;
-    }
-    column[row] = value;
+    this.#existing(index)[row] = value;
   }
 
   /** Sets rows of a column from those of another. */
   setMany(index: number, row: number, values: IntegerColumn | undefined, from: number, to: number): void {
     if (values === undefined) return;
     if (!hasValue(values, from, to)) return;
-    const chosen = values.subarray(from, to);
+    this.#existing(index).set(values.subarray(from, to), row);
+  }
+
+  #existing(index: number): Float64Array {
     let column = this.#columns[index];
     if (column === undefined) {
-      column = this.#spare.pop() ?? newColumn();
+      column = this.#spare.pop() ?? new Float64Array(this.#capacity);
       this.#columns[index] = column;
       this.allocations++;
     }
-    column.set(chosen, row);
+    return column;
+  }
+
+  /** Makes room for more rows. */
+  grow(capacity: number): void {
+    this.#capacity = capacity;
+    this.#spare = [];
+    this.#columns = this.#columns.map((column) => (column === undefined ? undefined : longer(column, capacity)));
   }
 
   column(index: number, rows: number): IntegerColumn | undefined {
@@ -66,9 +71,11 @@ export class SparseColumns {
   }
 }
 
-/** A column of zeros, as long as a full segment. */
-export function newColumn(): Float64Array {
-  return new Float64Array(recordsPerSegment);
+/** A copy of a column with room for more rows. */
+export function longer(column: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(capacity);
+  copy.set(column);
+  return copy;
 }
 
 /** True when some row has another value than zero. */

@@ -6,7 +6,7 @@
 export { cardAt, cardsOfModels, type NamedCards } from './cards.ts';
 export type { CardMatch, Catalogue, LayeredCatalogue, LayeredModel, ListFilter, ModelReference } from './catalogue.ts';
 export { createLiveCatalogue } from './live-catalogue.ts';
-export { createColumnPricer, type ColumnBilling, type ColumnPrice, type ColumnPricer } from './column-pricer.ts';
+export { createColumnPricer, type ColumnBilling, type ColumnPricer, type PriceColumns } from './column-pricer.ts';
 export type { Consumption } from './consumption.ts';
 export { contextRuleOf, reachesTier } from './context-rule.ts';
 export type { ContractLine, MonthUsage } from './contracts/contract-line.ts';

@@ -4,7 +4,7 @@ import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import { residencies, serviceTiers } from '#shared/domain/usage.ts';
-import { createColumnPricer, recordPrice, type ColumnPrice } from '#pricing';
+import { createColumnPricer, recordPrice, type PriceColumns } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 
 const catalogue = createBundledCatalogue();
@@ -36,6 +36,14 @@ function bits<Name>(names: readonly Name[], all: readonly Name[]): number {
   return names.reduce((sum, name) => sum + 2 ** all.indexOf(name), 0);
 }
 
+/** A row of `PriceColumns`. */
+interface OnePrice {
+  readonly costNanoUsd: number;
+  readonly isPriced: number;
+  readonly unpricedKinds: number;
+  readonly unpricedUnits: number;
+}
+
 /** What the ledger's columns would hold of `recordPrice`'s answer. */
 function expected({
   counts,
@@ -43,13 +51,13 @@ function expected({
   tier,
   residency,
   card,
-}: typeof record extends fc.Arbitrary<infer R> ? R : never): ColumnPrice | 'too dear' {
+}: typeof record extends fc.Arbitrary<infer R> ? R : never): OnePrice | 'too dear' {
   const tokens: TokenCounts = Object.fromEntries(tokenKinds.map((kind, index) => [kind, counts[index] ?? 0]));
   try {
     const price = recordPrice(card, { tokens, requests, serviceTier: serviceTiers[tier] ?? 'standard', residency });
     return {
       costNanoUsd: price.costNanoUsd,
-      isPriced: price.priceVersion !== null,
+      isPriced: price.priceVersion === null ? 0 : 1,
       unpricedKinds: bits(price.unpricedKinds, tokenKinds),
       unpricedUnits: bits(price.unpricedUnits ?? [], billableUnits),
     };
@@ -71,9 +79,29 @@ describe('the column pricer', () => {
             tokenKinds.map((kind, index) => [kind, Float64Array.from(records, ({ counts }) => counts[index] ?? 0)]),
           ),
         });
-        const price: ColumnPrice = { costNanoUsd: 0, isPriced: false, unpricedKinds: 0, unpricedUnits: 0 };
+        const rows = records.length;
+        // Not empty before: what an earlier batch left behind must not show.
+        const into: PriceColumns = {
+          costNanoUsd: new Float64Array(rows).fill(7),
+          isPriced: new Uint8Array(rows).fill(1),
+          unpricedKinds: new Uint16Array(rows).fill(3),
+          unpricedUnits: new Float64Array(rows).fill(3),
+        };
+        const billings = records.map((one) => pricer.billing(one.card, one.tier, one.residency));
+        pricer.price(
+          rows,
+          Uint16Array.from(records, (_record, row) => row),
+          billings,
+          into,
+        );
         for (const [row, one] of records.entries()) {
-          pricer.price(row, pricer.billing(one.card, one.tier, one.residency), price);
+          const { costNanoUsd, isPriced, unpricedKinds, unpricedUnits } = into;
+          const price = {
+            costNanoUsd: costNanoUsd[row],
+            isPriced: isPriced[row],
+            unpricedKinds: unpricedKinds[row],
+            unpricedUnits: unpricedUnits[row],
+          };
           expect(Number.isNaN(price.costNanoUsd) ? 'too dear' : price).toEqual(expected(one));
         }
       }),

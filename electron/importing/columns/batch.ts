@@ -1,7 +1,7 @@
 import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 
-/** Rows of one batch: as many as the ledger keeps in one segment. */
+/** Rows of one batch at most: as many as the ledger keeps in one segment. */
 export const rowsPerBatch = 57_344;
 
 /** Names that a batch's ids stand for, by dimension; id 0 is no name. A list only grows until all are replaced. */
@@ -53,25 +53,36 @@ export class Batch implements BatchColumns {
 
   /**
    * A batch without rows yet.
+   * @param capacity rows that it has room for.
    * @param kinds the token kinds and @param dimensions the dimensions that its records may have.
    * @param isBilled True when they may say what they cost.
    */
-  static empty(kinds: readonly TokenKind[], dimensions: readonly UsageDimension[], isBilled: boolean): Batch {
+  static empty(
+    capacity: number,
+    kinds: readonly TokenKind[],
+    dimensions: readonly UsageDimension[],
+    isBilled: boolean,
+  ): Batch {
     return new Batch({
       rows: 0,
-      line: new Uint32Array(rowsPerBatch),
-      startMs: new Float64Array(rowsPerBatch),
-      endMs: new Float64Array(rowsPerBatch),
-      requests: new Float64Array(rowsPerBatch),
-      serviceTier: new Uint8Array(rowsPerBatch),
-      tokens: pick(tokenKinds, kinds, () => new Float64Array(rowsPerBatch)),
-      dimensions: pick(usageDimensions, dimensions, () => new Uint32Array(rowsPerBatch)),
-      billedNanoUsd: isBilled ? new Float64Array(rowsPerBatch) : undefined,
+      line: new Uint32Array(capacity),
+      startMs: new Float64Array(capacity),
+      endMs: new Float64Array(capacity),
+      requests: new Float64Array(capacity),
+      serviceTier: new Uint8Array(capacity),
+      tokens: pick(tokenKinds, kinds, () => new Float64Array(capacity)),
+      dimensions: pick(usageDimensions, dimensions, () => new Uint32Array(capacity)),
+      billedNanoUsd: isBilled ? new Float64Array(capacity) : undefined,
     });
   }
 
+  /** Rows that it has room for. */
+  get capacity(): number {
+    return this.line.length;
+  }
+
   get isFull(): boolean {
-    return this.rows === rowsPerBatch;
+    return this.rows === this.capacity;
   }
 
   /** Puts a record in another's place. */

@@ -41,23 +41,23 @@ export class NameTable {
    * @param hasDoubledQuotes True when a quote in the cell is written twice.
    */
   find(bytes: Uint8Array, start: number, end: number, hash: number, hasDoubledQuotes: boolean): number {
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
-      const entry = (this.#slots[slot] ?? 0) - 1;
+      const entry = (slots[slot] ?? 0) - 1;
       if (entry < 0) return this.#add(bytes, start, end, hash, hasDoubledQuotes, slot);
-      if (this.#hashes[entry] === hash && this.#equals(entry, bytes, start, end)) return entry;
+      if (hashes[entry] === hash && this.#equals(entry, bytes, start, end)) return entry;
       slot = (slot + 1) & mask;
     }
   }
 
   #equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#starts[entry] ?? 0;
-    const length = (this.#starts[entry + 1] ?? 0) - from;
-    if (length !== end - start) return false;
-    for (let index = 0; index < length; index++) {
-      if (this.#arena[from + index] !== bytes[start + index]) return false;
-    }
+    const arena = this.#arena;
+    let from = this.#starts[entry] ?? 0;
+    if ((this.#starts[entry + 1] ?? 0) - from !== end - start) return false;
+    for (let index = start; index < end; index++) if (arena[from++] !== bytes[index]) return false;
     return true;
   }
 

@@ -6,7 +6,7 @@ import type { ColumnPlan } from '../presets/column-plan.ts';
 import type { Delimiter } from '../read/delimiter.ts';
 import type { OpenText } from '../read/open-text.ts';
 import { createRecordParser, quoteNotClosed, recordTooLong, type CsvRecord } from '../read/record-parser.ts';
-import { Batch, type BatchNames } from './batch.ts';
+import { Batch, rowsPerBatch, type BatchNames } from './batch.ts';
 import { ByteReader, countLineEnds, recordEnd } from './byte-reader.ts';
 import {
   createPlannedNames,
@@ -59,7 +59,7 @@ export async function readPlanned(
   limits: ReadLimits,
   sink: PlannedSink,
 ): Promise<Result<void>> {
-  const reading = createReading(table, name, limits, sink);
+  const reading = createReading(table, batchCapacity(text, table), name, limits, sink);
   for await (const chunk of text.chunks) {
     if (!chunk.ok) return chunk;
     const read = reading.push(chunk.value);
@@ -79,11 +79,17 @@ interface Reading {
   waiting(): number;
 }
 
-function createReading(table: PlannedTable, name: string, limits: ReadLimits, sink: PlannedSink): Reading {
+function createReading(
+  table: PlannedTable,
+  capacity: number,
+  name: string,
+  limits: ReadLimits,
+  sink: PlannedSink,
+): Reading {
   const { delimiter, width, headerLine, fallback } = table;
   const delimiterCode = delimiter.charCodeAt(0);
   const plan = planWithModel(table.plan, fallback);
-  const batch = createBatch(plan);
+  const batch = createBatch(plan, capacity);
   let named = createPlannedNames(plan, table);
   let reader = createReader(1);
   /** Bytes of the record that is not complete yet. */
@@ -186,9 +192,22 @@ function createReading(table: PlannedTable, name: string, limits: ReadLimits, si
   };
 }
 
-function createBatch(plan: ColumnPlan): Batch {
+/** Fewest bytes of a row: its delimiters and line end, and a time, a count and a name. */
+const shortestCells = 12;
+
+/**
+ * Rows that a batch has room for. A small file needs little memory; where compression hides how long the text is, the
+ * guess may be low, and a batch then holds a part of the rows that it could.
+ */
+function batchCapacity({ sizeBytes, head }: OpenText, { width }: PlannedTable): number {
+  const bytes = Math.max(sizeBytes, head.length);
+  return Math.min(rowsPerBatch, Math.ceil(bytes / (width + shortestCells)) + 1);
+}
+
+function createBatch(plan: ColumnPlan, capacity: number): Batch {
   const fixed = fixedNames(plan).map(([dimension]) => dimension);
   const batch = Batch.empty(
+    capacity,
     plan.tokens.map(({ kind }) => kind),
     [...plan.names.map(({ dimension }) => dimension), ...fixed],
     plan.costUsd !== undefined,

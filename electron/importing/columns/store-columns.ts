@@ -2,14 +2,14 @@ import { billableUnits } from '#shared/domain/billable-units.ts';
 import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { ImportWriter } from '#ledger';
-import { createColumnPricer, type Catalogue, type ColumnPrice } from '#pricing';
+import { createColumnPricer, type Catalogue, type PriceColumns } from '#pricing';
 import { createCardTimelines } from '../card-timeline.ts';
 import type { KeptCards } from '../kept-cards.ts';
 import { tooDear } from '../price-records.ts';
 import type { RecordTotals, Tally } from '../tally.ts';
-import { rowsPerBatch, type Batch, type BatchNames } from './batch.ts';
-import { createBatchCards, createVersions } from './batch-cards.ts';
+import type { Batch, BatchNames } from './batch.ts';
 import { billedOf, exactSum, largest, smallest, sumOf } from './column-sums.ts';
+import { billingsOfRows, createVersions } from './row-billings.ts';
 
 /** What batches are stored with. */
 export interface ColumnStoreOptions {
@@ -31,45 +31,56 @@ export interface ColumnStore {
 /** The same that `createRowStore` does, for records that come as columns. */
 export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
   const { tally, openWriter } = options;
-  const costNanoUsd = new Float64Array(rowsPerBatch);
-  const priceCard = new Uint32Array(rowsPerBatch);
-  const unpricedKinds = new Uint16Array(rowsPerBatch);
-  const unpricedUnits = new Float64Array(rowsPerBatch);
-  const residency = new Uint8Array(rowsPerBatch);
   const versions = createVersions(options.cards);
-  const cardsOf = createBatchCards(createCardTimelines(options.catalogue), versions);
-  const price: ColumnPrice = { costNanoUsd: 0, isPriced: false, unpricedKinds: 0, unpricedUnits: 0 };
+  const cardsOf = createCardTimelines(options.catalogue);
+  let room = createRoom(0);
   /** What the columns of the present batch hold besides zeros. */
   const has = { unpriced: false, gaps: false, residency: false };
 
   /** Prices every row; rows that cost too much are rejected and taken out. */
   function priceAll(batch: Batch, names: BatchNames): void {
+    const { rows, serviceTier } = batch;
+    if (rows > room.rows) room = createRoom(batch.capacity);
+    const { prices, priceCard, residency } = room;
     const pricer = createColumnPricer(batch);
-    const { rows, startMs, serviceTier } = batch;
-    const providers = batch.dimensions.provider;
-    const models = batch.dimensions.model;
+    const { of, list } = billingsOfRows(batch, names, cardsOf, pricer, room.billingOf);
+    const billings = list.map(({ billing }) => billing);
+    for (let row = 0; row < rows; row++) serviceTier[row] = list[of[row] ?? 0]?.serviceTier ?? 0;
+    pricer.price(rows, of, billings, prices);
+    takeOutTooDear(batch, prices, of);
+    // A card is kept with the first record that it prices.
+    const cardOf = new Uint32Array(list.length);
     has.unpriced = false;
     has.gaps = false;
-    has.residency = false;
+    has.residency = list.some((billing) => billing.residency !== 0);
+    for (let row = 0; row < batch.rows; row++) {
+      const index = of[row] ?? 0;
+      const { card } = billings[index] ?? {};
+      let version = 0;
+      if (card !== undefined && prices.isPriced[row] === 1) {
+        if (cardOf[index] === 0) cardOf[index] = versions.index(card);
+        version = cardOf[index] ?? 0;
+      }
+      priceCard[row] = version;
+      if (version === 0) has.unpriced = true;
+      else if (prices.unpricedKinds[row] !== 0 || prices.unpricedUnits[row] !== 0) has.gaps = true;
+      residency[row] = list[index]?.residency ?? 0;
+    }
+  }
+
+  function takeOutTooDear(batch: Batch, prices: PriceColumns, billingOf: Uint16Array): void {
+    const { rows, line } = batch;
+    const { costNanoUsd } = prices;
     let kept = 0;
     for (let row = 0; row < rows; row++) {
-      const cards = cardsOf(names, providers?.[row] ?? 0, models?.[row] ?? 0);
-      const card = cards.at(startMs[row] ?? 0, pricer);
-      if (card.serviceTier > 0 && serviceTier[row] === 0) serviceTier[row] = card.serviceTier;
-      pricer.price(row, card.billing(serviceTier[row] ?? 0), price);
-      if (Number.isNaN(price.costNanoUsd)) {
-        tally.addRejection({ file: undefined, line: batch.line[row] ?? 0 }, tooDear);
+      if (Number.isNaN(costNanoUsd[row])) {
+        tally.addRejection({ file: undefined, line: line[row] ?? 0 }, tooDear);
         continue;
       }
-      if (kept < row) batch.move(row, kept);
-      costNanoUsd[kept] = price.costNanoUsd;
-      priceCard[kept] = price.isPriced ? card.version() : 0;
-      unpricedKinds[kept] = price.unpricedKinds;
-      unpricedUnits[kept] = price.unpricedUnits;
-      residency[kept] = card.residency;
-      if (priceCard[kept] === 0) has.unpriced = true;
-      else if (price.unpricedKinds !== 0 || price.unpricedUnits !== 0) has.gaps = true;
-      if (card.residency !== 0) has.residency = true;
+      if (kept < row) {
+        batch.move(row, kept);
+        for (const column of [...Object.values(prices), billingOf]) column[kept] = column[row] ?? 0;
+      }
       kept++;
     }
     batch.rows = kept;
@@ -77,6 +88,8 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
 
   function columnsOf(batch: Batch): UsageColumns {
     const { rows } = batch;
+    const { priceCard, residency } = room;
+    const { costNanoUsd, unpricedKinds, unpricedUnits } = room.prices;
     const billed = batch.billedNanoUsd?.subarray(0, rows);
     return {
       rows,
@@ -110,7 +123,7 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
       records,
       requests: sumOf(batch.requests, rows, isAdded),
       tokens,
-      costNanoUsd: exactSum(costNanoUsd, rows, isAdded),
+      costNanoUsd: exactSum(room.prices.costNanoUsd, rows, isAdded),
       startMs: smallest(batch.startMs, rows, isAdded),
       endMs: largest(batch.endMs, rows, isAdded),
     });
@@ -127,11 +140,12 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
   ): Pick<RecordTotals, 'unpriced' | 'partlyPriced'> {
     const gaps = new Map<string, number>();
     const models = new Map<string, { provider: string; model: string; records: number; tokens: number }>();
+    const { unpricedKinds, unpricedUnits } = room.prices;
     let unpriced = 0;
     let partlyPriced = 0;
     for (let row = 0; row < batch.rows; row++) {
       if (isAdded?.[row] === 0) continue;
-      const isUnpriced = priceCard[row] === 0;
+      const isUnpriced = room.priceCard[row] === 0;
       if (!isUnpriced && unpricedKinds[row] === 0 && unpricedUnits[row] === 0) continue;
       const model = names.model[batch.dimensions.model?.[row] ?? 0] ?? '';
       if (isUnpriced) {
@@ -164,6 +178,30 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
       }
       batch.rows = 0;
     },
+  };
+}
+
+/** Memory for what a batch's rows are priced at, used for batch after batch. */
+interface Room {
+  readonly rows: number;
+  readonly prices: PriceColumns;
+  readonly priceCard: Uint32Array;
+  readonly residency: Uint8Array;
+  readonly billingOf: Uint16Array;
+}
+
+function createRoom(rows: number): Room {
+  return {
+    rows,
+    prices: {
+      costNanoUsd: new Float64Array(rows),
+      isPriced: new Uint8Array(rows),
+      unpricedKinds: new Uint16Array(rows),
+      unpricedUnits: new Float64Array(rows),
+    },
+    priceCard: new Uint32Array(rows),
+    residency: new Uint8Array(rows),
+    billingOf: new Uint16Array(rows),
   };
 }
 
