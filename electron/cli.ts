@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { registerAnomalies } from './commands/anomalies.ts';
 import { registerBacktest } from './commands/backtest.ts';
 import { registerBudget } from './commands/budget.ts';
+import { registerBind } from './commands/bind.ts';
 import { registerBreakeven } from './commands/breakeven.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
@@ -17,6 +18,7 @@ import { registerModels } from './commands/models.ts';
 import { registerOptimise } from './commands/optimise.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
+import { registerRefresh } from './commands/refresh.ts';
 import { registerReprice } from './commands/reprice.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
@@ -40,6 +42,8 @@ const commands = [
   registerReprice,
   registerLedger,
   registerCalibrate,
+  registerBind,
+  registerRefresh,
   registerSimulate,
   registerCompare,
   registerSensitivity,

@@ -7,6 +7,7 @@ import type { BundledCatalogue } from '#pricing/books';
 import type { JobRegistry, TokenThread } from '#workers';
 import type { FileGrants } from './file-grants.ts';
 import type { Handler, Handlers } from './handler.ts';
+import { bindingHandlers } from './handlers/binding.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { displayCurrencyHandlers } from './handlers/display-currency.ts';
 import { forecastingHandlers } from './handlers/forecasting.ts';
@@ -98,6 +99,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const optimising = optimiseHandlers(catalogue, () => performance.now());
   const tracking = trackingHandlers({ ledger, catalogue, emit, now });
   const forecasting = forecastingHandlers({ ledger, catalogue, jobs });
+  const binding = bindingHandlers({ ledger, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -132,6 +134,9 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.selfHosting': needingPrices(simulation['scenario.selfHosting']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'overview.read': needingLedger(needingPrices(tracking['overview.read'])),
+    'ledger.measure': needingLedger(binding['ledger.measure']),
+    'scenario.bind': needingLedger(binding['scenario.bind']),
+    'scenario.refresh': needingLedger(binding['scenario.refresh']),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'anomalies.find': needingLedger(needingPrices(forecasting['anomalies.find'])),
     'forecast.run': needingLedger(needingPrices(forecasting['forecast.run'])),

@@ -1,12 +1,10 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { scenarioToText } from '#simulator';
-import { failure, success, type Result } from '#shared/result.ts';
+import { success, type Result } from '#shared/result.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { writeFileAtomically } from '../write-file-atomically.ts';
 import { parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count } from './text-table.ts';
+import { writeScenarioFile } from './write-scenario.ts';
 
 interface CalibrateOptions extends CommonOptions {
   readonly out: string;
@@ -36,12 +34,8 @@ async function calibrateInto(host: CommandHost, options: CalibrateOptions): Prom
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const result = await router.call('calibration.run', { fromMs: options.from, toMs: options.to, name: options.name });
   if (!result.ok) return result;
-  try {
-    await writeFileAtomically(resolve(host.workingFolder, options.out), scenarioToText(result.value.scenario));
-  } catch {
-    return failure('file-not-written', 'The scenario cannot be written there.', { at: { file: options.out } });
-  }
-  return success(result.value.scenario);
+  const written = await writeScenarioFile(host, options.out, result.value.scenario);
+  return written.ok ? success(result.value.scenario) : written;
 }
 
 function calibrateText(scenario: Scenario, file: string): string {

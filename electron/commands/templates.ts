@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { scenarioToText } from '#simulator';
 import type { MethodOutput } from '#shared/contract.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { writeFileAtomically } from '../write-file-atomically.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { writeScenarioFile } from './write-scenario.ts';
 
 interface TemplatesOptions extends CommonOptions {
   readonly out?: string;
@@ -50,12 +48,8 @@ async function showTemplates(
       nextStep: 'burnrate templates rag --out FILE',
     });
   }
-  try {
-    await writeFileAtomically(resolve(host.workingFolder, options.out), scenarioToText(chosen.scenario));
-  } catch {
-    return failure('file-not-written', 'The scenario cannot be written there.', { at: { file: options.out } });
-  }
-  return success({ templates, file: options.out });
+  const written = await writeScenarioFile(host, options.out, chosen.scenario);
+  return written.ok ? success({ templates, file: options.out }) : written;
 }
 
 function templatesText({ templates, file }: ShownTemplates): string {

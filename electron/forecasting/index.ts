@@ -17,4 +17,8 @@ export { findAnomalies } from './anomalies/find-anomalies.ts';
 export { dailySpend, type DailySpend } from './spend/daily-spend.ts';
 export { forecastSpend, forecastSpendInSteps } from './spend/forecast-spend.ts';
 export { costIn } from './spend/price-in-catalogue.ts';
+export { bindNumber } from './binding/bind-number.ts';
+export { refreshScenario } from './binding/refresh-scenario.ts';
+export { resolveBinding } from './binding/resolve-binding.ts';
+export type { BindingSource } from './binding/source.ts';
 export type { CostOfTokens, SpendSource } from './spend/source.ts';

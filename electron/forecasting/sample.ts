@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { reservoirPlace } from './reservoir-place.ts';
 
 /** Values kept of one quantity: all of them up to here, a uniform random sample of them beyond. */
 export const sampleCapacity = 65_536;
@@ -29,7 +30,7 @@ export class Sample {
   }
 
   add(value: number): void {
-    const index = this.#seen < this.#capacity ? this.#seen : Math.floor(this.#random() * (this.#seen + 1));
+    const index = reservoirPlace(this.#seen, this.#capacity, this.#random);
     this.#seen += 1;
     if (index >= this.#capacity) return;
     if (index >= this.#values.length) this.#grow();

@@ -54,13 +54,11 @@ export function buildCall(
     loop,
     cache: buildCache(call, path),
     tierShares:
-      call.batchShare > 0
+      meanOf(call.batchShare) > 0
         ? [
             {
               serviceTier: 'batch',
-              share: leaf('Share of calls already in batches', 'share', call.batchShare, {
-                path: `${path}.batchShare`,
-              }),
+              share: quantityLeaf('Share of calls already in batches', 'share', call.batchShare, `${path}.batchShare`),
             },
           ]
         : [],
@@ -137,16 +135,22 @@ function buildParts<Component extends PromptComponent | AnswerComponent>(
 
 function buildCache(call: Call, path: string): CacheRule {
   const { readShare, write5mShare, write1hShare } = call.cache;
-  if (readShare + write5mShare + write1hShare === 0) return { kind: 'none' };
+  if ([readShare, write5mShare, write1hShare].every((share) => meanOf(share) === 0)) return { kind: 'none' };
   return {
     kind: 'observed',
-    read: leaf('Share of the prompt read from the cache', 'share', readShare, { path: `${path}.cache.readShare` }),
-    write5m: leaf('Share of the prompt written for 5 minutes', 'share', write5mShare, {
-      path: `${path}.cache.write5mShare`,
-    }),
-    write1h: leaf('Share of the prompt written for 1 hour', 'share', write1hShare, {
-      path: `${path}.cache.write1hShare`,
-    }),
+    read: quantityLeaf('Share of the prompt read from the cache', 'share', readShare, `${path}.cache.readShare`),
+    write5m: quantityLeaf(
+      'Share of the prompt written for 5 minutes',
+      'share',
+      write5mShare,
+      `${path}.cache.write5mShare`,
+    ),
+    write1h: quantityLeaf(
+      'Share of the prompt written for 1 hour',
+      'share',
+      write1hShare,
+      `${path}.cache.write1hShare`,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createAnalysisSlice } from './analysis-slice.ts';
+import { createBindingSlice } from './binding-slice.ts';
 import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
@@ -40,6 +41,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createLibrarySlice(context),
       ...createPlansSlice(context),
       ...createTextCountSlice(context),
+      ...createBindingSlice(context),
       ...createImportSlice(context),
       ...createLedgerSlice(context),
       ...createTrackingSlice(context),

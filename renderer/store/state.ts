@@ -58,6 +58,14 @@ export interface CurrencySlice {
   chooseDisplayCurrency(currency: string): Promise<void>;
 }
 
+/** Numbers that the ledger gives. */
+export interface BindingSlice {
+  /** What a measure of recent usage comes to. */
+  measureLedger(question: MethodInput<'ledger.measure'>): Promise<Result<MethodOutput<'ledger.measure'>>>;
+  /** Reads the ledger again for every bound number of the open scenario: one edit, which undo takes back. */
+  refreshBindings(): Promise<void>;
+}
+
 /** The text whose tokens are counted for the open text dialog. */
 export interface TextCountSlice {
   /** The last text given; `answer` is null while it is counted, `done` says how far it is in UTF-16 units. */
@@ -234,6 +242,7 @@ export type AppState = HostSlice &
   LibrarySlice &
   PlansSlice &
   TextCountSlice &
+  BindingSlice &
   ImportSlice &
   LedgerSlice &
   TrackingSlice &

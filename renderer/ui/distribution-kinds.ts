@@ -75,9 +75,18 @@ export const typedKinds = [
   'normal',
 ] as const satisfies readonly TypedKind[];
 
+/** The kinds that a share may have: those with a highest value. */
+export const shareKinds = ['uniform', 'triangular', 'beta'] as const satisfies readonly TypedKind[];
+
 /** A range of a kind about as wide as a guess, around the mean of what was there. */
 export function rangeAround(quantity: Quantity, kind: TypedKind): TypedDistribution {
   return distributionKinds[kind].around(roundedMean(quantity));
+}
+
+/** The same around a share: none of its values is above 1. */
+export function shareRangeAround(quantity: Quantity, kind: (typeof shareKinds)[number]): TypedDistribution {
+  const range = rangeAround(quantity, kind);
+  return 'high' in range ? { ...range, high: Math.min(1, range.high) } : range;
 }
 
 /** The mean as a number to go on with: to six digits. */

@@ -4,6 +4,7 @@ import { memo, useMemo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
 import { InputNote } from './input-note.tsx';
+import { MeasuredValue } from './measured-value.tsx';
 import { NumberField } from './number-field.tsx';
 import { RangeInputs, RangeMenu } from './range-inputs.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
@@ -61,6 +62,8 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
         {isCertain !== true && (
           <RangeMenu
             label={label}
+            path={path}
+            unit={props.unit}
             value={value}
             onPick={(next) => {
               onEdit(next);
@@ -98,9 +101,15 @@ function QuantityInputs(props: QuantityFieldProps): ReactNode {
   if (typeof value === 'number') return <NumberQuantity {...props} value={value} />;
   if (value.kind === 'empirical') {
     return (
-      <div style={{ gridColumn: 'span 2' }}>
-        <MeasuredText value={value} unit={unit} />
-      </div>
+      <MeasuredValue
+        label={label}
+        unit={unit}
+        value={value}
+        onEditOnce={(next) => {
+          onEdit(next);
+          onDone();
+        }}
+      />
     );
   }
   return <RangeInputs label={label} unit={unit} value={value} error={error} onEdit={onEdit} onDone={onDone} />;
@@ -146,24 +155,5 @@ function NumberQuantity({
         styles={{ input: { textAlign: 'right' } }}
       />
     </>
-  );
-}
-
-/** What was measured cannot be typed over: the menu makes a number or a range of it. */
-function MeasuredText({
-  value,
-  unit,
-}: {
-  readonly value: Extract<Quantity, { kind: 'empirical' }>;
-  readonly unit: string;
-}): ReactNode {
-  return (
-    <Text size="sm" title={`Measured in ${unit}`}>
-      mean {formatCount(value.mean)}
-      <Text span size="xs" c="dimmed">
-        {' '}
-        · P5–P95 {formatCount(value.p5)}–{formatCount(value.p95)}, from {formatCount(value.records)} records
-      </Text>
-    </Text>
   );
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { ledgerQuestionSchema } from '../domain/ledger-binding.ts';
 import { optimisationSchema, optimiseOptionsSchema } from '../domain/optimisation.ts';
 import { mostCompared, planComparisonSchema } from '../domain/plan-comparison.ts';
+import { empiricalSchema } from '../domain/quantity.ts';
+import { refreshedBindingSchema } from '../domain/refreshed-binding.ts';
 import { scenarioParentSchema, scenarioSchema } from '../domain/scenario.ts';
 import { selfHostingReportSchema } from '../domain/self-hosting.ts';
 import { sensitivitySchema } from '../domain/sensitivity.ts';
@@ -20,6 +23,11 @@ export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
 
 /** Plans: the library, and every question that is asked of one. */
 export const scenariosContract = {
+  /** Puts what a measure of recent usage comes to in the place of one number, named by its JSON path. */
+  'scenario.bind': {
+    input: z.strictObject({ scenario: scenarioSchema, path: z.string().max(300), question: ledgerQuestionSchema }),
+    output: z.object({ scenario: scenarioSchema, quantity: empiricalSchema }),
+  },
   /** Two to five scenarios as planned, levers applied; the first is what the others differ from. */
   'scenario.compare': {
     input: z.strictObject({ scenarios: z.array(scenarioSchema).min(2).max(mostCompared) }),
@@ -41,6 +49,11 @@ export const scenariosContract = {
   'scenario.optimise': {
     input: z.strictObject({ scenario: scenarioSchema, options: optimiseOptionsSchema.prefault({}) }),
     output: optimisationSchema,
+  },
+  /** Reads the ledger again for every number that is bound to it. All or none: one that cannot be read fails with its path. */
+  'scenario.refresh': {
+    input: z.strictObject({ scenario: scenarioSchema }),
+    output: z.object({ scenario: scenarioSchema, bindings: z.array(refreshedBindingSchema) }),
   },
   'scenario.remove': { input: z.strictObject({ id: scenarioId }), output: nothing },
   'scenario.save': {

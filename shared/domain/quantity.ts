@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ledgerBindingSchema } from './ledger-binding.ts';
 import { betaPert } from '../statistics/beta-pert.ts';
 import { truncatedNormal, type Moments } from '../statistics/truncated-normal.ts';
 
@@ -42,7 +43,7 @@ const betaSchema = z
 const normalSchema = z.object({ kind: z.literal('normal'), mean: amount, sd: amount });
 
 /** What was observed in the ledger: mean and quantiles, with the number of records behind them. */
-const empiricalSchema = z
+export const empiricalSchema = z
   .object({
     kind: z.literal('empirical'),
     mean: amount,
@@ -51,8 +52,10 @@ const empiricalSchema = z
     p50: amount,
     p75: amount,
     p95: amount,
-    /** Records observed. */
+    /** How many were observed: records, or the days or conversations of a binding. */
     records: z.number().int().positive(),
+    /** How the ledger gives it anew; absent = it was observed once, by calibration or elsewhere. */
+    binding: ledgerBindingSchema.optional(),
   })
   .refine(({ p5, p25, p50, p75, p95 }) => p5 <= p25 && p25 <= p50 && p50 <= p75 && p75 <= p95, {
     message: 'quantiles must ascend',
@@ -71,10 +74,36 @@ export const distributionSchema = z
   ])
   .meta({ id: 'distribution' });
 export type Distribution = z.infer<typeof distributionSchema>;
+export type EmpiricalQuantity = z.infer<typeof empiricalSchema>;
 
 export const quantitySchema = z.union([amount, distributionSchema]).meta({ id: 'quantity' });
 /** A non-negative number, or a distribution of non-negative numbers. */
 export type Quantity = z.infer<typeof quantitySchema>;
+
+/** A share, or a distribution of shares: bounded by 1, as those of a bounded kind and measured ones can be. */
+export const shareQuantitySchema = z
+  .union([
+    z.number().min(0).max(1),
+    distributionSchema.refine((range) => highestOf(range) <= 1, {
+      message: 'must stay at or below 1: give lowest and highest, or a measured share',
+    }),
+  ])
+  .meta({ id: 'shareQuantity' });
+
+/** The highest value that is taken for possible; of what was measured, P95. */
+function highestOf(range: Distribution): number {
+  switch (range.kind) {
+    case 'uniform':
+    case 'triangular':
+    case 'beta':
+      return range.high;
+    case 'empirical':
+      return range.p95;
+    case 'lognormal':
+    case 'normal':
+      return Infinity;
+  }
+}
 
 /** 95th percentile of the standard normal distribution. */
 export const z95 = 1.6448536269514722;

@@ -5,7 +5,7 @@ import { fixedCostSchema } from './fixed-cost.ts';
 import { fleetSchema } from './fleet.ts';
 import { hostingBookSchema } from './hosting-book.ts';
 import { performanceListSchema } from './model-performance.ts';
-import { amountSchema, distributionSchema, quantitySchema } from './quantity.ts';
+import { amountSchema, distributionSchema, meanOf, quantitySchema, shareQuantitySchema } from './quantity.ts';
 import { textAmountSchema } from './text-tokens.ts';
 import { trafficSchema } from './traffic.ts';
 
@@ -70,11 +70,11 @@ export const modelShareSchema = z.strictObject({ model: modelId, share });
 /** What of a call's prompt is already cached today: shares of all prompt tokens. */
 export const cacheStateSchema = z
   .strictObject({
-    readShare: share.default(0),
-    write5mShare: share.default(0),
-    write1hShare: share.default(0),
+    readShare: shareQuantitySchema.default(0),
+    write5mShare: shareQuantitySchema.default(0),
+    write1hShare: shareQuantitySchema.default(0),
   })
-  .refine((cache) => cache.readShare + cache.write5mShare + cache.write1hShare <= 1 + 1e-9, {
+  .refine((cache) => meanOf(cache.readShare) + meanOf(cache.write5mShare) + meanOf(cache.write1hShare) <= 1 + 1e-9, {
     message: 'cache shares must not sum to more than 1',
   });
 
@@ -133,7 +133,7 @@ export const callSchema = z.strictObject({
   answer: z.partialRecord(z.enum(answerComponents), tokenAmountSchema),
   cache: cacheStateSchema.default({ readShare: 0, write5mShare: 0, write1hShare: 0 }),
   /** Share of calls already sent through the provider's batch API. */
-  batchShare: share.default(0),
+  batchShare: shareQuantitySchema.default(0),
   /** The classes of requests that make this call; absent = all. */
   classes: z.array(identifier).min(1).max(20).optional(),
   turns: turnsSchema.optional(),

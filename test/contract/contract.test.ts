@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methodNames, type MethodName } from '#shared/channels.ts';
 import { contract, type MethodInput } from '#shared/contract.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
 import type { Result } from '#shared/result.ts';
 import { silentLogger } from '#api';
 import { startLoopbackServer, type LoopbackServer } from '#loopback';
@@ -16,7 +17,37 @@ import { sampleScenario } from '../../electron/sample-scenario.ts';
  * must be what the contract says.
  */
 
-const trace = 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n';
+const trace = `TIMESTAMP,ContextTokens,GeneratedTokens\n${Array.from({ length: 24 }, (_none, second) => `2023-11-16 18:15:${String(10 + second)}.6805900,374,44\n`).join('')}`;
+
+/** The sample with a number that is bound to the ledger. */
+const boundScenario: Scenario = {
+  ...sampleScenario,
+  workloads: sampleScenario.workloads.map((workload) => ({
+    ...workload,
+    calls: workload.calls.map((call) => ({
+      ...call,
+      answer: {
+        output: {
+          kind: 'empirical',
+          mean: 300,
+          p5: 100,
+          p25: 200,
+          p50: 300,
+          p75: 400,
+          p95: 500,
+          records: 20,
+          binding: {
+            measure: 'output',
+            windowDays: 30,
+            resolvedOn: '2026-11-01',
+            from: '2026-10-01',
+            to: '2026-10-31',
+          },
+        },
+      },
+    })),
+  })),
+};
 const book = JSON.stringify({
   'gpt-4o': { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 2e-6, output_cost_per_token: 8e-6 },
 });
@@ -97,6 +128,13 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'budget.remove': () => ({ id: budgetId }),
   'budget.save': () => ({ budget: { name: 'All of it', period: 'month', amountUsd: 100 } }),
   'calibration.run': () => ({}),
+  'ledger.measure': () => ({ measure: 'output', windowDays: 30 }),
+  'scenario.bind': () => ({
+    scenario: sampleScenario,
+    path: 'workloads[0].calls[0].answer.output',
+    question: { measure: 'output', windowDays: 30 },
+  }),
+  'scenario.refresh': () => ({ scenario: boundScenario }),
   'catalogue.applyBook': () => ({
     fileId: bookFileId,
     sha256: createHash('sha256').update(book).digest('hex'),

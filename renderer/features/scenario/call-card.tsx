@@ -32,7 +32,7 @@ import { editCall, removeCall } from '../../store/edits.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { AddPart } from './add-part.tsx';
 import { LoopFields } from './loop-fields.tsx';
 import { ModelMix } from './model-mix.tsx';
@@ -203,13 +203,13 @@ function CallInputs(props: {
       />
       <Divider label="Cached and batched today" labelPosition="left" />
       {cacheShares.map(({ key, label }) => (
-        <ShareField
+        <ShareQuantityField
           key={key}
           label={label}
           path={`${path}.cache.${key}`}
           help="Share of all prompt tokens."
           value={call.cache[key]}
-          error={cacheProblem !== undefined}
+          hasError={cacheProblem !== undefined}
           onEdit={(value) =>
             change(`cache.${key}`, (present) => ({ ...present, cache: { ...present.cache, [key]: value } }))
           }
@@ -217,7 +217,7 @@ function CallInputs(props: {
         />
       ))}
       <FieldProblem sentence={cacheProblem} />
-      <ShareField
+      <ShareQuantityField
         label="Sent in batches"
         path={`${path}.batchShare`}
         help="Share of these calls that already go through the provider’s batch API."

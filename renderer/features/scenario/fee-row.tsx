@@ -2,14 +2,16 @@ import { ActionIcon, Group, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
-import { meanOf } from '#shared/domain/quantity.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
 import { editFee, removeFee } from '../../store/edits-scenario-parts.ts';
 import { InputNote } from '../../ui/input-note.tsx';
+import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
-/** A tool's or third party's price or use for one request; a distribution shows its mean and becomes a number when changed. */
+/** A tool's or third party's price or use for one request: a number, a range, or what the ledger says. */
 export const FeeRow = memo(function FeeRow(props: {
   readonly fee: Fee;
   readonly workloadIndex: number;
@@ -18,8 +20,15 @@ export const FeeRow = memo(function FeeRow(props: {
   const { fee, workloadIndex, feeIndex } = props;
   const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].fees[${feeIndex}]`;
-  const problem = useProblemAt(path);
-  const isPriced = 'usdPerRequest' in fee;
+  const amountPath = `${path}.${'usdPerRequest' in fee ? 'usdPerRequest' : 'unitsPerRequest'}`;
+
+  function change(intent: string, update: (present: Fee) => Fee): void {
+    edit(intent, (scenario) => editFee(scenario, workloadIndex, feeIndex, update));
+  }
+  function setAmount(amount: Quantity): void {
+    change(path, (present) => withAmount(present, amount));
+  }
+
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap">
@@ -32,13 +41,21 @@ export const FeeRow = memo(function FeeRow(props: {
           value={fee.name}
           onChange={(event) => {
             const name = event.currentTarget.value;
-            edit(`${path}.name`, (scenario) =>
-              editFee(scenario, workloadIndex, feeIndex, (present) => ({ ...present, name })),
-            );
+            change(`${path}.name`, (present) => ({ ...present, name }));
           }}
           onBlur={done}
         />
-        <InputNote path={isPriced ? `${path}.usdPerRequest` : `${path}.unitsPerRequest`} label={fee.name} />
+        <RangeMenu
+          label={fee.name}
+          path={amountPath}
+          unit={unitOf(fee)}
+          value={amountOf(fee)}
+          onPick={(amount) => {
+            setAmount(amount);
+            done();
+          }}
+        />
+        <InputNote path={amountPath} label={fee.name} />
         <ActionIcon
           size="sm"
           aria-label={`Remove the fee ${fee.name}`}
@@ -48,26 +65,64 @@ export const FeeRow = memo(function FeeRow(props: {
           <IconX size={14} aria-hidden />
         </ActionIcon>
       </Group>
+      <FeeAmount fee={fee} path={path} onEdit={setAmount} onDone={done} />
+    </div>
+  );
+});
+
+function FeeAmount(props: {
+  readonly fee: Fee;
+  readonly path: string;
+  readonly onEdit: (amount: Quantity) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { fee, path, onEdit, onDone } = props;
+  const problem = useProblemAt(path);
+  const isPriced = 'usdPerRequest' in fee;
+  const amount = amountOf(fee);
+  if (typeof amount !== 'number') {
+    return amount.kind === 'empirical' ? (
+      <MeasuredValue
+        label={fee.name}
+        unit={unitOf(fee)}
+        value={amount}
+        onEditOnce={(next) => {
+          onEdit(next);
+          onDone();
+        }}
+      />
+    ) : (
+      <RangeInputs label={fee.name} unit={unitOf(fee)} value={amount} error={problem} onEdit={onEdit} onDone={onDone} />
+    );
+  }
+  return (
+    <>
       <Text size="xs" c="dimmed">
         {isPriced ? 'Fee in USD per request' : `${billableUnitLabels[fee.unit].label} per request, ${fee.card}`}
       </Text>
       <NumberField
         size="xs"
-        aria-label={isPriced ? `${fee.name}, USD per request` : `${fee.name}, units per request`}
+        aria-label={`${fee.name}, ${unitOf(fee)}`}
         prefix={isPriced ? '$' : ''}
         decimalScale={9}
-        value={meanOf(isPriced ? fee.usdPerRequest : fee.unitsPerRequest)}
+        value={amount}
         error={problem}
-        onEdit={(amount) =>
-          edit(path, (scenario) => editFee(scenario, workloadIndex, feeIndex, (present) => withAmount(present, amount)))
-        }
-        onDone={done}
+        onEdit={onEdit}
+        onDone={onDone}
         styles={{ input: { textAlign: 'right' } }}
       />
-    </div>
+    </>
   );
-});
+}
 
-function withAmount(fee: Fee, amount: number): Fee {
+function unitOf(fee: Fee): string {
+  return 'usdPerRequest' in fee ? 'USD per request' : 'units per request';
+}
+
+function amountOf(fee: Fee): Quantity {
+  return 'usdPerRequest' in fee ? fee.usdPerRequest : fee.unitsPerRequest;
+}
+
+function withAmount(fee: Fee, amount: Quantity): Fee {
   return 'usdPerRequest' in fee ? { ...fee, usdPerRequest: amount } : { ...fee, unitsPerRequest: amount };
 }

@@ -1,6 +1,7 @@
 import { Anchor, Box, Collapse, Group, List, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import type { Provenance } from '#shared/domain/scenario.ts';
+import { boundQuantities } from '#shared/domain/bound-quantities.ts';
+import type { Provenance, Scenario } from '#shared/domain/scenario.ts';
 import { dayOf } from '#shared/time.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCounted } from '../../ui/format.ts';
@@ -50,6 +51,7 @@ export function ScenarioAbout(): ReactNode {
           Branch of {parent.name}. <Anchor href="#/compare/plans">Show what differs</Anchor>
         </Text>
       )}
+      <BoundNumbers />
       <Collapse expanded={isOpen} keepMounted={false}>
         <Text size="sm" fw={600} mt="xs">
           What the data could not tell, and what was assumed instead
@@ -62,6 +64,31 @@ export function ScenarioAbout(): ReactNode {
       </Collapse>
     </Box>
   );
+}
+
+/** How many numbers the ledger gives, with a way to read it again. */
+function BoundNumbers(): ReactNode {
+  // Two plain values: a slider that leaves them alone does not draw this again.
+  const numbers = useApp(({ history }) => (history === null ? 0 : boundQuantities(history.present).size));
+  const oldestDay = useApp(({ history }) => (history === null ? '' : oldestReading(history.present)));
+  const refresh = useApp((state) => state.refreshBindings);
+  if (numbers === 0) return null;
+  return (
+    <Group gap={6}>
+      <Text size="sm" c="dimmed">
+        {formatCounted(numbers, 'number')} measured in the ledger, read {oldestDay}.
+      </Text>
+      <Anchor component="button" type="button" size="sm" onClick={() => void refresh()}>
+        Refresh from the ledger
+      </Anchor>
+    </Group>
+  );
+}
+
+/** The day on which the number that has not been refreshed for longest was read. */
+function oldestReading(scenario: Scenario): string {
+  const days = [...boundQuantities(scenario).values()].map(({ binding }) => binding?.resolvedOn ?? '');
+  return days.sort()[0] ?? '';
 }
 
 function periodOf({ fromMs, toMs }: Provenance): string {

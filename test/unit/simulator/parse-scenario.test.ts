@@ -62,7 +62,7 @@ describe('parseScenario', () => {
     ['workloads[0].traffic.requestsPerDay', 1e308, "'requestsPerDay' must be at most 1000000000000000, but is 1e+308."],
     ['workloads[0].traffic.requestsPerDay', null, "'requestsPerDay' must be a number or an object, but is null."],
     ['workloads[0].calls[0].models[0].share', 1.5, "'share' must be at most 1, but is 1.5."],
-    ['workloads[0].calls[0].batchShare', '0.5', `'batchShare' must be a number, but is "0.5".`],
+    ['workloads[0].calls[0].batchShare', '0.5', `'batchShare' must be a number or an object, but is "0.5".`],
     ['calendar.months', 1.5, "'months' must be a whole number, but is 1.5."],
     ['calendar.daysPerMonth', 31, `'daysPerMonth' must be 30, 30.4375 or "calendar", but is 31.`],
     ['calendar.startMonth', '2026-13', `'startMonth' must be a month written YYYY-MM, but is "2026-13".`],

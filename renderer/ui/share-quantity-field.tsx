@@ -1,0 +1,65 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { InputNote } from './input-note.tsx';
+import { MeasuredValue } from './measured-value.tsx';
+import { RangeInputs, RangeMenu } from './range-inputs.tsx';
+import { ShareField } from './share-field.tsx';
+
+/** A row for a share that may be a range: slider and number in per cent, the bounds of the range, or what was measured. */
+export function ShareQuantityField(props: {
+  readonly label: string;
+  /** JSON path in the scenario. */
+  readonly path: string;
+  /** What the share means, in one sentence. */
+  readonly help: string;
+  readonly value: Quantity;
+  readonly hasError?: boolean | undefined;
+  readonly onEdit: (value: Quantity) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { label, path, help, value, hasError = false, onEdit, onDone } = props;
+  function editOnce(next: Quantity): void {
+    onEdit(next);
+    onDone();
+  }
+  const menu = <RangeMenu isShare label={label} path={path} unit="share" value={value} onPick={editOnce} />;
+  if (typeof value === 'number') {
+    return (
+      <ShareField
+        label={label}
+        path={path}
+        help={help}
+        value={value}
+        error={hasError}
+        action={menu}
+        onEdit={onEdit}
+        onDone={onDone}
+      />
+    );
+  }
+  return (
+    <div className="slider-row">
+      <Group gap={4} wrap="nowrap" justify="space-between">
+        <Text size="sm" title={help} lineClamp={2} flex={1} miw={0}>
+          {label}
+        </Text>
+        {menu}
+        <InputNote path={path} label={label} />
+      </Group>
+      {value.kind === 'empirical' ? (
+        <MeasuredValue isShare label={label} unit="share" value={value} onEditOnce={editOnce} />
+      ) : (
+        <RangeInputs
+          isShare
+          label={label}
+          unit="per cent"
+          value={value}
+          error={hasError ? label : undefined}
+          onEdit={onEdit}
+          onDone={onDone}
+        />
+      )}
+    </div>
+  );
+}
