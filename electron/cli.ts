@@ -16,6 +16,7 @@ import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
 import { registerOptimise } from './commands/optimise.ts';
+import { registerPlan, registerVariance } from './commands/plan.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
 import { registerRefresh } from './commands/refresh.ts';
@@ -54,6 +55,8 @@ const commands = [
   registerBacktest,
   registerBudget,
   registerAnomalies,
+  registerPlan,
+  registerVariance,
   registerWarehouseSql,
 ];
 

@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconAdjustmentsHorizontal,
   IconArrowsHorizontal,
   IconChartLine,
@@ -6,6 +7,7 @@ import {
   IconDatabaseImport,
   IconLayoutDashboard,
   IconPigMoney,
+  IconPinned,
   IconScale,
   IconServer,
   IconTags,
@@ -49,6 +51,14 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   forecast: {
     icon: IconChartLine,
     Content: later(async () => (await import('./features/forecast/index.ts')).ForecastScreen),
+  },
+  anomalies: {
+    icon: IconActivityHeartbeat,
+    Content: later(async () => (await import('./features/anomalies/index.ts')).AnomaliesScreen),
+  },
+  'plan-actual': {
+    icon: IconPinned,
+    Content: later(async () => (await import('./features/plan-actual/index.ts')).PlanActualScreen),
   },
   'self-hosting': {
     icon: IconServer,

@@ -5,6 +5,7 @@
 
 export const methodNames = [
   'anomalies.find',
+  'anomalies.mark',
   'app.info',
   'budget.acknowledge',
   'budget.alerts',
@@ -43,6 +44,11 @@ export const methodNames = [
   'ledger.status',
   'ledger.verify',
   'overview.read',
+  'plan.list',
+  'plan.pin',
+  'plan.recalibrate',
+  'plan.unpin',
+  'plan.variance',
   'scenario.bind',
   'scenario.compare',
   'scenario.create',

@@ -15,6 +15,7 @@ import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { optimiseHandlers } from './handlers/optimising.ts';
+import { planHandlers } from './handlers/plans.ts';
 import { priceDocumentHandlers } from './handlers/price-documents.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
@@ -98,8 +99,9 @@ export function createServiceHandlers(services: Services): Handlers {
   const simulation = simulationHandlers({ catalogue, ledger, now });
   const optimising = optimiseHandlers(catalogue, () => performance.now());
   const tracking = trackingHandlers({ ledger, catalogue, emit, now });
-  const forecasting = forecastingHandlers({ ledger, catalogue, jobs });
   const binding = bindingHandlers({ ledger, now });
+  const forecasting = forecastingHandlers({ ledger, catalogue, jobs, emit, now });
+  const plans = planHandlers({ ledger, catalogue, emit, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -139,7 +141,13 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.refresh': needingLedger(binding['scenario.refresh']),
     'calibration.run': needingLedger(simulation['calibration.run']),
     'anomalies.find': needingLedger(needingPrices(forecasting['anomalies.find'])),
+    'anomalies.mark': needingLedger(forecasting['anomalies.mark']),
     'forecast.run': needingLedger(needingPrices(forecasting['forecast.run'])),
+    'plan.list': needingLedger(needingPrices(plans['plan.list'])),
+    'plan.pin': needingLedger(needingPrices(plans['plan.pin'])),
+    'plan.recalibrate': needingLedger(plans['plan.recalibrate']),
+    'plan.unpin': needingLedger(plans['plan.unpin']),
+    'plan.variance': needingLedger(needingPrices(plans['plan.variance'])),
     'import.start': needingLedger(importing['import.start']),
     'import.startMany': needingLedger(importing['import.startMany']),
     'import.rejects': needingLedger(importing['import.rejects']),

@@ -1,7 +1,7 @@
 import type { SeriesForecast, SpendFact, SpendForecast } from '#shared/domain/forecast.ts';
 import { formatUsd } from '#shared/money.ts';
 import { backtestText } from './backtest-text.ts';
-import { signedPercent, textTable } from './text-table.ts';
+import { percent, signedPercent, textTable } from './text-table.ts';
 
 /** A forecast of a series file for people. */
 export function seriesForecastText(forecast: SeriesForecast): string {
@@ -68,7 +68,7 @@ function factText({ kind, day, factor, model, recentShare }: SpendFact): string 
   const change = signedPercent(factor - 1);
   return kind === 'launch'
     ? `Fact: ${day} launch, ${change} on all spend`
-    : `Fact: ${day} price of ${model ?? ''} ${change} (${(100 * (recentShare ?? 0)).toFixed(1)} % of recent spend)`;
+    : `Fact: ${day} price of ${model ?? ''} ${change} (${percent(recentShare ?? 0)} of recent spend)`;
 }
 
 function runOutText({ budgetUsd, date, earliest, latest }: NonNullable<SpendForecast['runOut']>): string {

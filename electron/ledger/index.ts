@@ -17,7 +17,7 @@ export type {
   RecordPricer,
   RepriceControl,
 } from './ledger.ts';
-export type { AlertRow, BudgetRow, TrackingRows } from './tracking-rows.ts';
+export type { AlertRow, BudgetRow, PinnedPlanRow, TrackingRows } from './tracking-rows.ts';
 export type { OpenLedgerOptions } from './open-ledger.ts';
 export { openLedger } from './open-ledger.ts';
 export { recordTimeRange } from './record-checks.ts';

@@ -26,8 +26,29 @@ export interface AlertRow {
   readonly acknowledgedAtMs: number | null;
 }
 
+/** What was said of a day of a series. */
+export interface AnomalyMarkRow {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly series: string;
+  /** UTC ms; null = open. */
+  readonly acknowledgedAtMs: number | null;
+  /** Empty = none. */
+  readonly note: string;
+  readonly changedAtMs: number;
+}
+
+/** A plan as it is kept. */
+export interface PinnedPlanRow {
+  readonly id: number;
+  /** UTC ms. */
+  readonly pinnedAtMs: number;
+  /** JSON. */
+  readonly document: string;
+}
+
 /**
- * Budgets and alerts of a ledger. Writes fail `import-in-progress`, `ledger-locked`, `ledger-read-only` or
+ * Budgets, alerts, marks and plans of a ledger. Writes fail `import-in-progress`, `ledger-locked`, `ledger-read-only` or
  * `disk-full`, and change nothing then.
  */
 export interface TrackingRows {
@@ -44,4 +65,13 @@ export interface TrackingRows {
   addAlerts(alerts: readonly Omit<AlertRow, 'id' | 'acknowledgedAtMs'>[]): Result<readonly AlertRow[]>;
   /** Marks alerts as seen; those that are not there, or seen before, are left. */
   acknowledgeAlerts(ids: readonly number[], atMs: number): Result<void>;
+  /** What was said of the days of a series, ascending by day. */
+  anomalyMarks(series: string): readonly AnomalyMarkRow[];
+  /** Puts a mark in the place of an earlier one of the same day and series; one that says nothing is removed. */
+  markAnomaly(mark: AnomalyMarkRow): Result<void>;
+  /** Newest first. */
+  pinnedPlans(): readonly PinnedPlanRow[];
+  pinPlan(document: string, pinnedAtMs: number): Result<PinnedPlanRow>;
+  /** Fails `unknown-plan`. */
+  unpinPlan(id: number): Result<void>;
 }

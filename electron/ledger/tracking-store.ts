@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '#shared/result.ts';
 import { sqlInteger, type Connection } from './connection.ts';
-import type { AlertRow, BudgetRow, TrackingRows } from './tracking-rows.ts';
+import type { AlertRow, AnomalyMarkRow, BudgetRow, PinnedPlanRow, TrackingRows } from './tracking-rows.ts';
 
 /** Runs a small write in a transaction of its own, or says why it cannot. */
 export type Write = <T>(work: () => Result<T>) => Result<T>;
@@ -8,7 +8,7 @@ export type Write = <T>(work: () => Result<T>) => Result<T>;
 const alertColumns = `id, budget_id AS budgetId, subject, threshold, period_from_ms AS fromMs, period_to_ms AS toMs,
   noticed_at_ms AS noticedAtMs, spent_usd AS spentUsd, amount_usd AS amountUsd, acknowledged_at_ms AS acknowledgedAtMs`;
 
-/** The budgets and alerts of a ledger. */
+/** The budgets, alerts, marks and plans of a ledger. */
 export function createTrackingStore(connection: Connection, write: Write): TrackingRows {
   const budgets = connection.prepare<[], BudgetRow>(
     'SELECT id, created_at_ms AS createdAtMs, document FROM budget ORDER BY id',
@@ -24,6 +24,22 @@ export function createTrackingStore(connection: Connection, write: Write): Track
   const acknowledge = connection.prepare(
     'UPDATE budget_alert SET acknowledged_at_ms = ? WHERE id = ? AND acknowledged_at_ms IS NULL',
   );
+
+  const marks = connection.prepare<[string], AnomalyMarkRow>(
+    `SELECT day, series, acknowledged_at_ms AS acknowledgedAtMs, note, changed_at_ms AS changedAtMs FROM anomaly_mark
+     WHERE series = ? ORDER BY day`,
+  );
+  const setMark = connection.prepare(
+    `INSERT INTO anomaly_mark (day, series, acknowledged_at_ms, note, changed_at_ms) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (day, series) DO UPDATE SET acknowledged_at_ms = excluded.acknowledged_at_ms, note = excluded.note,
+     changed_at_ms = excluded.changed_at_ms`,
+  );
+  const removeMark = connection.prepare('DELETE FROM anomaly_mark WHERE day = ? AND series = ?');
+  const plans = connection.prepare<[], PinnedPlanRow>(
+    'SELECT id, pinned_at_ms AS pinnedAtMs, document FROM pinned_plan ORDER BY id DESC',
+  );
+  const pinPlan = connection.prepare('INSERT INTO pinned_plan (pinned_at_ms, document) VALUES (?, ?)');
+  const unpinPlan = connection.prepare('DELETE FROM pinned_plan WHERE id = ?');
 
   function inOneTransaction<T>(work: () => T): T {
     return connection.transaction(work).immediate();
@@ -65,6 +81,30 @@ export function createTrackingStore(connection: Connection, write: Write): Track
         });
         return success(undefined);
       }),
+    anomalyMarks: (series) => marks.all(series),
+    markAnomaly: ({ day, series, acknowledgedAtMs, note, changedAtMs }) =>
+      write(() => {
+        if (acknowledgedAtMs === null && note === '') removeMark.run(day, series);
+        else {
+          const acknowledged = acknowledgedAtMs === null ? null : sqlInteger(acknowledgedAtMs);
+          setMark.run(day, series, acknowledged, note, sqlInteger(changedAtMs));
+        }
+        return success(undefined);
+      }),
+    pinnedPlans: () => plans.all(),
+    pinPlan: (document, pinnedAtMs) =>
+      write(() => {
+        const { lastInsertRowid } = pinPlan.run(sqlInteger(pinnedAtMs), document);
+        return success({ id: Number(lastInsertRowid), pinnedAtMs, document });
+      }),
+    unpinPlan: (id) =>
+      write(() =>
+        unpinPlan.run(id).changes > 0
+          ? success(undefined)
+          : failure('unknown-plan', `The ledger has no pinned plan ${id}.`, {
+              nextStep: 'List the pinned plans to see their numbers: burnrate plan list.',
+            }),
+      ),
   };
 }
 

@@ -24,6 +24,8 @@ export interface RequestLine {
   readonly serviceTier: CostLine['serviceTier'];
   /** Tokens, calls or fees per request. */
   readonly quantity: Expression;
+  /** Calls of the model in this tier per request, billed attempts included; absent for what is no call of a model. */
+  readonly callsPerRequest?: number | undefined;
   /** USD per request, or why it is not known. */
   readonly cost: KnownCost | UnknownCost;
 }
@@ -127,7 +129,7 @@ function tokenLine(route: Route, { serviceTier, calls }: TierCalls, { kind, toke
   const quantity = product(`${tokenKindLabels[kind]} tokens per request`, 'tokens', [calls, tokens]);
   const id = `${owner.key}/${callId}/${modelId}/${kind}/${serviceTier}`;
   const cost = tokenCost(route, serviceTier, kind, quantity);
-  return { id, ...idsOf(owner), callId, modelId, kind, serviceTier, quantity, cost };
+  return { id, ...idsOf(owner), callId, modelId, kind, serviceTier, quantity, callsPerRequest: calls.value, cost };
 }
 
 function tokenCost(
@@ -173,6 +175,7 @@ function feePerCallLine(
     kind: 'request',
     serviceTier,
     quantity: calls,
+    callsPerRequest: calls.value,
     cost: {
       known: true,
       usd: product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts, ...discounts]),

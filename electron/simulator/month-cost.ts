@@ -107,13 +107,14 @@ function fixedLine({ id, workloadId }: FixedCostPlan, usd: Expression): CostLine
 }
 
 function monthLine(line: RequestLine, requests: Expression): CostLine {
-  const { id, workloadId, tierId, callId, modelId, kind, serviceTier, cost } = line;
+  const { id, workloadId, tierId, callId, modelId, kind, serviceTier, callsPerRequest, cost } = line;
   const quantity = requests.value * line.quantity.value;
   const expression = cost.known
     ? product('Cost in the month', 'USD', [requests, cost.usd])
     : { ...product('Tokens in the month', 'tokens', [requests, line.quantity]), notes: unknownCost };
   const usd = cost.known ? expression.value : null;
-  return { id, workloadId, tierId, callId, modelId, kind, serviceTier, quantity, usd, expression };
+  const calls = callsPerRequest === undefined ? {} : { calls: requests.value * callsPerRequest };
+  return { id, workloadId, tierId, callId, modelId, kind, serviceTier, quantity, ...calls, usd, expression };
 }
 
 const unknownCost = ['The price is not known: this cost is left out of every sum.'];

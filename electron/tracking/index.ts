@@ -6,3 +6,5 @@ export type { DueAlert, GivenAlert } from './due-alerts.ts';
 export { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
 export { highestAlerts } from './highest-alerts.ts';
 export { overview, overviewInSteps, type OverviewRequest } from './overview.ts';
+export { nextVersion } from './plan/next-version.ts';
+export { planVariance, type PinnedPlan, type VarianceRequest } from './plan/plan-variance.ts';

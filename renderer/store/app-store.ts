@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createAnalysisSlice } from './analysis-slice.ts';
 import { createBindingSlice } from './binding-slice.ts';
+import { createAnomalySlice } from './anomaly-slice.ts';
 import { createBookSlice } from './book-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
@@ -14,6 +15,7 @@ import { createModelListSlice } from './model-list-slice.ts';
 import { createModelPageSlice } from './model-page-slice.ts';
 import { createNavigationSlice } from './navigation-slice.ts';
 import { createPlansSlice } from './plans-slice.ts';
+import { createPlanSlice } from './plan-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import { createTextCountSlice } from './text-count-slice.ts';
@@ -46,6 +48,8 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createLedgerSlice(context),
       ...createTrackingSlice(context),
       ...createForecastSlice(context),
+      ...createAnomalySlice(context),
+      ...createPlanSlice(context),
     };
   });
 }

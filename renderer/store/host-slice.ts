@@ -17,6 +17,14 @@ export function createHostSlice({ set, get, services }: SliceContext): HostSlice
         void get().checkBudgets();
         void get().refreshTracking();
         void get().refreshForecast();
+        void get().refreshAnomalies();
+        void get().refreshPlans();
+        return;
+      case 'anomalies-changed':
+        void get().refreshAnomalies();
+        return;
+      case 'plans-changed':
+        void get().refreshPlans();
         return;
       case 'budget-alerts':
         get().receiveAlerts(event.alerts);

@@ -14,6 +14,8 @@ const definitions = {
   overview: { title: 'Overview', group: 'track' },
   budgets: { title: 'Budgets', group: 'track' },
   forecast: { title: 'Forecast', group: 'track' },
+  anomalies: { title: 'Anomalies', group: 'track' },
+  'plan-actual': { title: 'Plan vs actual', group: 'track' },
   'self-hosting': { title: 'Self-host', group: 'plan' },
   import: { title: 'Import', group: 'data' },
   ledger: { title: 'Ledger', group: 'data' },

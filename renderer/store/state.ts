@@ -17,11 +17,13 @@ import type { Failure, Result } from '#shared/result.ts';
 import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
 import type { GrantedFile, HostBridge } from '../bridge.ts';
 import type { PickedFile } from '../ui/picked-file.ts';
+import type { AnomalySlice } from './anomaly-state.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { ForecastSlice } from './forecast-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
 import type { PlansSlice } from './plans-state.ts';
+import type { PlanSlice } from './plan-state.ts';
 import type { TrackingSlice } from './tracking-state.ts';
 import type { Place, Screen } from './screens.ts';
 
@@ -246,7 +248,9 @@ export type AppState = HostSlice &
   ImportSlice &
   LedgerSlice &
   TrackingSlice &
-  ForecastSlice;
+  ForecastSlice &
+  AnomalySlice &
+  PlanSlice;
 
 /** A passing message to the user. */
 export interface Notice {

@@ -10,6 +10,10 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('budget-alerts'), alerts: z.array(budgetAlertSchema) }),
   /** Budgets were added, changed or removed, or alerts acknowledged. */
   z.object({ type: z.literal('budgets-changed') }),
+  /** Something was said of a day that is out of line. */
+  z.object({ type: z.literal('anomalies-changed') }),
+  /** A plan was pinned or taken away. */
+  z.object({ type: z.literal('plans-changed') }),
   /** Prices changed: a book, override, alias, contract or exchange rate was added or withdrawn. */
   z.object({ type: z.literal('catalogue-changed') }),
   z.object({ type: z.literal('scenarios-changed') }),

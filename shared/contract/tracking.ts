@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { anomaliesSchema, anomalyQuerySchema } from '../domain/anomaly.ts';
+import { anomaliesSchema, anomalyMarkInputSchema, anomalyMarkSchema, anomalyQuerySchema } from '../domain/anomaly.ts';
 import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from '../domain/budget.ts';
 import { spendForecastQuerySchema, spendForecastSchema } from '../domain/forecast.ts';
 import { overviewSchema } from '../domain/overview.ts';
+import {
+  planAccuracySchema,
+  planEntrySchema,
+  planVarianceSchema,
+  varianceQuerySchema,
+} from '../domain/plan-variance.ts';
 import { scenarioSchema } from '../domain/scenario.ts';
 import { timeZoneSchema } from '../domain/time-zone.ts';
 import { nothing } from './common.ts';
@@ -11,6 +17,8 @@ import { nothing } from './common.ts';
 export const trackingContract = {
   /** Days whose spend is out of line, dearest first, with what explains them. */
   'anomalies.find': { input: anomalyQuerySchema, output: anomaliesSchema },
+  /** Says of a day that it is acknowledged or open again, or why it was out of line. */
+  'anomalies.mark': { input: anomalyMarkInputSchema, output: anomalyMarkSchema },
   /** Marks alerts as seen. */
   'budget.acknowledge': {
     input: z.strictObject({ ids: z.array(z.number().int().positive()).min(1).max(10_000) }),
@@ -50,4 +58,22 @@ export const trackingContract = {
     input: z.strictObject({ timeZone: timeZoneSchema.default('UTC') }),
     output: overviewSchema,
   },
+  /** The plans that are pinned, newest first, each with how near it came so far. */
+  'plan.list': {
+    input: z.strictObject({ timeZone: timeZoneSchema.default('UTC') }),
+    output: z.array(planEntrySchema.extend({ accuracy: planAccuracySchema.nullable() })),
+  },
+  /** Pins a scenario as the plan: keeps a copy of it and of the prices that it is worked out with today. */
+  'plan.pin': { input: z.strictObject({ scenario: scenarioSchema }), output: planEntrySchema },
+  /** The next version of a plan: workloads from the ledger, the rest as planned. */
+  'plan.recalibrate': {
+    input: z.strictObject({ id: z.number().int().positive() }),
+    output: z.object({ scenario: scenarioSchema }),
+  },
+  'plan.unpin': {
+    input: z.strictObject({ id: z.number().int().positive() }),
+    output: z.object({ id: z.number().int() }),
+  },
+  /** A plan beside what the ledger says of its months, with why they differ. */
+  'plan.variance': { input: varianceQuerySchema, output: planVarianceSchema },
 } as const;

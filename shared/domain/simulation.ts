@@ -24,6 +24,8 @@ export const costLineSchema = z.object({
   serviceTier: z.enum(serviceTiers),
   /** Tokens (or requests) in the month. */
   quantity: z.number(),
+  /** Calls of the model in this service tier that they are of, billed attempts included; absent = no call of a model. */
+  calls: z.number().optional(),
   /** Cost in the month; null = unpriced: the cost is unknown, not zero. */
   usd: z.number().nullable(),
   expression: expressionSchema,

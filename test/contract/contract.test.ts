@@ -63,6 +63,7 @@ let backupFileId = '';
 let mappingFileId = '';
 let documentId = 0;
 let budgetId = 0;
+let planId = 0;
 let jobId = '';
 let importId = 0;
 let scenarioId = '';
@@ -108,6 +109,9 @@ beforeAll(async () => {
   });
   if (!budget.ok) throw new Error(budget.error.message);
   budgetId = budget.value.id;
+  const plan = await container.router.call('plan.pin', { scenario: sampleScenario });
+  if (!plan.ok) throw new Error(plan.error.message);
+  planId = plan.value.id;
   const backup = await container.router.call('ledger.backup', {});
   if (!backup.ok) throw new Error(backup.error.message);
   backupFileId = container.files.grant(backup.value.file, 'usage.backup');
@@ -169,6 +173,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'catalogue.models': () => ({ search: 'gpt-4o', limit: 5 }),
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
   'anomalies.find': () => ({ minUsd: 1 }),
+  'anomalies.mark': () => ({ day: '2026-03-01', series: '{}', acknowledged: true, note: 'A load test.' }),
   'forecast.run': () => ({ months: 2, budgetUsd: 5 }),
   'import.inspect': () => ({ fileId: traceId }),
   'import.list': () => ({}),
@@ -184,6 +189,11 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'ledger.status': () => ({}),
   'ledger.verify': () => ({}),
   'overview.read': () => ({ timeZone: 'Europe/Berlin' }),
+  'plan.list': () => ({}),
+  'plan.pin': () => ({ scenario: sampleScenario }),
+  'plan.recalibrate': () => ({ id: planId }),
+  'plan.variance': () => ({ id: planId, timeZone: 'Europe/Berlin' }),
+  'plan.unpin': () => ({ id: planId }),
   'scenario.create': () => ({ scenario: sampleScenario }),
   'scenario.list': () => ({}),
   'scenario.open': () => ({ id: scenarioId }),
@@ -224,6 +234,7 @@ async function overHttp(method: string, input: unknown): Promise<Result<unknown>
 const removing = new Set<MethodName>([
   'budget.remove',
   'catalogue.withdraw',
+  'plan.unpin',
   'ledger.restore',
   'scenario.remove',
   'import.undo',

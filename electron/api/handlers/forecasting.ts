@@ -1,6 +1,8 @@
 import { costIn, findAnomalies } from '#forecasting';
 import type { Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
+import type { AppEvent } from '#shared/contract.ts';
+import { success } from '#shared/result.ts';
 import type { JobRegistry } from '#workers';
 import { fromLedger } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
@@ -10,16 +12,53 @@ export interface ForecastingServices {
   readonly ledger: () => Ledger;
   readonly catalogue: Catalogue;
   readonly jobs: Pick<JobRegistry, 'answer'>;
+  readonly emit: (event: AppEvent) => void;
+  /** UTC ms. */
+  readonly now: () => number;
 }
 
-/** Implements `forecast.run`, a job that `jobs.cancel` stops, and `anomalies.find`. */
+/** Implements `forecast.run`, a job that `jobs.cancel` stops, and the days that are out of line. */
 export function forecastingHandlers({
   ledger,
   catalogue,
   jobs,
-}: ForecastingServices): Handlers<'forecast.run' | 'anomalies.find'> {
+  emit,
+  now,
+}: ForecastingServices): Handlers<'forecast.run' | 'anomalies.find' | 'anomalies.mark'> {
   return {
     'forecast.run': (query) => jobs.answer({ title: 'Forecasting spend', task: { kind: 'forecast', input: query } }),
-    'anomalies.find': (query) => fromLedger(() => findAnomalies(ledger(), query, costIn(catalogue))),
+    'anomalies.find': (query) =>
+      fromLedger(() => {
+        const found = findAnomalies(ledger(), query, costIn(catalogue));
+        if (!found.ok) return found;
+        const marks = new Map(
+          ledger()
+            .tracking.anomalyMarks(found.value.series)
+            .map((mark) => [mark.day, mark]),
+        );
+        const anomalies = found.value.anomalies.map((anomaly) => ({
+          ...anomaly,
+          mark: marks.get(anomaly.day) ?? null,
+        }));
+        return success({ ...found.value, anomalies });
+      }),
+    'anomalies.mark'({ day, series, acknowledged, note }) {
+      const { tracking } = ledger();
+      const nowMs = now();
+      const before = tracking.anomalyMarks(series).find((mark) => mark.day === day);
+      const acknowledgedAtMs = before?.acknowledgedAtMs ?? null;
+      const mark = {
+        day,
+        series,
+        acknowledgedAtMs:
+          acknowledged === undefined ? acknowledgedAtMs : acknowledged ? (acknowledgedAtMs ?? nowMs) : null,
+        note: note ?? before?.note ?? '',
+        changedAtMs: nowMs,
+      };
+      const marked = tracking.markAnomaly(mark);
+      if (!marked.ok) return marked;
+      emit({ type: 'anomalies-changed' });
+      return success(mark);
+    },
   };
 }

@@ -8,6 +8,7 @@ import type { CostOfTokens, SpendSource } from '../spend/source.ts';
 import { median } from '../statistics.ts';
 import { explainDay, type NamedSpend } from './root-cause.ts';
 import { robustSpread } from './robust-spread.ts';
+import { seriesKey } from './series-key.ts';
 
 /** Days below which nothing can be told from chance. */
 const fewestDays = 14;
@@ -28,11 +29,19 @@ export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: 
   const canTell = values.length >= fewestDays;
   const { remainder } = decompose(values, [7], { isRobust: true });
   const spread = robustSpread(remainder, median(values));
-  const outliers = Array.from(values, (actualUsd, index) => {
+  const days = Array.from(values, (actualUsd, index) => {
     const impactUsd = (remainder[index] ?? 0) - spread.centre;
     const expectedUsd = actualUsd - impactUsd;
-    return { day: labelOf(series.fromMs + index * msPerDay), actualUsd, expectedUsd, impactUsd };
-  }).filter(
+    return {
+      day: labelOf(series.fromMs + index * msPerDay),
+      actualUsd,
+      expectedUsd,
+      impactUsd,
+      lowerUsd: Math.max(0, expectedUsd - limit * spread.deviation),
+      upperUsd: expectedUsd + limit * spread.deviation,
+    };
+  });
+  const outliers = days.filter(
     ({ impactUsd, expectedUsd }) =>
       canTell &&
       Math.abs(impactUsd) > limit * spread.deviation &&
@@ -46,15 +55,22 @@ export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: 
       ...outlier,
       impactShare: outlier.expectedUsd > 0 ? outlier.impactUsd / outlier.expectedUsd : null,
       score: spread.deviation === 0 ? null : Math.abs(outlier.impactUsd) / spread.deviation,
-      lowerUsd: Math.max(0, outlier.expectedUsd - limit * spread.deviation),
-      upperUsd: outlier.expectedUsd + limit * spread.deviation,
       causes: Object.fromEntries(
         parts.map(({ part, spend }) => [part, [...explainDay(spend, outlier.day, outlier.expectedUsd)]]),
       ),
+      mark: null,
     }));
   const totalUsd = values.reduce((sum, usd) => sum + usd, 0);
   const anomalousUsd = anomalies.reduce((sum, { impactUsd }) => sum + Math.max(0, impactUsd), 0);
   return success({
+    series: seriesKey(query),
+    history: days.map(({ day, actualUsd, expectedUsd, lowerUsd, upperUsd }) => ({
+      day,
+      usd: actualUsd,
+      expectedUsd,
+      lowerUsd,
+      upperUsd,
+    })),
     from: labelOf(series.fromMs),
     to: labelOf(series.fromMs + (values.length - 1) * msPerDay),
     days: values.length,

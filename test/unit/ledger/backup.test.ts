@@ -207,7 +207,7 @@ describe('the status of a ledger', () => {
       state: 'ready',
       file,
       sizeBytes: readFileSync(file).length,
-      version: 3,
+      version: 4,
       imports: 1,
       records: 3,
       copies: [{ file: `${file}.20240301.backup` }],

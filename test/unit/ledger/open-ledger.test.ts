@@ -56,7 +56,7 @@ describe('openLedger', () => {
     const plain = new DatabaseSync(file);
     expect(plain.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     expect(plain.prepare('PRAGMA application_id').get()).toEqual({ application_id: 0x42524e52 });
-    expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+    expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
     const loose = plain.prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0").all();
     expect(loose.map(({ name }) => String(name)).filter((name) => !name.startsWith('sqlite_'))).toEqual([]);
     plain.close();

@@ -1,0 +1,2 @@
+/** The screen Anomalies. */
+export { AnomaliesScreen } from './anomalies-screen.tsx';

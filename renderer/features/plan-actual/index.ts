@@ -1,0 +1,2 @@
+/** The screen Plan vs actual. */
+export { PlanActualScreen } from './plan-actual-screen.tsx';
