@@ -25,6 +25,12 @@ function checkWorkloadNames({ workloads, calendar, fixedCosts }: Scenario): Fail
   const named = [
     ...calendar.launches.map(({ workload }, index) => ({ workload, path: `calendar.launches[${index}].workload` })),
     ...fixedCosts.map(({ workload }, index) => ({ workload, path: `fixedCosts[${index}].workload` })),
+    ...fixedCosts.flatMap(({ allocation = [] }, index) =>
+      allocation.map(({ workload }, part) => ({
+        workload,
+        path: `fixedCosts[${index}].allocation[${part}].workload`,
+      })),
+    ),
   ];
   for (const { workload, path } of named) {
     if (workload === undefined || known.has(workload)) continue;

@@ -18,31 +18,56 @@ export interface FixedCostPlan {
   readonly usdIn: (month: PlanMonth, requests: MonthRequests) => Expression;
 }
 
-/** The fixed costs of a scenario: units × USD per unit × growth since the start or the last step. */
+/**
+ * The fixed costs of a scenario: units × USD per unit × growth since the start or the last step. One that several
+ * workloads share is a cost of each: its share of the whole.
+ */
 export function buildFixedCosts({ fixedCosts, calendar }: Scenario): readonly FixedCostPlan[] {
-  return fixedCosts.map((cost, index) => {
+  return fixedCosts.flatMap((cost, index) => {
     const path = `fixedCosts[${index}]`;
-    const units = quantityLeaf('Units', 'factor', cost.units, `${path}.units`);
-    const usdPerUnit = quantityLeaf('USD per unit and month', 'USD', cost.usdPerUnitMonth, `${path}.usdPerUnitMonth`);
+    const whole = buildFixedCost(cost, calendar.startMonth, path);
+    return cost.allocation === undefined ? [whole] : allocated(whole, cost.allocation, path);
+  });
+}
+
+function allocated(
+  whole: FixedCostPlan,
+  allocation: NonNullable<FixedCost['allocation']>,
+  path: string,
+): readonly FixedCostPlan[] {
+  return allocation.map(({ workload, share }, index) => {
+    const part = leaf(`Share of ${workload}`, 'share', share, { path: `${path}.allocation[${index}].share` });
     return {
-      id: cost.id,
-      name: cost.name,
-      workloadId: cost.workload,
-      usdIn: ({ month }) => {
-        const stepIndex = cost.steps.findLastIndex((step) => step.month <= month);
-        const step = cost.steps[stepIndex];
-        const inForce =
-          step === undefined
-            ? units
-            : leaf(`Units from ${step.month}`, 'factor', step.units, { path: `${path}.steps[${stepIndex}].units` });
-        return product(`${cost.name} in ${month}`, 'USD', [
-          inForce,
-          usdPerUnit,
-          growthLeaf(cost, monthsBetween(step?.month ?? calendar.startMonth, month), path),
-        ]);
-      },
+      id: `${whole.id}/${workload}`,
+      name: whole.name,
+      workloadId: workload,
+      usdIn: (month, requests) =>
+        product(`${whole.name} for ${workload} in ${month.month}`, 'USD', [whole.usdIn(month, requests), part]),
     };
   });
+}
+
+function buildFixedCost(cost: FixedCost, startMonth: string, path: string): FixedCostPlan {
+  const units = quantityLeaf('Units', 'factor', cost.units, `${path}.units`);
+  const usdPerUnit = quantityLeaf('USD per unit and month', 'USD', cost.usdPerUnitMonth, `${path}.usdPerUnitMonth`);
+  return {
+    id: cost.id,
+    name: cost.name,
+    workloadId: cost.workload,
+    usdIn: ({ month }) => {
+      const stepIndex = cost.steps.findLastIndex((step) => step.month <= month);
+      const step = cost.steps[stepIndex];
+      const inForce =
+        step === undefined
+          ? units
+          : leaf(`Units from ${step.month}`, 'factor', step.units, { path: `${path}.steps[${stepIndex}].units` });
+      return product(`${cost.name} in ${month}`, 'USD', [
+        inForce,
+        usdPerUnit,
+        growthLeaf(cost, monthsBetween(step?.month ?? startMonth, month), path),
+      ]);
+    },
+  };
 }
 
 function growthLeaf({ growthPerMonth }: FixedCost, months: number, path: string): Expression {

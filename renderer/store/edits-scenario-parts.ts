@@ -25,11 +25,20 @@ export function addFixedCost(scenario: Scenario): Scenario {
   return { ...scenario, fixedCosts: [...scenario.fixedCosts, cost] };
 }
 
-/** Replaces one fixed cost. */
+/** Changes fields of one fixed cost. */
 export function editFixedCost(scenario: Scenario, index: number, change: Partial<FixedCost>): Scenario {
+  return replaceFixedCost(scenario, index, (cost) => ({ ...cost, ...change }));
+}
+
+/** Replaces one fixed cost. */
+export function replaceFixedCost(
+  scenario: Scenario,
+  index: number,
+  change: (present: FixedCost) => FixedCost,
+): Scenario {
   return {
     ...scenario,
-    fixedCosts: scenario.fixedCosts.map((cost, other) => (other === index ? { ...cost, ...change } : cost)),
+    fixedCosts: scenario.fixedCosts.map((cost, other) => (other === index ? change(cost) : cost)),
   };
 }
 

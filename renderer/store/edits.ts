@@ -1,6 +1,6 @@
-import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Call, Lever, ModelShare, Scenario, Workload } from '#shared/domain/scenario.ts';
 import type { LeverDefinition } from '../engine.ts';
+import { withoutOwner } from './edits-fixed-costs.ts';
 import { pathsSwapped, pathsWithout } from './input-paths.ts';
 
 /** Edits of a scenario. Each takes a scenario and gives a changed copy; what is not changed stays the same object. */
@@ -54,13 +54,9 @@ export function removeWorkload(scenario: Scenario, index: number): Scenario {
       launches: scenario.calendar.launches.filter(({ workload }) => workload === undefined || workload !== id),
     },
     workloads: scenario.workloads.filter((_workload, other) => other !== index),
-    fixedCosts: scenario.fixedCosts.map((cost) => (cost.workload === id ? withoutWorkload(cost) : cost)),
+    fixedCosts: scenario.fixedCosts.map((cost) => (id === undefined ? cost : withoutOwner(cost, id))),
   });
   return pathsWithout(tidied, 'workloads', index);
-}
-
-function withoutWorkload({ workload: _workload, ...cost }: FixedCost): FixedCost {
-  return cost;
 }
 
 /** Adds a call to a workload. */

@@ -8,7 +8,7 @@ export interface ScenarioNames {
   call(workloadId: string, callId: string): string;
   /** Name of a fee by the id of its line: `support/fee/search`. */
   fee(workloadId: string, lineId: string): string;
-  /** Name of a fixed cost by the id of its line: `fixed/servers`. */
+  /** Name of a fixed cost by the id of its line: `fixed/servers`, or `fixed/servers/support` for a workload's share of it. */
   fixedCost(lineId: string): string;
 }
 
@@ -23,7 +23,12 @@ export function scenarioNames(scenario: Pick<Scenario, 'workloads' | 'fixedCosts
     },
     fee: (workloadId, lineId) =>
       workloads.get(workloadId)?.fees.find(({ id }) => lineId.endsWith(`/fee/${id}`))?.name ?? lineId,
-    fixedCost: (lineId) => scenario.fixedCosts.find(({ id }) => lineId === `fixed/${id}`)?.name ?? lineId,
+    fixedCost(lineId) {
+      const [, costId, workloadId] = lineId.split('/');
+      const name = scenario.fixedCosts.find(({ id }) => id === costId)?.name;
+      if (name === undefined) return lineId;
+      return workloadId === undefined ? name : `${name}: ${workloads.get(workloadId)?.name ?? workloadId}`;
+    },
   };
 }
 

@@ -1,13 +1,23 @@
 import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconBuildingWarehouse, IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import { fixedCostCategories, type FixedCost, type FixedCostCategory } from '#shared/domain/fixed-cost.ts';
-import { addFixedCost, editFixedCost, removeFixedCost } from '../../store/edits-scenario-parts.ts';
+import {
+  addFixedCost,
+  editFixedCost,
+  removeFixedCost,
+  replaceFixedCost,
+  setInputNote,
+} from '../../store/edits-scenario-parts.ts';
 import { useApp } from '../../store/use-app.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import { NothingYet } from '../../ui/states.tsx';
+import { CataloguePriceMenu, type CataloguePrice } from './catalogue-price-menu.tsx';
+import { FixedCostOwners } from './fixed-cost-owners.tsx';
+import { FixedCostSteps } from './fixed-cost-steps.tsx';
 import { useEdits, useProblemAt } from './use-edits.ts';
 
 const none: readonly FixedCost[] = [];
@@ -71,6 +81,20 @@ const FixedCostCard = memo(function FixedCostCard(props: {
     edit(`${path}.${key}`, (scenario) => editFixedCost(scenario, index, change));
   }
 
+  function change(key: string, update: (present: FixedCost) => FixedCost): void {
+    edit(`${path}.${key}`, (scenario) => replaceFixedCost(scenario, index, update));
+  }
+
+  function takePrice({ unit, usdPerUnit, source }: CataloguePrice): void {
+    const note = `USD per ${billableUnitLabels[unit].one}: the units above are ${billableUnitLabels[unit].label.toLowerCase()} a month.`;
+    editOnce('Take a catalogue price', (scenario) =>
+      setInputNote(editFixedCost(scenario, index, { usdPerUnitMonth: usdPerUnit }), `${path}.usdPerUnitMonth`, {
+        note,
+        source,
+      }),
+    );
+  }
+
   return (
     <Section
       title={cost.name}
@@ -118,7 +142,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
         <QuantityField
           label="Units"
           path={`fixedCosts[${index}].units`}
-          unit="servers, seats or hours a month"
+          unit="servers, seats, hours or GB a month"
           max={1000}
           value={cost.units}
           onEdit={(units) => set('units', { units })}
@@ -130,6 +154,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
           unit="USD per unit and month"
           max={10_000}
           value={cost.usdPerUnitMonth}
+          action={<CataloguePriceMenu label={cost.name} onPick={takePrice} />}
           onEdit={(usdPerUnitMonth) => set('usdPerUnitMonth', { usdPerUnitMonth })}
           onDone={done}
         />
@@ -144,6 +169,8 @@ const FixedCostCard = memo(function FixedCostCard(props: {
           onEdit={(growthPerMonth) => set('growthPerMonth', { growthPerMonth })}
           onDone={done}
         />
+        <FixedCostSteps cost={cost} costIndex={index} path={path} onEdit={change} onDone={done} />
+        <FixedCostOwners cost={cost} path={path} onEdit={change} onDone={done} />
       </Stack>
     </Section>
   );

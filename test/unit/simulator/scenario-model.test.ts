@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createBundledCatalogue } from '#pricing/books';
+import { scenarioNames } from '#shared/domain/cost-line-names.ts';
 import { cardsOfModels } from '#pricing';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { modelsOf, parseScenario, simulate } from '#simulator';
@@ -214,6 +215,44 @@ describe('fixed costs', () => {
     });
     const months = usdByMonth(scenario).map((usd) => usd - 270);
     for (const [index, usd] of [300, 330, 600, 660].entries()) expect(months[index]).toBeCloseTo(usd, 9);
+  });
+
+  it('that several workloads share are a line of each, and the same in all', () => {
+    const { workloads } = scenarioOf();
+    const two = [...workloads, ...workloads.map((workload) => ({ ...workload, id: 'search', name: 'Search' }))];
+    const allocation = [
+      { workload: 'support', share: 0.7 },
+      { workload: 'search', share: 0.3 },
+    ];
+    const scenario = scenarioOf({ workloads: two, fixedCosts: [{ ...server, allocation }] });
+    const { baseline } = firstMonth(run(scenario, cards));
+    expect(baseline.usd).toBeCloseTo(2 * 270 + 300, 9);
+    const lines = baseline.lines.filter(({ kind }) => kind === 'fixed');
+    expect(lines.map(({ id, workloadId, usd }) => [id, workloadId, usd])).toEqual([
+      ['fixed/servers/support', 'support', expect.closeTo(210, 9)],
+      ['fixed/servers/search', 'search', expect.closeTo(90, 9)],
+    ]);
+    const names = scenarioNames(scenario);
+    expect(lines.map(({ id }) => names.fixedCost(id))).toEqual(['Servers: Support', 'Servers: Search']);
+  });
+
+  it.each([
+    [[{ workload: 'support', share: 0.7 }], 'fixedCosts[0].allocation', /must sum to 1/],
+    [[{ workload: 'nobody', share: 1 }], 'fixedCosts[0].allocation[0].workload', /no workload 'nobody'/],
+    [
+      [
+        { workload: 'support', share: 0.5 },
+        { workload: 'support', share: 0.5 },
+      ],
+      'fixedCosts[0].allocation',
+      /must differ/,
+    ],
+  ])('refuse to be shared as %j', (allocation, path, message) => {
+    const scenario = { ...scenarioOf(), fixedCosts: [{ ...server, allocation }] };
+    expect(parseScenario(JSON.stringify(scenario), 'x')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(message), at: { path } },
+    });
   });
 
   it('have ids of their own', () => {

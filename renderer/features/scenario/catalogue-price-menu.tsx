@@ -1,0 +1,73 @@
+import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
+import { IconBook2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ModelSummary } from '#shared/contract.ts';
+import { billableUnitLabels, billableUnits, type BillableUnit } from '#shared/domain/billable-units.ts';
+import { useApp } from '../../store/use-app.ts';
+import { formatRate } from '../../ui/format.ts';
+
+/** A published price of storage, queries or traffic, with where it comes from. */
+export interface CataloguePrice {
+  readonly name: string;
+  readonly unit: BillableUnit;
+  readonly usdPerUnit: number;
+  /** Card, book and page. */
+  readonly source: string;
+}
+
+/** Puts a price of the catalogue (a vector store, a database, storage) in the place of a price that was typed. */
+export function CataloguePriceMenu(props: {
+  readonly label: string;
+  readonly onPick: (price: CataloguePrice) => void;
+}): ReactNode {
+  const { label, onPick } = props;
+  const models = useApp((state) => state.models);
+  const prices = models?.flatMap(pricesOf) ?? [];
+  return (
+    <Menu position="bottom-start" shadow="md" width={340}>
+      <Menu.Target>
+        <ActionIcon
+          size="sm"
+          c="dimmed"
+          aria-label={`Catalogue price for ${label}`}
+          title="Take a price of the catalogue: vector stores, databases, storage"
+        >
+          <IconBook2 size={14} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {prices.length === 0 && <Menu.Label>The catalogue holds no prices of infrastructure.</Menu.Label>}
+        <ScrollArea.Autosize mah={320}>
+          {prices.map((price) => (
+            <Menu.Item key={`${price.source} ${price.unit}`} onClick={() => onPick(price)}>
+              {price.name}
+              <Text size="xs" c="dimmed">
+                {formatRate(price.usdPerUnit)} per {billableUnitLabels[price.unit].one}
+              </Text>
+            </Menu.Item>
+          ))}
+        </ScrollArea.Autosize>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function pricesOf({ subject, displayName, modelId, unitRates = {}, source }: ModelSummary): readonly CataloguePrice[] {
+  if (subject !== 'infrastructure') return [];
+  return billableUnits.flatMap((unit) => {
+    const rate = unitRates[unit];
+    return rate === undefined
+      ? []
+      : [
+          {
+            name: displayName,
+            unit,
+            usdPerUnit: rate.usdPerUnit,
+            source: `${modelId}, ${source.book} ${source.bookVersion}: ${rate.source ?? source.url ?? ''}`.slice(
+              0,
+              500,
+            ),
+          },
+        ];
+  });
+}

@@ -1,0 +1,105 @@
+import { ActionIcon, Button, Group, Select, Text } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { FixedCost } from '#shared/domain/fixed-cost.ts';
+import { addStep, editStep, freeStepMonths, removeStep } from '../../store/edits-fixed-costs.ts';
+import { replaceFixedCost } from '../../store/edits-scenario-parts.ts';
+import { pathsWithout } from '../../store/input-paths.ts';
+import { useApp } from '../../store/use-app.ts';
+import { FieldProblem } from '../../ui/field-problem.tsx';
+import { InputNote } from '../../ui/input-note.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { useEdits, useProblemAt } from './use-edits.ts';
+
+/** Steps of a fixed cost: from a month on, another number of units. */
+export function FixedCostSteps(props: {
+  readonly cost: FixedCost;
+  readonly costIndex: number;
+  /** JSON path of the cost. */
+  readonly path: string;
+  readonly onEdit: (key: string, change: (present: FixedCost) => FixedCost) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { cost, costIndex, path, onEdit, onDone } = props;
+  const { editOnce } = useEdits();
+  const startMonth = useApp(({ history }) => history?.present.calendar.startMonth) ?? '';
+  const months = useApp(({ history }) => history?.present.calendar.months) ?? 1;
+  const problem = useProblemAt(`${path}.steps`);
+  const free = startMonth === '' ? [] : freeStepMonths(cost, { startMonth, months });
+  const [next] = free.filter((month) => month > (cost.steps.at(-1)?.month ?? ''));
+
+  function once(change: (present: FixedCost) => FixedCost): void {
+    onDone();
+    onEdit('steps', change);
+    onDone();
+  }
+
+  return (
+    <>
+      {cost.steps.map((step, index) => (
+        <div key={step.month} className="slider-row">
+          <Group gap={4} wrap="nowrap" justify="space-between">
+            <Text size="sm">From month</Text>
+            <Group gap={4} wrap="nowrap">
+              <InputNote path={`${path}.steps[${index}].units`} label={`Units from ${step.month}`} />
+              <ActionIcon
+                size="sm"
+                aria-label={`Remove the step of ${step.month}`}
+                title={`Remove the step of ${step.month}`}
+                onClick={() =>
+                  editOnce('Remove step', (scenario) =>
+                    pathsWithout(
+                      replaceFixedCost(scenario, costIndex, (present) => removeStep(present, index)),
+                      `${path}.steps`,
+                      index,
+                    ),
+                  )
+                }
+              >
+                <IconX size={14} aria-hidden />
+              </ActionIcon>
+            </Group>
+          </Group>
+          <Select
+            size="xs"
+            aria-label={`Month of the step of ${step.month}`}
+            allowDeselect={false}
+            data={[...free, step.month].sort()}
+            value={step.month}
+            onChange={(month) => {
+              if (month !== null) once((present) => editStep(present, index, { month }));
+            }}
+          />
+          <NumberField
+            size="xs"
+            aria-label={`Units from ${step.month}`}
+            suffix=" units"
+            value={step.units}
+            onEdit={(units) => onEdit(`steps[${index}]`, (present) => editStep(present, index, { units }))}
+            onDone={onDone}
+            styles={{ input: { textAlign: 'right' } }}
+          />
+        </div>
+      ))}
+      <FieldProblem sentence={problem} />
+      <Group gap="xs">
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={next === undefined}
+          onClick={() => {
+            if (next !== undefined) once((present) => addStep(present, next));
+          }}
+        >
+          Add a step
+        </Button>
+        <Text size="xs" c="dimmed">
+          {next === undefined
+            ? 'The plan has no later month.'
+            : 'From a month on, another number of units; growth starts anew from it.'}
+        </Text>
+      </Group>
+    </>
+  );
+}
