@@ -11,6 +11,7 @@ const rooms = [
   'loopback',
   'page',
   'pricing',
+  'reports',
   'selfhosting',
   'simulator',
   'templates',

@@ -11,6 +11,7 @@ import { registerCalibrate } from './commands/calibrate.ts';
 import type { CommandHost } from './commands/command-host.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCompare } from './commands/compare.ts';
+import { registerExport } from './commands/export.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
@@ -57,6 +58,7 @@ const commands = [
   registerAnomalies,
   registerPlan,
   registerVariance,
+  registerExport,
   registerWarehouseSql,
 ];
 

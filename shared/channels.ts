@@ -27,6 +27,7 @@ export const methodNames = [
   'catalogue.saveExchangeRate',
   'catalogue.saveOverride',
   'catalogue.withdraw',
+  'export.part',
   'forecast.run',
   'import.inspect',
   'import.list',

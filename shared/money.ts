@@ -24,6 +24,16 @@ export function nanoUsdToUsd(nanoUsd: bigint | number): number {
   return Number(nanoUsd / unit) + Number(nanoUsd % unit) / nanoUsdPerUsd;
 }
 
+const nanoDigits = 9;
+
+/** Nano-dollars as an exact decimal of US dollars for programs: `-0.0035`. */
+export function usdText(nanoUsd: bigint): string {
+  const magnitude = nanoUsd < 0n ? -nanoUsd : nanoUsd;
+  const unit = BigInt(nanoUsdPerUsd);
+  const fraction = (magnitude % unit).toString().padStart(nanoDigits, '0').replace(/0+$/, '');
+  return `${nanoUsd < 0n ? '-' : ''}${magnitude / unit}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
 /** Removes binary noise from a float64 amount: rounds to 12 decimals, far below a nano-dollar. */
 export function roundUsd(usd: number): number {
   return Number(usd.toFixed(12));

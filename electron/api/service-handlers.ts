@@ -10,6 +10,7 @@ import type { Handler, Handlers } from './handler.ts';
 import { bindingHandlers } from './handlers/binding.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { displayCurrencyHandlers } from './handlers/display-currency.ts';
+import { exportHandlers } from './handlers/exporting.ts';
 import { forecastingHandlers } from './handlers/forecasting.ts';
 import { importHandlers } from './handlers/importing.ts';
 import { jobHandlers } from './handlers/jobs.ts';
@@ -102,6 +103,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const binding = bindingHandlers({ ledger, now });
   const forecasting = forecastingHandlers({ ledger, catalogue, jobs, emit, now });
   const plans = planHandlers({ ledger, catalogue, emit, now });
+  const exporting = exportHandlers({ ledger, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -142,6 +144,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'calibration.run': needingLedger(simulation['calibration.run']),
     'anomalies.find': needingLedger(needingPrices(forecasting['anomalies.find'])),
     'anomalies.mark': needingLedger(forecasting['anomalies.mark']),
+    'export.part': needingLedger(exporting['export.part']),
     'forecast.run': needingLedger(needingPrices(forecasting['forecast.run'])),
     'plan.list': needingLedger(needingPrices(plans['plan.list'])),
     'plan.pin': needingLedger(needingPrices(plans['plan.pin'])),

@@ -4,7 +4,7 @@ import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { UsageSummary, UsageTotals } from '#shared/domain/usage-query.ts';
 import type { RecordPage } from '#shared/domain/usage-records.ts';
 import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
-import { nanoUsdPerUsd } from '#shared/money.ts';
+import { usdText } from '#shared/money.ts';
 
 /** Groups as CSV: their keys, then their totals. Kinds and units that nothing has are left out. */
 export function groupsCsv({ by, groups, totals }: UsageSummary): string {
@@ -107,14 +107,4 @@ export function recordsCsv(page: RecordPage, { kinds, units }: RecordCsvColumns)
     );
   }
   return lines.join('');
-}
-
-const nanoDigits = 9;
-
-/** Nano-dollars as an exact decimal of US dollars: `-0.0035`. */
-export function usdText(nanoUsd: bigint): string {
-  const magnitude = nanoUsd < 0n ? -nanoUsd : nanoUsd;
-  const unit = BigInt(nanoUsdPerUsd);
-  const fraction = (magnitude % unit).toString().padStart(nanoDigits, '0').replace(/0+$/, '');
-  return `${nanoUsd < 0n ? '-' : ''}${magnitude / unit}${fraction === '' ? '' : `.${fraction}`}`;
 }

@@ -174,6 +174,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
   'anomalies.find': () => ({ minUsd: 1 }),
   'anomalies.mark': () => ({ day: '2026-03-01', series: '{}', acknowledged: true, note: 'A load test.' }),
+  'export.part': () => ({ format: 'focus' }),
   'forecast.run': () => ({ months: 2, budgetUsd: 5 }),
   'import.inspect': () => ({ fileId: traceId }),
   'import.list': () => ({}),

@@ -1,9 +1,9 @@
-import type { Result } from '#shared/result.ts';
-import { failure, success } from '#shared/result.ts';
+import { success } from '#shared/result.ts';
 import { reconcile } from '#importing';
 import type { Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import type { JobRegistry } from '#workers';
+import { checkPeriod } from '../check-period.ts';
 import { fromLedger } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -50,17 +50,4 @@ export function usageHandlers({ ledger, catalogue, jobs, onLedgerChanged }: Usag
         return undone;
       }),
   };
-}
-
-interface Bounds {
-  readonly fromMs?: number | undefined;
-  readonly toMs?: number | undefined;
-}
-
-function checkPeriod({ fromMs, toMs }: Bounds): Result<never> | undefined {
-  if (fromMs === undefined || toMs === undefined || fromMs < toMs) return undefined;
-  return failure('empty-period', 'The period ends before it begins.', {
-    at: { path: 'toMs' },
-    nextStep: 'Give an end after the start; the end itself is not included.',
-  });
 }

@@ -1,5 +1,5 @@
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
+import { residencies, serviceTiers, type Residency, type ServiceTier } from '#shared/domain/usage.ts';
 import { readAzureMeter } from './azure-meter.ts';
 import { readBedrockUsageType } from './bedrock-usage-type.ts';
 import { readGcpSku } from './gcp-sku.ts';
@@ -51,8 +51,8 @@ export function readFocusUse(texts: FocusTexts): FocusUse {
   return {
     kind,
     model: modelOf(texts) || (cloud?.model ?? ''),
-    serviceTier: cloud?.serviceTier ?? tierOf(texts),
-    residency: cloud?.residency,
+    serviceTier: statedTier(details) ?? cloud?.serviceTier ?? tierOf(texts),
+    residency: statedResidency(details) ?? cloud?.residency,
     saysTokens: cloud !== undefined,
   };
 }
@@ -126,6 +126,17 @@ function modelOf({ details, model, skuMeter, description, resourceName, resource
     description,
   );
   return before?.[1] ?? '';
+}
+
+/** The details' own word for a tier or a place, where it is one of ours: Burnrate's exports say it like this. */
+function statedTier(details: JsonObject | undefined): ServiceTier | undefined {
+  const stated = textField(details, 'x_ServiceTier').toLowerCase();
+  return serviceTiers.find((tier) => tier === stated);
+}
+
+function statedResidency(details: JsonObject | undefined): Residency | undefined {
+  const stated = textField(details, 'x_Residency').toLowerCase();
+  return residencies.find((place) => place === stated);
 }
 
 function tierOf({ details, skuMeter, skuId, description, pricingCategory }: FocusTexts): ServiceTier {

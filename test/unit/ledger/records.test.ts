@@ -5,7 +5,7 @@ import type { RecordPage } from '#shared/domain/usage-records.ts';
 import type { UsageSelection } from '#shared/domain/usage-query.ts';
 import { msPerHour } from '#shared/time.ts';
 import { recordsPerSegment } from '../../../electron/ledger/segments.ts';
-import { usdText } from '../../../electron/ledger/usage-csv.ts';
+import { usdText } from '#shared/money.ts';
 import {
   examplePrice,
   exampleRecord,

@@ -1,0 +1,161 @@
+import { explainPrice } from '#pricing';
+import { csvLine } from '#shared/csv.ts';
+import type { RecordPage } from '#shared/domain/usage-records.ts';
+import { billableUnits, type UnitCounts } from '#shared/domain/billable-units.ts';
+import type { PriceCard, PriceLine } from '#shared/domain/price.ts';
+import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import type { UsageSelection, UsageTotals } from '#shared/domain/usage-query.ts';
+import { residencies, serviceTiers, type UsageDimension } from '#shared/domain/usage.ts';
+import { msPerDay, parseInstant } from '#shared/time.ts';
+import type { ExportFormat, ExportSource } from '../export-format.ts';
+import { createChargeSums, type ChargeSums } from './charge.ts';
+import { focusColumns } from './columns.ts';
+
+/** A part holds whole days, so that a day's charges are summed: as many as have about this many records. */
+const recordsPerPart = 20_000;
+/** Records read and priced in one step. */
+const recordsPerStep = 1000;
+
+/**
+ * FOCUS 1.2, the FinOps Foundation's open format of cloud bills: a row for each day, project, task, model, service tier
+ * and token kind. Users and conversations are summed: a bill names no persons.
+ */
+export const focusExport: ExportFormat = {
+  id: 'focus',
+  fileName: 'burnrate-focus-1.2.csv',
+  mediaType: 'text/csv',
+  *part(source, { selection, cursor }) {
+    const { groups, totals } = source.usage({ ...selection, by: ['day'] });
+    const days = groups
+      .map(({ keys, records }) => ({ startMs: dayStartMs(keys.day), records }))
+      .sort((left, right) => left.startMs - right.startMs);
+    const left = cursor === undefined ? days : days.filter(({ startMs }) => startMs >= cursor.position);
+    const chosen = left.slice(0, daysOfPart(left));
+    const rest = left[chosen.length];
+    const done = (cursor?.done ?? 0) + chosen.reduce((sum, { records }) => sum + records, 0);
+    const sums = createChargeSums();
+    for (const { startMs } of chosen) yield* addDay(source, selection, startMs, sums);
+    const charges = sums.charges();
+    const header = cursor === undefined ? csvLine(focusColumns.map(({ name }) => name)) : '';
+    return {
+      text: header + charges.map((charge) => csvLine(focusColumns.map(({ cell }) => cell(charge)))).join(''),
+      rows: charges.length,
+      done,
+      total: totals.records,
+      next: rest === undefined ? null : { position: rest.startMs, done, total: totals.records },
+      notes: cursor === undefined ? leftOut(totals) : [],
+    };
+  },
+};
+
+/** @throws Error for a group that has no day: a bug. */
+function dayStartMs(day: string | undefined): number {
+  const startMs = parseInstant(day ?? '');
+  if (startMs === undefined) throw new Error(`Not a day of a group: ${day}`);
+  return startMs;
+}
+
+/** How many of the days make a part. */
+function daysOfPart(days: readonly { readonly records: number }[]): number {
+  let records = 0;
+  const enough = days.findIndex((day) => (records += day.records) >= recordsPerPart);
+  return enough === -1 ? days.length : enough + 1;
+}
+
+function* addDay(
+  source: ExportSource,
+  selection: UsageSelection,
+  startMs: number,
+  sums: ChargeSums,
+): Generator<undefined, void, void> {
+  const day = {
+    ...selection,
+    fromMs: Math.max(selection.fromMs ?? -Infinity, startMs),
+    toMs: Math.min(selection.toMs ?? Infinity, startMs + msPerDay),
+  };
+  for (let offset = 0, total = 1; offset < total; offset += recordsPerStep) {
+    const page = source.records({ ...day, offset, limit: recordsPerStep });
+    ({ total } = page);
+    const cards = cardsOf(source, page);
+    for (let row = 0; row < page.rows; row++) addRecord(page, row, cards, sums);
+    yield undefined;
+  }
+}
+
+function cardsOf(source: ExportSource, { priceVersions }: RecordPage): ReadonlyMap<number, PriceCard | undefined> {
+  return new Map(Object.keys(priceVersions).map((row) => [Number(row), source.priceCard(Number(row))]));
+}
+
+function addRecord(
+  page: RecordPage,
+  row: number,
+  cards: ReadonlyMap<number, PriceCard | undefined>,
+  sums: ChargeSums,
+): void {
+  const card = cards.get(page.priceCard[row] ?? 0);
+  if (card === undefined) return;
+  const [startMs, endMs] = [page.startMs[row] ?? 0, page.endMs[row] ?? 0];
+  const serviceTier = serviceTiers[page.serviceTier[row] ?? 0] ?? 'standard';
+  const residency = residencies[page.residency[row] ?? 0] ?? 'global';
+  const { lines } = explainPrice(card, {
+    tokens: amountsAt<TokenCounts>(tokenKinds, page.tokens, row),
+    units: amountsAt<UnitCounts>(billableUnits, page.units, row),
+    requests: page.requests[row] ?? 0,
+    serviceTier,
+    residency,
+  });
+  const name = (dimension: UsageDimension): string =>
+    page.names[dimension]?.[page.dimensions[dimension]?.[row] ?? 0] ?? '';
+  const firstMs = Math.floor(startMs / msPerDay) * msPerDay;
+  sums.add(
+    {
+      startMs: firstMs,
+      endMs: Math.max(firstMs + msPerDay, Math.ceil(endMs / msPerDay) * msPerDay),
+      provider: name('provider'),
+      model: name('model'),
+      project: name('project'),
+      task: name('task'),
+      serviceTier,
+      residency,
+      card,
+    },
+    withExactSum(lines, page.costNanoUsd[row] ?? 0),
+  );
+}
+
+/**
+ * The lines of a record, which sum to what the ledger says that it cost: the ledger keeps units in millionths, so what they
+ * cost again may be some nano-dollars off; the dearest line takes those.
+ */
+function withExactSum(lines: readonly PriceLine[], costNanoUsd: number): readonly PriceLine[] {
+  const missing = costNanoUsd - lines.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0);
+  if (missing === 0) return lines;
+  const dearest = lines.reduce((best, line) => ((line.nanoUsd ?? -1) > (best?.nanoUsd ?? -1) ? line : best), lines[0]);
+  return lines.map((line) =>
+    line === dearest && line.nanoUsd !== null ? { ...line, nanoUsd: line.nanoUsd + missing } : line,
+  );
+}
+
+/** A record's amounts of a page's columns. */
+function amountsAt<Amounts extends Partial<Record<string, number>>>(
+  keys: readonly (keyof Amounts & string)[],
+  columns: Partial<Record<string, readonly number[]>>,
+  row: number,
+): Amounts {
+  const amounts: Partial<Record<string, number>> = {};
+  for (const key of keys) {
+    const amount = columns[key]?.[row] ?? 0;
+    if (amount !== 0) amounts[key] = amount;
+  }
+  return amounts as Amounts;
+}
+
+/** What FOCUS cannot carry: every row of it has a cost, and that of unpriced usage is not known. */
+function leftOut({ unpricedRecords, unpricedTokens, unpricedUnits }: UsageTotals): string[] {
+  const units = Object.keys(unpricedUnits).length;
+  if (unpricedRecords === 0 && unpricedTokens === 0 && units === 0) return [];
+  const tokens = unpricedTokens.toLocaleString('en-US');
+  return [
+    `${tokens} tokens ${units === 0 ? '' : 'and some other units '}without a price are left out: FOCUS has no row without a cost, and theirs is not known.`,
+  ];
+}

@@ -1,0 +1,82 @@
+import { billableUnits } from '#shared/domain/billable-units.ts';
+import { tokenKinds } from '#shared/domain/token-kinds.ts';
+import type { RecordPage } from '#shared/domain/usage-records.ts';
+import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import { nanoUsdToUsd } from '#shared/money.ts';
+import type { ExportFormat } from './export-format.ts';
+
+/** Records in one part. */
+const recordsPerPart = 5000;
+
+/** Every record as an object of one JSON document, a line each. */
+export const jsonExport: ExportFormat = {
+  id: 'json',
+  fileName: 'burnrate-records.json',
+  mediaType: 'application/json',
+  // oxlint-disable-next-line require-yield -- a part of this format is one page of records.
+  *part(source, { selection, cursor }) {
+    const offset = cursor?.position ?? 0;
+    const page = source.records({ ...selection, offset, limit: recordsPerPart });
+    const done = offset + page.rows;
+    const isLast = done >= page.total;
+    const head = offset === 0 ? '{"format":"burnrate-usage","version":1,"records":[\n' : ',\n';
+    const records = Array.from({ length: page.rows }, (_, row) => JSON.stringify(recordAt(page, row)));
+    return {
+      text: `${page.rows === 0 && offset > 0 ? '' : head}${records.join(',\n')}${isLast ? '\n]}\n' : ''}`,
+      rows: page.rows,
+      done,
+      total: page.total,
+      next: isLast ? null : { position: done, done, total: page.total },
+      notes: [],
+    };
+  },
+};
+
+/** A record as an object; what it does not have is left out, a cost that is not known is null. */
+function recordAt(page: RecordPage, row: number): unknown {
+  const cost = page.costNanoUsd[row] ?? null;
+  const billed = page.billedNanoUsd[row] ?? null;
+  const unpricedKinds = namesOfBits(page.unpricedKinds[row] ?? 0, tokenKinds);
+  const unpricedUnits = namesOfBits(page.unpricedUnits[row] ?? 0, billableUnits);
+  const version = page.priceVersions[page.priceCard[row] ?? 0];
+  return {
+    start: new Date(page.startMs[row] ?? 0).toISOString(),
+    end: new Date(page.endMs[row] ?? 0).toISOString(),
+    ...Object.fromEntries(
+      usageDimensions.flatMap((dimension) => {
+        const name = page.names[dimension]?.[page.dimensions[dimension]?.[row] ?? 0] ?? '';
+        return name === '' ? [] : [[dimension, name]];
+      }),
+    ),
+    serviceTier: serviceTiers[page.serviceTier[row] ?? 0],
+    residency: residencies[page.residency[row] ?? 0],
+    requests: page.requests[row] ?? 0,
+    tokens: amountsAt(tokenKinds, page.tokens, row),
+    units: amountsAt(billableUnits, page.units, row),
+    costUsd: cost === null ? null : nanoUsdToUsd(cost),
+    costNanoUsd: cost === null ? null : String(cost),
+    ...(billed === null ? {} : { billedUsd: nanoUsdToUsd(billed) }),
+    ...(version === undefined ? {} : { priceVersion: version }),
+    ...(unpricedKinds.length === 0 ? {} : { unpricedKinds }),
+    ...(unpricedUnits.length === 0 ? {} : { unpricedUnits }),
+    import: page.importId[row] ?? 0,
+  };
+}
+
+function amountsAt<Key extends string>(
+  keys: readonly Key[],
+  columns: Partial<Record<Key, readonly number[]>>,
+  row: number,
+): Record<string, number> {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const amount = columns[key]?.[row] ?? 0;
+      return amount === 0 ? [] : [[key, amount]];
+    }),
+  );
+}
+
+/** The names whose bits are set: bit k stands for the k-th. */
+function namesOfBits<Name>(bits: number, names: readonly Name[]): readonly Name[] {
+  return names.filter((_name, bit) => Math.floor(bits / 2 ** bit) % 2 === 1);
+}
