@@ -21,6 +21,7 @@ import { registerPlan, registerVariance } from './commands/plan.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
 import { registerRefresh } from './commands/refresh.ts';
+import { registerReport } from './commands/report.ts';
 import { registerReprice } from './commands/reprice.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerSimulate } from './commands/simulate.ts';
@@ -58,6 +59,7 @@ const commands = [
   registerAnomalies,
   registerPlan,
   registerVariance,
+  registerReport,
   registerExport,
   registerWarehouseSql,
 ];

@@ -18,6 +18,7 @@ import { ledgerHandlers } from './handlers/ledger.ts';
 import { optimiseHandlers } from './handlers/optimising.ts';
 import { planHandlers } from './handlers/plans.ts';
 import { priceDocumentHandlers } from './handlers/price-documents.ts';
+import { reportHandlers } from './handlers/reporting.ts';
 import { scenarioHandlers } from './handlers/scenarios.ts';
 import { simulationHandlers } from './handlers/simulation.ts';
 import { tokenHandlers } from './handlers/tokens.ts';
@@ -104,6 +105,12 @@ export function createServiceHandlers(services: Services): Handlers {
   const forecasting = forecastingHandlers({ ledger, catalogue, jobs, emit, now });
   const plans = planHandlers({ ledger, catalogue, emit, now });
   const exporting = exportHandlers({ ledger, now });
+  const reporting = reportHandlers({
+    catalogue,
+    simulate: simulation['scenario.simulate'],
+    now,
+    version: () => info().version,
+  });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -132,6 +139,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'catalogue.saveOverride': needingLedger(needingPrices(priceDocuments['catalogue.saveOverride'])),
     'catalogue.withdraw': needingLedger(priceDocuments['catalogue.withdraw']),
     ...displayCurrencyHandlers({ settings, rows: () => (hasLedger() && openLedger().ok ? documents.rows() : []), now }),
+    'report.plan': needingPrices(reporting['report.plan']),
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
     'scenario.compare': needingPrices(simulation['scenario.compare']),
     'scenario.optimise': needingPrices(optimising['scenario.optimise']),

@@ -35,5 +35,6 @@ export { scenarioToText } from './scenario-text.ts';
 export { contextThresholds } from './prompt-size.ts';
 export { sampleSimulation, type SamplingOptions } from './sampling/sample-simulation.ts';
 export { analyseSensitivity } from './sensitivity/analyse-sensitivity.ts';
+export { scenarioInputs, type ScenarioInput } from './sensitivity/scenario-inputs.ts';
 export { seededUniforms } from './sampling/uniforms.ts';
 export { engineVersion, simulate } from './simulate.ts';

@@ -14,6 +14,7 @@ import { createLibrarySlice } from './library-slice.ts';
 import { createModelListSlice } from './model-list-slice.ts';
 import { createModelPageSlice } from './model-page-slice.ts';
 import { createNavigationSlice } from './navigation-slice.ts';
+import { createOutputsSlice } from './outputs-slice.ts';
 import { createPlansSlice } from './plans-slice.ts';
 import { createPlanSlice } from './plan-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
@@ -50,6 +51,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createForecastSlice(context),
       ...createAnomalySlice(context),
       ...createPlanSlice(context),
+      ...createOutputsSlice(context),
     };
   });
 }

@@ -22,6 +22,7 @@ import type { CatalogueState } from './catalogue-state.ts';
 import type { ForecastSlice } from './forecast-state.ts';
 import type { History } from './history.ts';
 import type { LedgerSlice } from './ledger-state.ts';
+import type { OutputsSlice } from './outputs-state.ts';
 import type { PlansSlice } from './plans-state.ts';
 import type { PlanSlice } from './plan-state.ts';
 import type { TrackingSlice } from './tracking-state.ts';
@@ -250,7 +251,8 @@ export type AppState = HostSlice &
   TrackingSlice &
   ForecastSlice &
   AnomalySlice &
-  PlanSlice;
+  PlanSlice &
+  OutputsSlice;
 
 /** A passing message to the user. */
 export interface Notice {

@@ -4,12 +4,23 @@ import { optimisationSchema, optimiseOptionsSchema } from '../domain/optimisatio
 import { mostCompared, planComparisonSchema } from '../domain/plan-comparison.ts';
 import { empiricalSchema } from '../domain/quantity.ts';
 import { refreshedBindingSchema } from '../domain/refreshed-binding.ts';
+import { reportFileSchema, reportFormats } from '../domain/report.ts';
 import { scenarioParentSchema, scenarioSchema } from '../domain/scenario.ts';
 import { selfHostingReportSchema } from '../domain/self-hosting.ts';
 import { sensitivitySchema } from '../domain/sensitivity.ts';
 import { sampleSequences } from '../domain/simulation-ranges.ts';
 import { simulationResultSchema } from '../domain/simulation.ts';
 import { nothing, fileId, scenarioId } from './common.ts';
+
+/** How uncertain inputs are sampled. */
+const samplingSchema = z.strictObject({
+  samples: z.number().int().min(1).max(100_000),
+  seed: z.number().int(),
+  /** Absent = random. */
+  sequence: z.enum(sampleSequences).optional(),
+  /** Asks how likely the mean month is above this. */
+  budgetMonthlyUsd: z.number().nonnegative().optional(),
+});
 
 /** A scenario in the library. */
 export const scenarioEntrySchema = z.object({
@@ -74,20 +85,16 @@ export const scenariosContract = {
     input: z.strictObject({
       scenario: scenarioSchema,
       /** Absent = the closed form alone. */
-      sampling: z
-        .strictObject({
-          samples: z.number().int().min(1).max(100_000),
-          seed: z.number().int(),
-          /** Absent = random. */
-          sequence: z.enum(sampleSequences).optional(),
-          /** Asks how likely the mean month is above this. */
-          budgetMonthlyUsd: z.number().nonnegative().optional(),
-        })
-        .optional(),
+      sampling: samplingSchema.optional(),
       /** True = also share the saving among the levers. */
       attribution: z.boolean().optional(),
     }),
     output: simulationResultSchema,
+  },
+  /** A plan for those who decide on it, as a file. */
+  'report.plan': {
+    input: z.strictObject({ scenario: scenarioSchema, format: z.enum(reportFormats), sampling: samplingSchema }),
+    output: reportFileSchema,
   },
   /** Plans to start from: each begins in the present month. */
   'scenario.templates': {

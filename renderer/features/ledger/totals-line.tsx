@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import type { UsageTotals } from '#shared/domain/usage-query.ts';
 import { costText, hasUnknownCost } from '../../store/ledger-view.ts';
 import { useApp } from '../../store/use-app.ts';
+import { exportChoices } from '../../store/output-formats.ts';
+import { OutputMenu } from '../../ui/output-menu.tsx';
 import { formatCompact, formatCount, formatCounted } from '../../ui/format.ts';
 
-/** What the usage shown comes to, what of it has no price, and its way out as CSV. */
+/** What the usage shown comes to, what of it has no price, and its way out. */
 export function TotalsLine(props: {
   readonly totals: UsageTotals;
   /** What the page shows, and so what is exported. */
@@ -16,6 +18,7 @@ export function TotalsLine(props: {
   const work = useApp((state) => state.ledgerWork);
   const exportUsage = useApp((state) => state.exportUsage);
   const cancelExport = useApp((state) => state.cancelExport);
+  const exportLedger = useApp((state) => state.exportLedger);
   const isExporting = work?.kind === 'export';
   return (
     <Paper component="section" aria-label="Totals" py="xs">
@@ -27,21 +30,29 @@ export function TotalsLine(props: {
           <Total name="Tokens" value={formatCompact(totals.totalTokens)} hint={formatCount(totals.totalTokens)} />
           <Total name="Without a price" value={unpricedText(totals)} isAlarming={hasUnknownCost(totals)} />
         </Group>
-        {isExporting ? (
-          <Button variant="default" onClick={cancelExport} style={{ flexShrink: 0 }}>
-            {work.rows === 0 ? 'Cancel export' : `Cancel export · ${formatCompact(work.rows)}`}
-          </Button>
-        ) : (
-          <Button
-            variant="default"
-            disabled={totals.records === 0 || work !== null}
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => void exportUsage(what)}
-            style={{ flexShrink: 0 }}
-          >
-            Export {what} as CSV
-          </Button>
-        )}
+        <Group gap="xs" wrap="nowrap">
+          {isExporting ? (
+            <Button variant="default" onClick={cancelExport} style={{ flexShrink: 0 }}>
+              {work.rows === 0 ? 'Cancel export' : `Cancel export · ${formatCompact(work.rows)}`}
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              disabled={totals.records === 0 || work !== null}
+              leftSection={<IconDownload size={16} aria-hidden />}
+              onClick={() => void exportUsage(what)}
+              style={{ flexShrink: 0 }}
+            >
+              Export {what} as CSV
+            </Button>
+          )}
+          <OutputMenu
+            label="Other formats"
+            choices={exportChoices}
+            disabled={totals.records === 0}
+            onChoose={(format) => void exportLedger(format)}
+          />
+        </Group>
       </Group>
     </Paper>
   );

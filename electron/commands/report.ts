@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { readScenarioFile } from '#api';
+import { reportFormats, type ReportFile, type ReportFormatId } from '#shared/domain/report.ts';
+import { failure, success, type Result } from '#shared/result.ts';
+import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
+import { withSampling, type SamplingFlags } from './simulate.ts';
+
+interface ReportOptions extends SamplingFlags {
+  readonly format: ReportFormatId;
+  readonly out?: string;
+}
+
+/** `burnrate report SCENARIO`: a plan for those who decide on it. */
+export function registerReport(program: Command, host: CommandHost): void {
+  withSampling(withCommonOptions(program.command('report')))
+    .description('write a report of a plan: what it costs, what its levers save, on which assumptions and prices')
+    .argument('<scenario>', 'a *.burnrate.json file')
+    .addOption(
+      new Option('--format <name>', 'md, html (one page for screen and paper), csv, json or pdf')
+        .choices(reportFormats)
+        .default('md'),
+    )
+    .option('--out <file>', 'the file to write (default: standard output)')
+    .action(async (file: string, options: ReportOptions) => {
+      await keepReport(host, options, await planReportOf(host, file, options));
+    });
+}
+
+async function planReportOf(host: CommandHost, file: string, options: ReportOptions): Promise<Result<ReportFile>> {
+  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  if (!scenario.ok) return scenario;
+  const report = await host.open(options).router.call('report.plan', {
+    scenario: scenario.value,
+    format: options.format,
+    sampling: {
+      samples: options.samples,
+      seed: options.seed,
+      sequence: options.quasiRandom === true ? 'quasi-random' : 'random',
+    },
+  });
+  return report.ok
+    ? report
+    : { ok: false, error: { ...report.error, at: { file: basename(file), ...report.error.at } } };
+}
+
+/** Prints a report, or writes it to the file asked for and says so. */
+async function keepReport(host: CommandHost, options: ReportOptions, report: Result<ReportFile>): Promise<void> {
+  const { out, format } = options;
+  if (
+    report.ok &&
+    out === undefined &&
+    report.value.encoding === 'text' &&
+    (options.json !== true || format === 'json')
+  ) {
+    host.print(report.value.content.replace(/\r?\n$/, ''));
+    return;
+  }
+  const kept = report.ok ? await writeReport(host, report.value, out) : report;
+  finish(host, options, kept, {
+    json: (file) => ({ format, file }),
+    text: (file) => `Report written to ${file}.`,
+  });
+}
+
+async function writeReport(
+  host: CommandHost,
+  { encoding, content }: ReportFile,
+  out: string | undefined,
+): Promise<Result<string>> {
+  if (out === undefined) {
+    return failure('no-out', 'This report is not printed to standard output.', { nextStep: 'Name a file with --out.' });
+  }
+  try {
+    await writeFile(resolve(host.workingFolder, out), content, encoding === 'base64' ? 'base64' : 'utf8');
+    return success(out);
+  } catch {
+    return failure('file-not-written', 'The report cannot be written there.', { at: { file: out } });
+  }
+}

@@ -1,0 +1,50 @@
+import { formatUsd } from '#shared/money.ts';
+import { dayOf } from '#shared/time.ts';
+import type { Cell } from './report-document.ts';
+
+/** Text. */
+export function words(text: string): Cell {
+  return { text, value: text };
+}
+
+/** Nothing to say. */
+export const nothing: Cell = { text: '', value: null };
+
+/** An amount; null = not known, which is not $0. */
+export function usd(amount: number | null | undefined): Cell {
+  return amount === null || amount === undefined
+    ? { text: 'not known', value: null }
+    : { text: formatUsd(amount), value: amount };
+}
+
+/** An amount with its sign: a change. */
+export function usdChange(amount: number): Cell {
+  return { text: `${amount > 0 ? '+' : ''}${formatUsd(amount)}`, value: amount };
+}
+
+/** A number with thousands separators and at most `digits` decimals. */
+export function amount(value: number, digits = 2): Cell {
+  return { text: value.toLocaleString('en-US', { maximumFractionDigits: digits }), value };
+}
+
+/** A share, 0…1, in per cent; null = there is none. */
+export function share(value: number | null): Cell {
+  return value === null ? nothing : { text: percent(value), value };
+}
+
+/** A share in per cent: `12.3 %`, `−4.0 %`. */
+export function percent(value: number): string {
+  return `${value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)} %`;
+}
+
+/** The day of an instant; null = since ever, or for good. */
+export function day(instantMs: number | null, none: string): Cell {
+  return instantMs === null ? { text: none, value: null } : words(dayOf(instantMs));
+}
+
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A month for people: `March 2026`. @param startMs its first instant, UTC ms. */
+export function monthName(startMs: number): string {
+  return monthAndYear.format(startMs);
+}

@@ -1,0 +1,71 @@
+import type { Band } from '#shared/domain/simulation-ranges.ts';
+import { formatUsd } from '#shared/money.ts';
+import { amount, percent, usd } from '../cells.ts';
+import type { Block, Facts, Section } from '../report-document.ts';
+import type { PlanFacts } from './plan-facts.ts';
+
+/** What the plan costs before and after its levers, with the range where inputs are uncertain. */
+export function headline({ scenario, result }: PlanFacts): Section {
+  const { summary, ranges, unpriced } = result;
+  const isUncertain = ranges !== undefined && ranges.uncertainInputs.length > 0;
+  const monthly = isUncertain ? ranges.monthly : undefined;
+  const share = summary.savingShare === null ? '' : `${percent(summary.savingShare)} of the baseline; `;
+  const facts: Facts['facts'] = [
+    { label: 'Baseline, USD a month', cell: usd(summary.baselineMonthlyUsd), hint: rangeText(monthly?.baselineUsd) },
+    { label: 'Optimized, USD a month', cell: usd(summary.optimizedMonthlyUsd), hint: rangeText(monthly?.optimizedUsd) },
+    {
+      label: 'Saving, USD a month',
+      cell: usd(summary.savingMonthlyUsd),
+      hint: `${share}${rangeText(monthly?.savingUsd) ?? 'no uncertain inputs, so no range'}`,
+    },
+    { label: `Saving over ${summary.months} months`, cell: usd(summary.baselineTotalUsd - summary.optimizedTotalUsd) },
+    { label: 'Requests a month', cell: amount(summary.baselineMonthlyRequests, 0) },
+    {
+      label: 'USD a request',
+      cell: usd(summary.optimizedUsdPerRequest),
+      hint:
+        summary.baselineUsdPerRequest === null
+          ? undefined
+          : `${formatUsd(summary.baselineUsdPerRequest)} before the levers`,
+    },
+  ];
+  return {
+    title: 'In short',
+    blocks: [
+      { kind: 'paragraph', text: sentence({ scenario, result }) },
+      { kind: 'facts', facts },
+      ...(unpriced.length === 0
+        ? []
+        : [
+            {
+              kind: 'paragraph' as const,
+              isWarning: true,
+              text: 'Part of this plan has no known price. It is in no figure of this report; the section Without a price lists it.',
+            },
+          ]),
+      ...chance(isUncertain ? ranges.savingProbability : null),
+      ...(scenario.note === undefined ? [] : [{ kind: 'paragraph' as const, text: scenario.note }]),
+    ],
+  };
+}
+
+function sentence({ scenario, result }: Pick<PlanFacts, 'scenario' | 'result'>): string {
+  const { baselineMonthlyUsd, optimizedMonthlyUsd, savingMonthlyUsd, savingShare } = result.summary;
+  const on = scenario.levers.filter(({ enabled }) => enabled).length;
+  const what = `${scenario.name} costs ${formatUsd(baselineMonthlyUsd)} a month`;
+  if (on === 0) return `${what}. No lever is on.`;
+  const levers = on === 1 ? 'The one lever that is on' : `The ${on} levers that are on`;
+  const change = savingShare === null ? '' : ` (${percent(Math.abs(savingShare))})`;
+  return savingMonthlyUsd >= 0
+    ? `${what}. ${levers} would save ${formatUsd(savingMonthlyUsd)}${change} and leave ${formatUsd(optimizedMonthlyUsd)}.`
+    : `${what}. ${levers} would add ${formatUsd(-savingMonthlyUsd)}${change} and make it ${formatUsd(optimizedMonthlyUsd)}.`;
+}
+
+function rangeText(band: Band | undefined): string | undefined {
+  return band === undefined ? undefined : `likely ${formatUsd(band.p5)} to ${formatUsd(band.p95)} (P5 to P95)`;
+}
+
+function chance(savingProbability: number | null): readonly Block[] {
+  if (savingProbability === null) return [];
+  return [{ kind: 'paragraph', text: `The levers save something in ${percent(savingProbability)} of the samples.` }];
+}

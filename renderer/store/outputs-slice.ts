@@ -1,0 +1,79 @@
+import type { ExportCursor, ExportPart } from '#shared/domain/export.ts';
+import type { ReportFile } from '#shared/domain/report.ts';
+import type { Failure, Result } from '#shared/result.ts';
+import { selectionOf } from './ledger-view.ts';
+import { exportChoices, formatName } from './output-formats.ts';
+import type { OutputsSlice } from './outputs-state.ts';
+import type { SliceContext } from './state.ts';
+
+/** How a report's ranges are sampled: as the command line does. */
+const reportSampling = { samples: 10_000, seed: 1 };
+
+export function createOutputsSlice({ set, get, services }: SliceContext): OutputsSlice {
+  const { bridge, notify, saveFile } = services;
+  let underWay: { cancelled: boolean } | null = null;
+
+  function refuse({ message, nextStep }: Failure): void {
+    notify({ tone: 'failed', title: 'Nothing was saved', message: [message, nextStep].filter(Boolean).join(' ') });
+  }
+
+  async function saveMade(title: string, make: () => Promise<Result<ReportFile>>): Promise<void> {
+    if (get().outputWork !== null) return;
+    set({ outputWork: { title } });
+    const made = await make();
+    set({ outputWork: null });
+    if (made.ok) saveFile(made.value.fileName, blobOf(made.value));
+    else refuse(made.error);
+  }
+
+  return {
+    outputWork: null,
+
+    async exportLedger(format) {
+      if (get().outputWork !== null) return;
+      const work = { cancelled: false };
+      underWay = work;
+      const title = formatName(exportChoices, format);
+      const selection = selectionOf(get().ledgerView);
+      const parts: Blob[] = [];
+      const notes: string[] = [];
+      set({ outputWork: { title } });
+      for (let cursor: ExportCursor | undefined; ;) {
+        // Each part begins where the last one ended.
+        // oxlint-disable-next-line no-await-in-loop
+        const part: Result<ExportPart> = await bridge.call('export.part', { ...selection, format, cursor });
+        if (work.cancelled || !part.ok) {
+          set({ outputWork: null });
+          if (!part.ok) refuse(part.error);
+          return;
+        }
+        const { text, next, done, total, fileName, mediaType } = part.value;
+        parts.push(new Blob([text]));
+        notes.push(...part.value.notes);
+        if (next === null) {
+          set({ outputWork: null });
+          saveFile(fileName, new Blob(parts, { type: mediaType }));
+          if (notes.length > 0) notify({ tone: 'done', title: `${title} saved`, message: notes.join(' ') });
+          return;
+        }
+        cursor = next;
+        set({ outputWork: { title, progress: { done, total } } });
+      }
+    },
+
+    cancelOutput() {
+      if (underWay !== null) underWay.cancelled = true;
+    },
+
+    async saveReport(format) {
+      const scenario = get().history?.present;
+      if (scenario === undefined) return;
+      await saveMade('report', () => bridge.call('report.plan', { scenario, format, sampling: reportSampling }));
+    },
+  };
+}
+
+function blobOf({ encoding, content, mediaType }: ReportFile): Blob {
+  if (encoding === 'text') return new Blob([content], { type: mediaType });
+  return new Blob([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], { type: mediaType });
+}
