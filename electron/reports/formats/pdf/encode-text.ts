@@ -37,12 +37,12 @@ const unknown = 0x3f;
 
 /** Codes of a text in the fonts' alphabet (WinAnsiEncoding); a character that it lacks is `?`. */
 export function encodeText(text: string): readonly number[] {
-  return [...text].flatMap((letter) => [...(near.get(letter) ?? letter)].map(codeOf));
+  return Array.from(text).flatMap((letter) => Array.from(near.get(letter) ?? letter, codeOf));
 }
 
 /** True when the fonts can write every character. */
 export function isWritable(text: string): boolean {
-  return [...text].every((letter) => near.has(letter) || letter === '?' || codeOf(letter) !== unknown);
+  return Array.from(text).every((letter) => near.has(letter) || letter === '?' || codeOf(letter) !== unknown);
 }
 
 function codeOf(letter: string): number {
