@@ -8,9 +8,15 @@ export type MonthText = string;
 
 /** First instant of a month, UTC. @param month `YYYY-MM`. @throws RangeError for any other text. */
 export function monthStartMs(month: MonthText): number {
+  const count = monthNumber(month);
+  return Date.UTC(Math.floor(count / 12), count % 12, 1);
+}
+
+/** Months from January of the year 0 on. @throws RangeError for a text that is no month. */
+function monthNumber(month: MonthText): number {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
   if (match === null) throw new RangeError(`Not a month (YYYY-MM): ${month}`);
-  return Date.UTC(Number(match[1]), Number(match[2]) - 1, 1);
+  return 12 * Number(match[1]) + Number(match[2]) - 1;
 }
 
 /** The month that an instant falls in, UTC, as `YYYY-MM`. */
@@ -25,14 +31,14 @@ export function dayOf(instantMs: number): string {
 
 /** The month `count` months after `month` (before it, when negative). */
 export function addMonths(month: MonthText, count: number): MonthText {
-  const start = new Date(monthStartMs(month));
-  return monthOf(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + count, 1));
+  const number = monthNumber(month) + count;
+  const year = String(Math.floor(number / 12)).padStart(4, '0');
+  return `${year}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
 
 /** Whole months from one month to another; negative when the other is earlier. */
 export function monthsBetween(from: MonthText, to: MonthText): number {
-  const [start, end] = [new Date(monthStartMs(from)), new Date(monthStartMs(to))];
-  return 12 * (end.getUTCFullYear() - start.getUTCFullYear()) + end.getUTCMonth() - start.getUTCMonth();
+  return monthNumber(to) - monthNumber(from);
 }
 
 /** Days in a calendar month: 28 to 31. */

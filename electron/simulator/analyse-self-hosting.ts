@@ -7,6 +7,7 @@ import { buildPlan } from './build-plan.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, modelPrices } from './cards.ts';
 import { checkScenario } from './check-scenario.ts';
+import { Figure } from './figure.ts';
 import { demandOf, type HostedCall } from './fleet-demand.ts';
 import { isServed } from './host-calls.ts';
 import { modelsOf } from './models-of.ts';
@@ -74,7 +75,7 @@ function servedCalls(workloads: readonly CostedWorkload[], { resolved }: FleetPl
             const own = lines.filter(({ callId }) => callId === call.id);
             let usdPerRequest: number | null = 0;
             for (const { cost } of own) {
-              usdPerRequest = usdPerRequest === null || !cost.known ? null : usdPerRequest + cost.usd.value;
+              usdPerRequest = usdPerRequest === null || !(cost instanceof Figure) ? null : usdPerRequest + cost.value;
             }
             const calls = call.callsPerRequest.value;
             const apiUsdPerCall = usdPerRequest === null ? null : calls === 0 ? 0 : usdPerRequest / calls;

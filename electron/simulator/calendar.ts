@@ -1,7 +1,7 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { Calendar, Growth } from '#shared/domain/calendar.ts';
 import { assertNever } from '#shared/result.ts';
-import { addMonths, daysInMonth, monthStartMs, msPerDay } from '#shared/time.ts';
+import { addMonths, monthStartMs, msPerDay } from '#shared/time.ts';
 import { leaf, product } from './expressions.ts';
 import { percent } from './percent.ts';
 
@@ -16,63 +16,83 @@ export interface PlanMonth {
   readonly days: Expression;
   /** Traffic as a multiple of the first month's: (1 + growth)^months. */
   readonly growth: Expression;
+  /** Days and growth: all that makes a month of most workloads' requests per day. */
+  readonly factors: readonly Expression[];
 }
 
 /** The months of a scenario, in order. */
 export function planMonths(calendar: Calendar): readonly PlanMonth[] {
   const months: PlanMonth[] = [];
+  const growthAfter = growthOf(calendar.growth);
   let month = calendar.startMonth;
   let startMs = monthStartMs(month);
   for (let index = 0; index < calendar.months; index += 1) {
     const next = addMonths(month, 1);
     const endMs = monthStartMs(next);
-    months.push({ month, startMs, endMs, days: daysOf(calendar, month), growth: growthAfter(calendar, index) });
+    const days = daysOf(calendar, month, (endMs - startMs) / msPerDay);
+    const growth = growthAfter(index);
+    months.push({ month, startMs, endMs, days, growth, factors: [days, growth] });
     [month, startMs] = [next, endMs];
   }
   return months;
 }
 
-function daysOf({ daysPerMonth }: Calendar, month: string): Expression {
+function daysOf({ daysPerMonth }: Calendar, month: string, calendarDays: number): Expression {
   const path = 'calendar.daysPerMonth';
   return daysPerMonth === 'calendar'
-    ? leaf(`Days in ${month}`, 'days', daysInMonth(month), { path, source: 'Gregorian calendar' })
+    ? leaf(`Days in ${month}`, 'days', calendarDays, { path, source: 'Gregorian calendar' })
     : leaf('Days per month', 'days', daysPerMonth, { path });
 }
 
-function growthAfter({ growth }: Calendar, months: number): Expression {
-  const { factor, label, path } = growthOf(growth, months);
-  const since = months === 1 ? '1 month' : `${months} months`;
-  return leaf(
-    months === 0 || factor === 1 ? 'Growth of traffic: none yet' : `Growth of traffic over ${since}, ${label}`,
-    'factor',
-    factor,
-    { path: `calendar.growth.${path}` },
-  );
+/** The traffic after some months as a multiple of the first month's. */
+function growthOf(growth: Growth): (months: number) => Expression {
+  const { factorAfter, label, pathAfter } = growthCurve(growth);
+  return (months) => {
+    const factor = factorAfter(months);
+    const since = months === 1 ? '1 month' : `${months} months`;
+    return leaf(
+      months === 0 || factor === 1 ? 'Growth of traffic: none yet' : `Growth of traffic over ${since}, ${label}`,
+      'factor',
+      factor,
+      { path: `calendar.growth.${pathAfter(months)}` },
+    );
+  };
 }
 
-/** Traffic as a multiple of the first month's, with the number of the scenario that decides it. */
-function growthOf(
-  growth: Growth,
-  months: number,
-): { readonly factor: number; readonly label: string; readonly path: string } {
+/** A curve of growth: the factor after some months, and the number of the scenario that decides it. */
+interface GrowthCurve {
+  readonly factorAfter: (months: number) => number;
+  readonly label: string;
+  readonly pathAfter: (months: number) => string;
+}
+
+function growthCurve(growth: Growth): GrowthCurve {
   switch (growth.kind) {
     case 'compound':
       return {
-        factor: (1 + growth.perMonth) ** months,
+        factorAfter: (months) => (1 + growth.perMonth) ** months,
         label: `${percent(growth.perMonth)} a month`,
-        path: 'perMonth',
+        pathAfter: () => 'perMonth',
       };
     case 'linear':
       return {
-        factor: Math.max(0, 1 + growth.perMonth * months),
+        factorAfter: (months) => Math.max(0, 1 + growth.perMonth * months),
         label: `${percent(growth.perMonth)} of the first month’s each month`,
-        path: 'perMonth',
+        pathAfter: () => 'perMonth',
       };
     case 's-curve':
-      return { factor: sCurve(growth, months), label: `an S-curve up to ${growth.ceiling} times`, path: 'ceiling' };
+      return {
+        factorAfter: (months) => sCurve(growth, months),
+        label: `an S-curve up to ${growth.ceiling} times`,
+        pathAfter: () => 'ceiling',
+      };
     case 'table': {
-      const index = Math.min(months, growth.factors.length - 1);
-      return { factor: growth.factors[index] ?? 1, label: 'from the table', path: `factors[${index}]` };
+      const indexAfter = (months: number): number => Math.min(months, growth.factors.length - 1);
+      return {
+        factorAfter: (months) => growth.factors[indexAfter(months)] ?? 1,
+        label: 'from the table',
+        pathAfter: (months) => `factors[${indexAfter(months)}]`,
+      };
     }
     default:
       return assertNever(growth);
@@ -94,8 +114,9 @@ function sCurve(growth: Extract<Growth, { kind: 's-curve' }>, months: number): n
 export function weightedDays(month: PlanMonth, calendar: Calendar, weekdayShares: readonly number[]): Expression {
   if (calendar.daysPerMonth !== 'calendar') return month.days;
   let days = 0;
-  for (let dayMs = month.startMs; dayMs < month.endMs; dayMs += msPerDay) {
-    const mondayFirst = (new Date(dayMs).getUTCDay() + 6) % 7;
+  for (let day = month.startMs / msPerDay; day < month.endMs / msPerDay; day += 1) {
+    // Day 0, 1970-01-01, was a Thursday.
+    const mondayFirst = (((day + 3) % 7) + 7) % 7;
     days += 7 * (weekdayShares[mondayFirst] ?? 0);
   }
   return leaf(`Days in ${month.month}, weighed by weekday`, 'days', days, {
@@ -106,6 +127,7 @@ export function weightedDays(month: PlanMonth, calendar: Calendar, weekdayShares
 
 /** What launches up to a month make of a workload's traffic; undefined when there are none yet. */
 export function launchFactor({ launches }: Calendar, month: string, workloadId: string): Expression | undefined {
+  if (launches.length === 0) return undefined;
   const held = launches.flatMap((launch, index) =>
     launch.month <= month && (launch.workload ?? workloadId) === workloadId
       ? [leaf(launch.name, 'factor', launch.factor, { path: `calendar.launches[${index}].factor` })]

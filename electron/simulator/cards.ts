@@ -2,6 +2,7 @@ import { cardAt } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { dayOf } from '#shared/time.ts';
 import type { PlanMonth } from './calendar.ts';
+import { contextThresholds } from './prompt-size.ts';
 import { rateBook, type RateBook } from './rates.ts';
 
 /** A card with what is said of it on every line that it prices. */
@@ -9,6 +10,8 @@ export interface ModelPrice {
   readonly card: PriceCard;
   /** `genai-prices 0.1.8, effective 2024-10-02`. */
   readonly source: string;
+  /** Prompt sizes at which a rate changes, as `contextThresholds` gives them. */
+  readonly thresholds: readonly number[];
   readonly rate: RateBook;
   /** What a person should know of the card. */
   readonly notes: readonly string[];
@@ -31,9 +34,9 @@ export type CardIndex = ReadonlyMap<string, readonly PriceCard[]>;
 export function indexCards(cards: readonly PriceCard[]): CardIndex {
   const index = new Map<string, PriceCard[]>();
   for (const card of cards) {
-    const known = index.get(card.modelId);
-    if (known === undefined) index.set(card.modelId, [card]);
-    else known.push(card);
+    const same = index.get(card.modelId);
+    if (same === undefined) index.set(card.modelId, [card]);
+    else same.push(card);
   }
   return index;
 }
@@ -53,11 +56,21 @@ export function cardsInForce(index: CardIndex, models: readonly string[], month:
 /** Makes cards ready to price lines. */
 export function modelPrices(cards: MonthCards): ModelPrices {
   const prices = new Map<string, ModelPrice>();
-  for (const [model, card] of cards.byModel) {
-    const source = describeSource(card);
-    prices.set(model, { card, source, rate: rateBook(card, source), notes: windowNotes(card) });
-  }
+  for (const [model, card] of cards.byModel) prices.set(model, modelPrice(card));
   return prices;
+}
+
+/** What was worked out of each card; a slider asks for the same cards in every frame. */
+const known = new WeakMap<PriceCard, ModelPrice>();
+
+function modelPrice(card: PriceCard): ModelPrice {
+  const earlier = known.get(card);
+  if (earlier !== undefined) return earlier;
+  const source = describeSource(card);
+  const thresholds = contextThresholds(card);
+  const price = { card, source, thresholds, rate: rateBook(card, source, thresholds), notes: windowNotes(card) };
+  known.set(card, price);
+  return price;
 }
 
 /** Sentences about prices that change inside a month, after its first instant. */

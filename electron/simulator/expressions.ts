@@ -27,16 +27,26 @@ export function leaf(label: string, unit: ExpressionUnit, value: number, origin:
 
 /** Sum of any number of operands; 0 for none. */
 export function sum(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
+  return { operation: 'sum', label, unit, value: sumOf(operands), operands };
+}
+
+/** The value of a sum. */
+export function sumOf(operands: readonly Pick<Expression, 'value'>[]): number {
   let value = 0;
   for (const operand of operands) value += operand.value;
-  return { operation: 'sum', label, unit, value, operands };
+  return value;
 }
 
 /** Product of any number of operands; 1 for none. */
 export function product(label: string, unit: ExpressionUnit, operands: readonly Expression[]): Expression {
-  let value = 1;
+  return { operation: 'product', label, unit, value: productOf(operands), operands };
+}
+
+/** The value of a product. @param first what it starts from. */
+export function productOf(operands: readonly Pick<Expression, 'value'>[], first = 1): number {
+  let value = first;
   for (const operand of operands) value *= operand.value;
-  return { operation: 'product', label, unit, value, operands };
+  return value;
 }
 
 /** `left − right`. */

@@ -1,6 +1,6 @@
 import { weekShape, type Demand, type DemandPart } from '#selfhosting';
 import type { PlanMonth } from './calendar.ts';
-import type { MonthRequests } from './part-requests.ts';
+import { requestsOf, type MonthRequests } from './part-requests.ts';
 import { promptTokensOf, type CallPlan, type WorkloadPlan } from './plan.ts';
 
 /** A kind of call that a fleet is to serve. */
@@ -18,7 +18,7 @@ export function demandOf(hosted: readonly HostedCall[], month: PlanMonth, reques
   return {
     hours: 24 * month.days.value,
     parts: hosted.map(({ workload, call, share, apiUsdPerCall }): DemandPart => {
-      const served = requests.get(workload.key)?.served.value ?? 0;
+      const served = requestsOf(requests, workload.key)?.served.value ?? 0;
       return {
         name: `${workload.name}: ${call.name}`,
         callsPerMonth: served * call.callsPerRequest.value * share,

@@ -3,10 +3,11 @@ import type { CostLine, CostSide } from '#shared/domain/simulation.ts';
 import type { Calendar } from '#shared/domain/calendar.ts';
 import type { PlanMonth } from './calendar.ts';
 import type { FixedCostPlan } from './fixed-costs.ts';
-import type { RequestLine } from './call-cost.ts';
 import { product, sum } from './expressions.ts';
+import { Figure } from './figure.ts';
 import { requestsInMonth } from './month-requests.ts';
 import type { MonthRequests, PartRequests } from './part-requests.ts';
+import type { RequestLine } from './request-line.ts';
 import type { Plan, WorkloadPlan } from './plan.ts';
 import type { CostedPlan } from './workload-cost.ts';
 
@@ -32,8 +33,11 @@ export interface PlanInMonth {
 /** Sum of a plan's priced lines in a month, USD: requests × cost per request of each workload, and fixed costs. */
 export function monthTotal(label: string, { costed, inMonth: { requests, fixedCosts } }: PlanInMonth): Expression {
   return sum(label, 'USD', [
-    ...costed.workloads.map(({ workload, usdPerRequest }) =>
-      product(`${workload.name}: cost in the month`, 'USD', [requestsOf(workload, requests).served, usdPerRequest]),
+    ...costed.workloads.map(({ workload, usdPerRequest }, index) =>
+      product(`${workload.name}: cost in the month`, 'USD', [
+        requestsAt(requests, index, workload).served.expression,
+        usdPerRequest.expression,
+      ]),
     ),
     ...fixedCosts.map(({ usd }) => usd),
   ]);
@@ -42,42 +46,38 @@ export function monthTotal(label: string, { costed, inMonth: { requests, fixedCo
 /** The value of `monthTotal`, to the last bit, without its formula: all that a frame of a slider asks for. */
 export function monthUsd({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): number {
   let total = 0;
-  for (const { workload, usdPerRequest } of costed.workloads) {
-    total += requestsOf(workload, requests).served.value * usdPerRequest.value;
-  }
+  costed.workloads.forEach(({ workload, usdPerRequest }, index) => {
+    total += requestsAt(requests, index, workload).served.value * usdPerRequest.value;
+  });
   for (const { usd } of fixedCosts) total += usd.value;
   return total;
 }
 
-/** What a plan serves and refuses in a month. Documents are no requests. */
-export interface ServedRequests {
-  readonly served: number;
-  readonly refused: number;
-  readonly servedByWorkload: Record<string, number>;
-}
-
-/** Adds up what a plan serves and refuses in a month. */
-export function servedRequests({ costed, inMonth: { requests } }: PlanInMonth): ServedRequests {
-  let [served, refused] = [0, 0];
-  const servedByWorkload: Record<string, number> = {};
-  for (const { workload } of costed.workloads) {
-    if (workload.purpose !== 'requests') continue;
-    const part = requestsOf(workload, requests);
-    served += part.served.value;
-    refused += part.refused;
-    servedByWorkload[workload.id] = (servedByWorkload[workload.id] ?? 0) + part.served.value;
-  }
-  return { served, refused, servedByWorkload };
+/** Requests that a plan serves in a month. Documents are no requests. */
+export function servedRequests({ costed, inMonth: { requests } }: PlanInMonth): number {
+  let served = 0;
+  costed.workloads.forEach(({ workload }, index) => {
+    if (workload.purpose === 'requests') served += requestsAt(requests, index, workload).served.value;
+  });
+  return served;
 }
 
 /** One side of the comparison with all its lines. `expression` is the side's total. */
 export function costSide(plan: PlanInMonth, expression: Expression): CostSide {
-  const { served, refused, servedByWorkload } = servedRequests(plan);
+  const served = servedRequests(plan);
+  let refused = 0;
+  const requestsByWorkload: Record<string, number> = {};
+  for (const [index, { workload }] of plan.costed.workloads.entries()) {
+    if (workload.purpose !== 'requests') continue;
+    const part = requestsAt(plan.inMonth.requests, index, workload);
+    refused += part.refused;
+    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + part.served.value;
+  }
   return {
     usd: expression.value,
     requests: served,
     ...(refused === 0 ? {} : { refusedRequests: refused }),
-    requestsByWorkload: servedByWorkload,
+    requestsByWorkload,
     usdPerRequest: served === 0 ? null : expression.value / served,
     lines: monthLines(plan),
     expression,
@@ -86,9 +86,9 @@ export function costSide(plan: PlanInMonth, expression: Expression): CostSide {
 
 function monthLines({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): CostLine[] {
   const lines: CostLine[] = [];
-  for (const { workload, lines: requestLines } of costed.workloads) {
-    const { served } = requestsOf(workload, requests);
-    for (const line of requestLines) lines.push(monthLine(line, served));
+  for (const [index, { workload, lines: requestLines }] of costed.workloads.entries()) {
+    const { served } = requestsAt(requests, index, workload);
+    for (const line of requestLines) lines.push(monthLine(workload, line, served));
   }
   for (const { plan, usd } of fixedCosts) lines.push(fixedLine(plan, usd));
   return lines;
@@ -106,21 +106,35 @@ function fixedLine({ id, workloadId }: FixedCostPlan, usd: Expression): CostLine
   };
 }
 
-function monthLine(line: RequestLine, requests: Expression): CostLine {
-  const { id, workloadId, tierId, callId, modelId, kind, serviceTier, callsPerRequest, cost } = line;
-  const quantity = requests.value * line.quantity.value;
-  const expression = cost.known
-    ? product('Cost in the month', 'USD', [requests, cost.usd])
-    : { ...product('Tokens in the month', 'tokens', [requests, line.quantity]), notes: unknownCost };
-  const usd = cost.known ? expression.value : null;
-  const calls = callsPerRequest === undefined ? {} : { calls: requests.value * callsPerRequest };
-  return { id, workloadId, tierId, callId, modelId, kind, serviceTier, quantity, ...calls, usd, expression };
+function monthLine({ key, id: workloadId, tier }: WorkloadPlan, line: RequestLine, requests: Figure): CostLine {
+  const { feeId, callId, modelId, kind, serviceTier, quantity, calls, cost } = line;
+  const isKnown = cost instanceof Figure;
+  const expression = isKnown
+    ? product('Cost in the month', 'USD', [requests.expression, cost.expression])
+    : {
+        ...product('Tokens in the month', 'tokens', [requests.expression, quantity.expression]),
+        notes: unknownCost,
+      };
+  return {
+    id: feeId === undefined ? `${key}/${callId}/${modelId}/${kind}/${serviceTier}` : `${key}/fee/${feeId}`,
+    workloadId,
+    tierId: tier?.id,
+    callId,
+    modelId,
+    kind,
+    serviceTier,
+    quantity: requests.value * quantity.value,
+    ...(calls === undefined ? {} : { calls: requests.value * calls.value }),
+    usd: isKnown ? expression.value : null,
+    expression,
+  };
 }
 
 const unknownCost = ['The price is not known: this cost is left out of every sum.'];
 
-function requestsOf(workload: WorkloadPlan, requests: MonthRequests): PartRequests {
-  const found = requests.get(workload.key);
-  if (found === undefined) throw new Error(`No requests for workload ${workload.key}`);
-  return found;
+/** What a workload of the plan serves, by its place in it. */
+function requestsAt(requests: MonthRequests, index: number, { key }: WorkloadPlan): PartRequests {
+  const part = requests[index];
+  if (part?.key !== key) throw new Error(`No requests for workload ${key}`);
+  return part;
 }

@@ -2,50 +2,88 @@ import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { monthsBetween } from '#shared/time.ts';
 import { launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
-import { leaf, minimum, product, quotient, sum } from './expressions.ts';
-import type { MonthRequests, PartRequests } from './part-requests.ts';
+import { leaf, minimum, product, productOf, quotient, sum } from './expressions.ts';
+import { Figure } from './figure.ts';
+import { requestsOf, type MonthRequests, type PartRequests } from './part-requests.ts';
 import { percent } from './percent.ts';
 import type { Plan, RequestCeiling, WorkloadPlan } from './plan.ts';
 
 /** Requests of every workload in a month: requests per day × days × growth × launches, up to the ceilings. */
 export function requestsInMonth(plan: Plan, calendar: Calendar, month: PlanMonth): MonthRequests {
-  const growth = new Map(plan.workloads.map((workload) => [workload.key, growthOf(workload, calendar, month)]));
-  const shares = new Map(plan.ceilings.map((ceiling) => [ceiling, servedShare(plan, ceiling, growth)] as const));
-  const requests = new Map<string, PartRequests>();
+  const limits = plan.ceilings.map((ceiling) => ({
+    members: ceiling.workloads,
+    share: servedShare(plan, ceiling, calendar, month),
+  }));
+  const requests: PartRequests[] = [];
   // In the plan's order: what a fleet hands on comes after what it was asked.
   for (const workload of plan.workloads) {
-    const { key, name, requestsPerDay, askedPerDay, weekdayShares, overflowOf } = workload;
-    if (overflowOf !== undefined) {
-      requests.set(key, overflowRequests(workload, overflowOf, month, requests));
-      continue;
-    }
-    const factors = [
-      weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares),
-      ...(growth.get(key) ?? []),
-    ];
-    const ceilings = plan.ceilings.flatMap((ceiling) =>
-      ceiling.workloads.has(key) ? (shares.get(ceiling) ?? []) : [],
-    );
-    const what = workload.purpose === 'documents' ? 'documents' : 'requests';
-    const served = product(`${name}: ${what} in ${month.month}`, 'requests', [requestsPerDay, ...factors, ...ceilings]);
-    const asked = factors.reduce((total, { value }) => total * value, askedPerDay.value);
-    const isCut = ceilings.length > 0 || askedPerDay !== requestsPerDay;
-    requests.set(key, { served, refused: isCut ? Math.max(0, asked - served.value) : 0 });
+    const { key, overflowOf } = workload;
+    if (overflowOf === undefined) {
+      const ceilings =
+        limits.length === 0 ? noLimits : limits.flatMap(({ members, share }) => (members.has(key) ? share : []));
+      requests.push(partRequests(workload, ceilings, calendar, month));
+    } else requests.push(overflowRequests(workload, overflowOf, month, requests));
   }
   return requests;
 }
 
+/** @param ceilings what each limit on the part lets through, a share. */
+function partRequests(
+  workload: WorkloadPlan,
+  ceilings: readonly Expression[],
+  calendar: Calendar,
+  month: PlanMonth,
+): PartRequests {
+  const { key, requestsPerDay, askedPerDay } = workload;
+  const factors = monthFactors(workload, calendar, month);
+  const served = new ServedRequests(workload, month, requestsPerDay, factors, ceilings);
+  const isCut = ceilings.length > 0 || askedPerDay !== requestsPerDay;
+  return { key, served, refused: isCut ? Math.max(0, productOf(factors, askedPerDay.value) - served.value) : 0 };
+}
+
+/** Requests of a part in a month: what it starts from × what the month makes of it × what limits let through. */
+class ServedRequests extends Figure {
+  readonly #workload: WorkloadPlan;
+  readonly #month: PlanMonth;
+  readonly #start: Expression;
+  readonly #factors: readonly Expression[];
+  readonly #ceilings: readonly Expression[];
+
+  constructor(
+    workload: WorkloadPlan,
+    month: PlanMonth,
+    start: Expression,
+    factors: readonly Expression[],
+    ceilings: readonly Expression[],
+  ) {
+    super(productOf(ceilings, productOf(factors, start.value)));
+    this.#workload = workload;
+    this.#month = month;
+    this.#start = start;
+    this.#factors = factors;
+    this.#ceilings = ceilings;
+  }
+
+  protected override write(): Expression {
+    const { name, purpose } = this.#workload;
+    const label = `${name}: ${purpose === 'documents' ? 'documents' : 'requests'} in ${this.#month.month}`;
+    return product(label, 'requests', [this.#start, ...this.#factors, ...this.#ceilings]);
+  }
+}
+
 /** What a fleet hands on of another part's requests. */
 function overflowRequests(
-  { name }: WorkloadPlan,
-  { key, shareIn }: NonNullable<WorkloadPlan['overflowOf']>,
+  workload: WorkloadPlan,
+  { key: askedOf, shareIn }: NonNullable<WorkloadPlan['overflowOf']>,
   month: PlanMonth,
   requests: MonthRequests,
 ): PartRequests {
-  const asked = requests.get(key);
-  if (asked === undefined) throw new Error(`The requests of ${key} are not known before what is handed on of them.`);
+  const asked = requestsOf(requests, askedOf);
+  if (asked === undefined)
+    throw new Error(`The requests of ${askedOf} are not known before what is handed on of them.`);
   const share = shareIn(month, requests);
-  return { served: product(`${name}: requests in ${month.month}`, 'requests', [asked.served, share]), refused: 0 };
+  const served = new ServedRequests(workload, month, asked.served.expression, [share], noLimits);
+  return { key: workload.key, served, refused: 0 };
 }
 
 /** True when two stages of a plan serve the same requests and pay the same fixed costs in every month. */
@@ -61,16 +99,31 @@ export function haveSameTraffic(left: Plan, right: Plan): boolean {
   );
 }
 
-function growthOf({ id, growth }: WorkloadPlan, calendar: Calendar, month: PlanMonth): readonly Expression[] {
-  if (growth !== undefined) {
-    const months = monthsBetween(calendar.startMonth, month.month);
-    const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(growth.perMonth)} a month`;
-    return growth.perMonth === 0
-      ? []
-      : [leaf(label, 'factor', (1 + growth.perMonth) ** months, { source: growth.path })];
-  }
-  const launches = launchFactor(calendar, month.month, id);
-  return [month.growth, ...(launches === undefined ? [] : [launches])];
+const noLimits: readonly Expression[] = [];
+
+/** What makes a month of requests per day: days × growth × launches. */
+function monthFactors(workload: WorkloadPlan, calendar: Calendar, month: PlanMonth): readonly Expression[] {
+  const { id, growth, weekdayShares } = workload;
+  if (growth === undefined && weekdayShares === undefined && calendar.launches.length === 0) return month.factors;
+  const days = weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares);
+  return [days, ...(growth === undefined ? trafficGrowth(id, calendar, month) : ownGrowth(growth, calendar, month))];
+}
+
+function trafficGrowth(workloadId: string, calendar: Calendar, month: PlanMonth): readonly Expression[] {
+  const launches = launchFactor(calendar, month.month, workloadId);
+  return launches === undefined ? [month.growth] : [month.growth, launches];
+}
+
+/** Growth of documents, which do not follow the traffic. */
+function ownGrowth(
+  { perMonth, path }: NonNullable<WorkloadPlan['growth']>,
+  calendar: Calendar,
+  { month }: PlanMonth,
+): readonly Expression[] {
+  if (perMonth === 0) return [];
+  const months = monthsBetween(calendar.startMonth, month);
+  const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(perMonth)} a month`;
+  return [leaf(label, 'factor', (1 + perMonth) ** months, { source: path })];
 }
 
 const everything = leaf('Everything that is asked', 'share', 1, { source: 'definition' });
@@ -79,15 +132,21 @@ const everything = leaf('Everything that is asked', 'share', 1, { source: 'defin
 function servedShare(
   { workloads }: Plan,
   { requestsPerDay, workloads: members }: RequestCeiling,
-  growth: ReadonlyMap<string, readonly Expression[]>,
+  calendar: Calendar,
+  month: PlanMonth,
 ): Expression {
   const asked = sum(
     'Requests per day that the limit applies to',
     'requests',
     workloads
       .filter(({ key, overflowOf }) => members.has(key) && overflowOf === undefined)
-      .map(({ key, name, requestsPerDay: perDay }) =>
-        product(`${name}: requests per day`, 'requests', [perDay, ...(growth.get(key) ?? [])]),
+      .map((workload) =>
+        product(`${workload.name}: requests per day`, 'requests', [
+          workload.requestsPerDay,
+          ...(workload.growth === undefined
+            ? trafficGrowth(workload.id, calendar, month)
+            : ownGrowth(workload.growth, calendar, month)),
+        ]),
       ),
   );
   if (asked.value === 0) return everything;

@@ -1,11 +1,18 @@
-import type { Expression } from '#shared/domain/expression.ts';
+import type { Figure } from './figure.ts';
 
 /** What one part of a plan serves and refuses in a month. */
 export interface PartRequests {
-  readonly served: Expression;
+  /** Key of the workload plan. */
+  readonly key: string;
+  readonly served: Figure;
   /** Requests that a limit refuses. */
   readonly refused: number;
 }
 
-/** Requests (or documents) in one month by key of the workload plan. */
-export type MonthRequests = ReadonlyMap<string, PartRequests>;
+/** Requests (or documents) in one month: one for each workload of the plan, in its order. */
+export type MonthRequests = readonly PartRequests[];
+
+/** What the part of a key serves; undefined when there is none. */
+export function requestsOf(requests: MonthRequests, key: string): PartRequests | undefined {
+  return requests.find((part) => part.key === key);
+}

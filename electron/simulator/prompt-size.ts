@@ -2,15 +2,22 @@ import { contextRuleOf, reachesTier } from '#pricing';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { CallPlan } from './plan.ts';
 
+/** A card with its `contextThresholds`. */
+interface PricedCard {
+  readonly card: PriceCard;
+  readonly thresholds: readonly number[];
+}
+
 /**
  * Sentences about calls whose usual spread of prompt sizes crosses a long-context price tier that their mean does not:
  * the closed form prices every call at its mean.
  */
-export function tierNotes(call: CallPlan, promptTokens: number, card: PriceCard): readonly string[] {
+export function tierNotes(call: CallPlan, promptTokens: number, { card, thresholds }: PricedCard): readonly string[] {
+  if (thresholds.length === 0) return [];
   const low = promptTokens * call.promptSpread.low;
   const high = promptTokens * call.promptSpread.high;
   const rule = contextRuleOf(card);
-  return contextThresholds(card).flatMap((threshold) => {
+  return thresholds.flatMap((threshold) => {
     const isReached = reachesTier(rule, promptTokens, threshold);
     if (!isReached && reachesTier(rule, high, threshold)) {
       return [

@@ -2,10 +2,9 @@ import { contextRuleOf, reachesTier, tokenRate } from '#pricing';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { PriceCard, PriceModifier } from '#shared/domain/price.ts';
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
-import type { ServiceTier } from '#shared/domain/usage.ts';
+import { tokenKindLabels, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
 import { leaf, product } from './expressions.ts';
-import { contextThresholds } from './prompt-size.ts';
 
 /** A token price with its derivation. */
 export interface RateExpression {
@@ -27,24 +26,23 @@ export type RateBook = (
 ) => RateExpression | undefined;
 
 /**
- * The rates of one card. Every rate is looked up once, so that all lines at a price share its expression.
- * @param source what the leaves name as their source.
+ * The rates of one card. Every rate is looked up once, so that all lines at a price share its expression; under a marginal
+ * rule every size of prompt has a rate of its own.
+ * @param source what the leaves name as their source. @param thresholds of the card, as `contextThresholds` gives them.
  */
-export function rateBook(card: PriceCard, source: string): RateBook {
-  const thresholds = contextThresholds(card);
+export function rateBook(card: PriceCard, source: string, thresholds: readonly number[]): RateBook {
   const rule = contextRuleOf(card);
-  const known = new Map<string, RateExpression | undefined>();
+  if (rule.mode === 'marginal' && thresholds.length > 0) {
+    return (kind, promptTokens, serviceTier) => rateExpression(card, source, kind, promptTokens, serviceTier);
+  }
+  const known: { readonly rate: RateExpression | undefined }[] = [];
   return (kind, promptTokens, serviceTier) => {
-    // Under a marginal rule every size of prompt has a rate of its own.
-    const step =
-      rule.mode === 'marginal'
-        ? promptTokens
-        : thresholds.findLastIndex((threshold) => reachesTier(rule, promptTokens, threshold));
-    const key = `${kind}/${serviceTier}/${step}`;
-    if (known.has(key)) return known.get(key);
-    const rate = rateExpression(card, source, kind, promptTokens, serviceTier);
-    known.set(key, rate);
-    return rate;
+    let step = 0;
+    for (const threshold of thresholds) if (reachesTier(rule, promptTokens, threshold)) step += 1;
+    const place = (step * tokenKinds.length + tokenKinds.indexOf(kind)) * serviceTiers.length;
+    const index = place + serviceTiers.indexOf(serviceTier);
+    known[index] ??= { rate: rateExpression(card, source, kind, promptTokens, serviceTier) };
+    return known[index].rate;
   };
 }
 

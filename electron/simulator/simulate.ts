@@ -21,7 +21,7 @@ import { tierResults } from './tier-results.ts';
 import { firstOfEach, unpricedItems, unpricedNotes } from './unpriced.ts';
 
 /** Changes whenever the same scenario and prices could give other figures. */
-export const engineVersion = 'closed-form 3';
+export const engineVersion = 'closed-form 4';
 
 /**
  * Evaluates a scenario in closed form: the expected cost of every workload, call, model and token kind for each month,
@@ -51,13 +51,16 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
 
   const pricedMonths = planMonths(scenario.calendar).map((month): PricedMonth => {
     const inForce = cardsInForce(index, models, month);
-    const period = periods.get(inForce.key) ?? pricePeriod(plan, stages, inForce);
-    periods.set(inForce.key, period);
-    for (const model of period.models) {
-      const card = inForce.byModel.get(model);
-      if (card !== undefined) priceVersions.add(card.priceVersion);
+    let period = periods.get(inForce.key);
+    if (period === undefined) {
+      period = pricePeriod(plan, stages, inForce);
+      periods.set(inForce.key, period);
+      for (const model of period.models) {
+        const card = inForce.byModel.get(model);
+        if (card !== undefined) priceVersions.add(card.priceVersion);
+      }
+      for (const note of period.baseline.notes) notes.add(note);
     }
-    for (const note of period.baseline.notes) notes.add(note);
     for (const note of priceChangeNotes(index, period.models, month)) notes.add(note);
     const priced = pricedMonth(plan, period, scenario.calendar, month);
     unpriced.push(...unpricedItems('baseline', period.baseline, priced.baseline.inMonth.requests));

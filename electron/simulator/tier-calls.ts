@@ -26,13 +26,11 @@ export function tierCalls(
   card: PriceCard | undefined,
   note: (sentence: string) => void,
 ): readonly TierCalls[] {
-  const alone = call.routes.length === 1 && route.share.value === 1;
+  const factors = [call.callsPerRequest];
+  if (call.routes.length > 1 || route.share.value !== 1) factors.push(route.share);
   const attempts = attemptsPerCall(call, route.modelId);
-  const factors = [
-    call.callsPerRequest,
-    ...(alone ? [] : [route.share]),
-    ...(attempts === undefined ? [] : [attempts]),
-  ];
+  if (attempts !== undefined) factors.push(attempts);
+  if (call.tierShares.length === 0) return [callsIn('standard', route, factors)];
   const asked = call.tierShares.filter(({ share }) => share.value > 0);
   const priced = asked.filter(({ serviceTier }) => card === undefined || hasTierPrice(card, serviceTier));
   for (const { serviceTier } of asked) {

@@ -2,6 +2,7 @@ import type { Calendar } from '#shared/domain/calendar.ts';
 import type { TierResult } from '#shared/domain/simulation.ts';
 import { launchFactor, planMonths } from './calendar.ts';
 import type { PlanInMonth } from './month-cost.ts';
+import { requestsOf } from './part-requests.ts';
 import type { Plan } from './plan.ts';
 import type { PricedMonth } from './priced-month.ts';
 
@@ -31,7 +32,7 @@ export function tierResults({ workloads }: Plan, calendar: Calendar, months: rea
 
 function workloadUsd({ costed, inMonth }: PlanInMonth, key: string): number {
   const usdPerRequest = costed.workloads.find(({ workload }) => workload.key === key)?.usdPerRequest.value ?? 0;
-  return usdPerRequest * (inMonth.requests.get(key)?.served.value ?? 0);
+  return usdPerRequest * (requestsOf(inMonth.requests, key)?.served.value ?? 0);
 }
 
 function meanGrowth(calendar: Calendar, workloadId: string): number {

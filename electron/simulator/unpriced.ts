@@ -1,6 +1,7 @@
 import type { UnpricedItem } from '#shared/domain/simulation.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
-import type { MonthRequests } from './part-requests.ts';
+import { Figure } from './figure.ts';
+import { requestsOf, type MonthRequests } from './part-requests.ts';
 import type { CostedPlan } from './workload-cost.ts';
 
 /** What a plan could not price in one month: one item for each model and reason. */
@@ -12,10 +13,10 @@ export function unpricedItems(
   if (plan.complete) return [];
   const items = new Map<string, UnpricedItem>();
   for (const { workload, lines } of plan.workloads) {
-    const monthRequests = requests.get(workload.key)?.served.value ?? 0;
+    const monthRequests = requestsOf(requests, workload.key)?.served.value ?? 0;
     for (const { cost, modelId, kind, quantity } of lines) {
-      if (cost.known || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
-      const key = `${cost.reason} ${modelId}`;
+      if (cost instanceof Figure || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
+      const key = `${cost} ${modelId}`;
       const earlier = items.get(key);
       const amount = monthRequests * quantity.value;
       const kinds = new Set<TokenKind>(earlier?.kinds);
@@ -23,7 +24,7 @@ export function unpricedItems(
       items.set(key, {
         side,
         modelId,
-        reason: cost.reason,
+        reason: cost,
         tokensPerMonth: (earlier?.tokensPerMonth ?? 0) + (kind === 'fee' ? 0 : amount),
         kinds: [...kinds],
         ...(kind === 'fee' ? { unitsPerMonth: (earlier?.unitsPerMonth ?? 0) + amount } : {}),

@@ -1,16 +1,17 @@
-import type { Expression } from '#shared/domain/expression.ts';
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
-import { costCall, idsOf, sumOfLines, type RequestLine } from './call-cost.ts';
+import { costCall } from './call-cost.ts';
 import type { ModelPrices } from './cards.ts';
-import { leaf, product, sum } from './expressions.ts';
+import { leaf, product } from './expressions.ts';
+import { Figure, figureOf, sumFigure } from './figure.ts';
 import type { FeePlan, Plan, WorkloadPlan } from './plan.ts';
+import { sumOfLines, type RequestLine } from './request-line.ts';
 
 /** What one request of a workload costs at one set of prices. */
 export interface CostedWorkload {
   readonly workload: WorkloadPlan;
   readonly lines: readonly RequestLine[];
   /** Sum of the priced lines, USD per request. */
-  readonly usdPerRequest: Expression;
+  readonly usdPerRequest: Figure;
   readonly notes: readonly string[];
   /** Models that have lines. */
   readonly models: ReadonlySet<string>;
@@ -51,49 +52,35 @@ export function costPlan(plan: Plan, prices: ModelPrices, memory: CostMemory): C
 }
 
 function costWorkload(workload: WorkloadPlan, prices: ModelPrices): CostedWorkload {
-  const lines: RequestLine[] = [];
-  const parts: Expression[] = [];
-  const notes: string[] = [];
-  for (const call of workload.calls) {
-    const costed = costCall(workload, call, prices);
-    lines.push(...costed.lines);
-    parts.push(sumOfLines(`${call.name}: cost per request`, costed.lines));
-    notes.push(...costed.notes);
-  }
+  const calls = workload.calls.map((call) => costCall(call, prices));
+  const lines = calls.flatMap((call) => call.lines);
+  const notes = calls.flatMap((call) => call.notes);
+  const parts = calls.map((call, index) => sumOfLines(`${workload.calls[index]?.name}: cost per request`, call.lines));
   for (const fee of workload.fees) {
-    const line = feeLine(workload, fee, prices, (sentence) => notes.push(sentence));
+    const line = feeLine(fee, prices, (sentence) => notes.push(sentence));
     lines.push(line);
-    if (line.cost.known) parts.push(line.cost.usd);
+    if (line.cost instanceof Figure) parts.push(line.cost);
   }
+  const models = new Set<string>();
+  for (const { modelId } of lines) if (modelId !== undefined) models.add(modelId);
   return {
     workload,
     lines,
-    usdPerRequest: sum(`${workload.name}: cost per request`, 'USD/request', parts),
+    usdPerRequest: sumFigure(`${workload.name}: cost per request`, 'USD/request', parts),
     notes,
-    models: new Set(lines.flatMap(({ modelId }) => modelId ?? [])),
-    complete: lines.every(({ cost }) => cost.known),
+    models,
+    complete: lines.every(({ cost }) => cost instanceof Figure),
   };
 }
 
-const oncePerRequest = leaf('Once per request', 'requests', 1, { source: 'definition' });
+const oncePerRequest = figureOf(leaf('Once per request', 'requests', 1, { source: 'definition' }));
 
-function feeLine(
-  owner: WorkloadPlan,
-  fee: FeePlan,
-  prices: ModelPrices,
-  note: (sentence: string) => void,
-): RequestLine {
-  const line = {
-    id: `${owner.key}/fee/${fee.id}`,
-    ...idsOf(owner),
-    callId: undefined,
-    kind: 'fee',
-    serviceTier: 'standard',
-  } as const;
+function feeLine(fee: FeePlan, prices: ModelPrices, note: (sentence: string) => void): RequestLine {
+  const line = { feeId: fee.id, callId: undefined, calls: undefined, kind: 'fee', serviceTier: 'standard' } as const;
   if ('usdPerRequest' in fee) {
-    return { ...line, modelId: undefined, quantity: oncePerRequest, cost: { known: true, usd: fee.usdPerRequest } };
+    return { ...line, modelId: undefined, quantity: oncePerRequest, cost: figureOf(fee.usdPerRequest) };
   }
-  return { ...line, modelId: fee.card, quantity: fee.unitsPerRequest, cost: unitCost(fee, prices, note) };
+  return { ...line, modelId: fee.card, quantity: figureOf(fee.unitsPerRequest), cost: unitCost(fee, prices, note) };
 }
 
 function unitCost(
@@ -107,10 +94,10 @@ function unitCost(
     note(
       `${name}: no price is known for ${billableUnitLabels[unit].label.toLowerCase()} of ${card}: left out, not $0.`,
     );
-    return { known: false, reason: price === undefined ? 'no-card' : 'no-rate' };
+    return price === undefined ? 'no-card' : 'no-rate';
   }
   const usdPerUnit = leaf(`Price per ${billableUnitLabels[unit].one} of ${card}`, 'USD', rate.usdPerUnit, {
     source: rate.source ?? price.source,
   });
-  return { known: true, usd: product(`${name}: cost per request`, 'USD/request', [unitsPerRequest, usdPerUnit]) };
+  return figureOf(product(`${name}: cost per request`, 'USD/request', [unitsPerRequest, usdPerUnit]));
 }

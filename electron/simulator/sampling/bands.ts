@@ -1,5 +1,5 @@
 import type { Band } from '#shared/domain/simulation-ranges.ts';
-import { selectRank } from './select-rank.ts';
+import { selectRanks } from './select-ranks.ts';
 
 /**
  * Mean, standard error and percentiles of samples. Percentiles interpolate between ranks at (n − 1)·p (Hyndman and
@@ -19,17 +19,16 @@ export function bandOf(samples: Float64Array): Band {
   return { mean, standardError, p5, p25, p50, p75, p95 };
 }
 
-/** @param probabilities ascending: each search starts where the one before it ended. */
+/** @param probabilities ascending. */
 function percentilesOf(samples: Float64Array, probabilities: readonly number[]): readonly number[] {
   const values = samples.slice();
   const last = values.length - 1;
-  let from = 0;
+  const ranks = new Set(probabilities.flatMap((share) => [Math.floor(last * share), Math.ceil(last * share)]));
+  selectRanks(values, [...ranks]);
   return probabilities.map((probability) => {
     const rank = last * probability;
-    const lower = Math.floor(rank);
-    const below = selectRank(values, lower, from);
-    from = lower;
-    const above = lower === last ? below : selectRank(values, lower + 1, lower);
-    return below + (above - below) * (rank - lower);
+    const below = values[Math.floor(rank)] ?? 0;
+    const above = values[Math.ceil(rank)] ?? 0;
+    return below + (above - below) * (rank - Math.floor(rank));
   });
 }

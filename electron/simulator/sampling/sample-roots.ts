@@ -3,7 +3,7 @@ import type { SampleSequence } from '#shared/domain/simulation-ranges.ts';
 import { correlate, restrictCopula } from './copula.ts';
 import { copyRoot, createColumns, evaluateBlock } from './evaluate.ts';
 import type { Program } from './program.ts';
-import { quantileFunction } from './quantity-samples.ts';
+import { columnQuantiles } from './quantity-samples.ts';
 import { fillHalton, haltonCoordinate } from './scrambled-halton.ts';
 import { fillUniforms } from './uniforms.ts';
 
@@ -38,7 +38,7 @@ export function sampleRoots(
     const column = columns[index];
     if (path === undefined || distribution === undefined || column === undefined) return [];
     const coordinate = sequence === 'quasi-random' ? haltonCoordinate(index, seed, path) : undefined;
-    return [{ path, column, coordinate, quantile: quantileFunction(distribution) }];
+    return [{ path, column, coordinate, quantiles: columnQuantiles(distribution) }];
   });
   const copula = restrictCopula(correlations, new Set(inputs.map(({ path }) => path)));
   if (copula === undefined) throw new Error('A checked scenario has correlations that can be.');
@@ -51,9 +51,7 @@ export function sampleRoots(
       else fillHalton(column, coordinate, from);
     }
     if (together.length > 0) correlate(copula, together, rows);
-    for (const { column, quantile } of inputs) {
-      for (let row = 0; row < rows; row += 1) column[row] = quantile(column[row] ?? 0);
-    }
+    for (const { column, quantiles } of inputs) quantiles(column, rows);
     evaluateBlock(program, columns, rows);
     for (const [index, target] of roots.entries()) {
       const root = program.roots[index];
