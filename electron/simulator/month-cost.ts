@@ -46,9 +46,11 @@ export function monthTotal(label: string, { costed, inMonth: { requests, fixedCo
 /** The value of `monthTotal`, to the last bit, without its formula: all that a frame of a slider asks for. */
 export function monthUsd({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): number {
   let total = 0;
-  costed.workloads.forEach(({ workload, usdPerRequest }, index) => {
+  let index = 0;
+  for (const { workload, usdPerRequest } of costed.workloads) {
     total += requestsAt(requests, index, workload).served.value * usdPerRequest.value;
-  });
+    index += 1;
+  }
   for (const { usd } of fixedCosts) total += usd.value;
   return total;
 }
@@ -56,9 +58,11 @@ export function monthUsd({ costed, inMonth: { requests, fixedCosts } }: PlanInMo
 /** Requests that a plan serves in a month. Documents are no requests. */
 export function servedRequests({ costed, inMonth: { requests } }: PlanInMonth): number {
   let served = 0;
-  costed.workloads.forEach(({ workload }, index) => {
+  let index = 0;
+  for (const { workload } of costed.workloads) {
     if (workload.purpose === 'requests') served += requestsAt(requests, index, workload).served.value;
-  });
+    index += 1;
+  }
   return served;
 }
 

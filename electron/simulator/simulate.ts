@@ -2,7 +2,7 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { MonthResult, SimulationResult, UnpricedItem, WaterfallStep } from '#shared/domain/simulation.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import { once } from '#shared/once.ts';
+import { withLazyProperties } from '#shared/lazy-properties.ts';
 import { success, type Result } from '#shared/result.ts';
 import { planMonths } from './calendar.ts';
 import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
@@ -70,21 +70,18 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
 
   const missing = firstOfEach(unpriced);
   for (const note of unpricedNotes(missing)) notes.add(note);
-  const months = once(() => pricedMonths.map(monthResult));
-  return success({
+  const evaluated = {
     engineVersion,
     priceVersions: [...priceVersions].sort(),
     summary: summarise(pricedMonths),
-    get months() {
-      return months();
-    },
     unpriced: missing,
     tiers: tierResults(plan, scenario.calendar, pricedMonths),
     ...(scenario.workloads.some(({ performance = [] }) => performance.length > 0)
       ? { performance: comparePerformance(scenario, plan, stages.at(-1)?.plan ?? plan) }
       : {}),
     notes: [...notes],
-  });
+  };
+  return success(withLazyProperties(evaluated, { months: () => pricedMonths.map(monthResult) }));
 }
 
 function comparePerformance(

@@ -7,7 +7,7 @@ import type {
   SimulationResult,
   WaterfallStep,
 } from '#shared/domain/simulation.ts';
-import { once } from '#shared/once.ts';
+import { withLazyProperties } from '#shared/lazy-properties.ts';
 import { monthStartMs } from '#shared/time.ts';
 
 /**
@@ -87,21 +87,18 @@ function meanView(result: SimulationResult, isPartial: boolean): PeriodView {
 function withSaving(view: Omit<PeriodView, 'saving' | 'savingShare' | 'savingUsd'>): PeriodView {
   const { baseline, optimized } = view;
   const savingUsd = baseline.usd - optimized.usd;
-  const saving = once((): Expression => ({
-    operation: 'difference',
-    label: 'Saving per month',
-    unit: 'USD',
-    value: savingUsd,
-    operands: [baseline.expression, optimized.expression],
-  }));
-  return {
-    ...view,
-    savingUsd,
-    get saving() {
-      return saving();
+  return withLazyProperties(
+    { ...view, savingUsd, savingShare: baseline.usd === 0 ? null : savingUsd / baseline.usd },
+    {
+      saving: (): Expression => ({
+        operation: 'difference',
+        label: 'Saving per month',
+        unit: 'USD',
+        value: savingUsd,
+        operands: [baseline.expression, optimized.expression],
+      }),
     },
-    savingShare: baseline.usd === 0 ? null : savingUsd / baseline.usd,
-  };
+  );
 }
 
 function meanSide(
@@ -110,23 +107,15 @@ function meanSide(
   sideOf: (month: MonthResult) => CostSide,
   amounts: Pick<CostSide, 'usd' | 'requests' | 'usdPerRequest'>,
 ): ViewedSide {
-  const lines = once(() => meanLines(result.months.map(sideOf)));
-  const expression = once(() =>
-    meanExpression(
-      `${name}, mean month`,
-      result.months.map((month) => sideOf(month).expression),
-      result.months.length,
-    ),
-  );
-  return {
-    ...amounts,
-    get lines() {
-      return lines();
-    },
-    get expression() {
-      return expression();
-    },
-  };
+  return withLazyProperties(amounts, {
+    lines: () => meanLines(result.months.map(sideOf)),
+    expression: () =>
+      meanExpression(
+        `${name}, mean month`,
+        result.months.map((month) => sideOf(month).expression),
+        result.months.length,
+      ),
+  });
 }
 
 /** The lines of all months by id, in the order of first mention, each as its mean. */
@@ -160,19 +149,14 @@ function meanLine(lines: readonly CostLine[], months: number): CostLine | undefi
 }
 
 function meanStep(result: SimulationResult, step: LeverStep, index: number): WaterfallStep {
-  const expression = once(() =>
-    meanExpression(
-      `Change by ${step.leverName}`,
-      result.months.flatMap(({ waterfall }) => waterfall[index]?.expression ?? []),
-      result.months.length,
-    ),
-  );
-  return {
-    ...step,
-    get expression() {
-      return expression();
-    },
-  };
+  return withLazyProperties(step, {
+    expression: () =>
+      meanExpression(
+        `Change by ${step.leverName}`,
+        result.months.flatMap(({ waterfall }) => waterfall[index]?.expression ?? []),
+        result.months.length,
+      ),
+  });
 }
 
 function meanExpression(label: string, months: readonly Expression[], count: number): Expression {
