@@ -123,7 +123,7 @@ function ownGrowth(
   if (perMonth === 0) return [];
   const months = monthsBetween(calendar.startMonth, month);
   const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(perMonth)} a month`;
-  return [leaf(label, 'factor', (1 + perMonth) ** months, { source: path })];
+  return [leaf(label, 'factor', (1 + perMonth) ** months, { path })];
 }
 
 const everything = leaf('Everything that is asked', 'share', 1, { source: 'definition' });

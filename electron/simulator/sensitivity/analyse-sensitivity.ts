@@ -71,6 +71,8 @@ function boundsOf({ value, unit, distribution }: ScenarioInput): Pick<Swing, 'lo
     const quantile = quantileFunction(distribution);
     return { low: quantile(0.1), high: quantile(0.9), range: 'distribution' };
   }
-  const high = value * (1 + assumedSwing);
-  return { low: value * (1 - assumedSwing), high: unit === 'share' ? Math.min(1, high) : high, range: 'assumed' };
+  const [less, more] = [value * (1 - assumedSwing), value * (1 + assumedSwing)];
+  // Of a shrinking cost the growth is negative: a tenth more of it is the lower bound.
+  const high = Math.max(less, more);
+  return { low: Math.min(less, more), high: unit === 'share' ? Math.min(1, high) : high, range: 'assumed' };
 }

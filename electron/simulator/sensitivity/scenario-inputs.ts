@@ -2,6 +2,7 @@ import type { Expression, InputExpression } from '#shared/domain/expression.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import { leverDefinition } from '../levers/registry.ts';
+import { valueAt } from './with-value.ts';
 
 /** A number of the scenario that moves a cost. */
 export interface ScenarioInput extends Pick<InputExpression, 'unit' | 'value' | 'distribution'> {
@@ -10,9 +11,12 @@ export interface ScenarioInput extends Pick<InputExpression, 'unit' | 'value' | 
   readonly label: string;
 }
 
+/** Growth of a cost or of documents: its leaves hold the factor of a month, (1 + growth)^months, not the number itself. */
+const growthPath = /\.growthPerMonth$/;
+
 /**
  * The numbers of a scenario that its costs are made of, each once, in the order of first use. The calendar's days and
- * growth are given, not estimated: they are left out, growth excepted.
+ * growth of traffic are given, not estimated: they are left out, and so is a growth of nothing.
  */
 export function scenarioInputs(scenario: Scenario, result: SimulationResult): readonly ScenarioInput[] {
   const inputs = new Map<string, ScenarioInput>();
@@ -26,7 +30,13 @@ export function scenarioInputs(scenario: Scenario, result: SimulationResult): re
     }
     const { path, unit, value, distribution } = node;
     if (path === undefined || path.startsWith('calendar.') || inputs.has(path)) return;
-    inputs.set(path, { path, unit, value, distribution, label: describeInput(scenario, path, node.label) });
+    if (!growthPath.test(path)) {
+      inputs.set(path, { path, unit, value, distribution, label: describeInput(scenario, path, node.label) });
+      return;
+    }
+    const growth = valueAt(scenario, path);
+    if (typeof growth !== 'number' || growth === 0) return;
+    inputs.set(path, { path, unit: 'share', value: growth, label: describeInput(scenario, path, 'Growth per month') });
   }
   for (const { baseline, optimized } of result.months) {
     visit(baseline.expression);
@@ -39,9 +49,11 @@ export function scenarioInputs(scenario: Scenario, result: SimulationResult): re
 function describeInput(scenario: Scenario, path: string, name: string): string {
   const workload = scenario.workloads[indexIn(path, 'workloads')];
   if (workload !== undefined) {
-    const call = workload.calls[indexIn(path, 'calls')];
-    return [workload.name, ...(call === undefined ? [] : [call.name]), name].join(': ');
+    const part = workload.calls[indexIn(path, 'calls')] ?? workload.indexes?.[indexIn(path, 'indexes')];
+    return [workload.name, ...(part === undefined ? [] : [part.name]), name].join(': ');
   }
+  const fixedCost = scenario.fixedCosts[indexIn(path, 'fixedCosts')];
+  if (fixedCost !== undefined) return `${fixedCost.name}: ${name}`;
   const lever = scenario.levers[indexIn(path, 'levers')];
   if (lever === undefined) return name;
   return `${lever.name ?? leverDefinition(lever.kind)?.name ?? lever.kind}: ${name}`;

@@ -12,6 +12,16 @@ export function withValue(scenario: Scenario, path: string, value: number): Scen
   return replaceAt(scenario, keysOf(path), () => value);
 }
 
+/** What a scenario holds at a path; undefined where it holds nothing. */
+export function valueAt(scenario: Scenario, path: string): unknown {
+  let node: unknown = scenario;
+  for (const key of keysOf(path)) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return node;
+}
+
 function keysOf(path: string): readonly string[] {
   return path.split(/[.[\]]+/).filter((key) => key !== '');
 }

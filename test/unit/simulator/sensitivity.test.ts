@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Sensitivity } from '#shared/domain/sensitivity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { analyseSensitivity } from '#simulator';
-import { withValue } from '../../../electron/simulator/sensitivity/with-value.ts';
+import { cardsOfModels } from '#pricing';
+import { createBundledCatalogue } from '#pricing/books';
+import { analyseSensitivity, modelsOf } from '#simulator';
+import { templates } from '#templates';
+import { meanOf, quantitySchema } from '#shared/domain/quantity.ts';
+import { valueAt, withValue } from '../../../electron/simulator/sensitivity/with-value.ts';
 import { largeCard, leverOf, run, scenarioOf, smallCard } from './builders.ts';
 
 const cards = [largeCard, smallCard];
@@ -37,6 +41,48 @@ describe('the tornado', () => {
     expect(swings.map(({ swingUsd }) => swingUsd)).toEqual(
       swings.map(({ swingUsd }) => swingUsd).toSorted((left, right) => right - left),
     );
+  });
+
+  it('moves the growth of a fixed cost itself, not the factor that it comes to in a month', () => {
+    const fixedCosts = [
+      {
+        id: 'store',
+        name: 'Vector store',
+        category: 'vector-store' as const,
+        usdPerUnitMonth: 100,
+        growthPerMonth: 0.1,
+      },
+      { id: 'rent', name: 'Rent', category: 'other' as const, usdPerUnitMonth: 50 },
+      { id: 'old', name: 'Old system', category: 'compute' as const, usdPerUnitMonth: 100, growthPerMonth: -0.2 },
+    ];
+    const calendar = { startMonth: '2026-12', months: 3, daysPerMonth: 30 as const };
+    const { swings } = analyse(scenarioOf({ calendar, fixedCosts }));
+    const growth = swings.find(({ path }) => path === 'fixedCosts[0].growthPerMonth');
+    expect(growth).toMatchObject({ label: 'Vector store: Growth per month', unit: 'share', value: 0.1 });
+    expect(growth?.low).toBeCloseTo(0.09, 12);
+    expect(growth?.high).toBeCloseTo(0.11, 12);
+    // $270 of tokens, $50 of rent, 100 + 80 + 64 of the old system; mean of 100 + 109 + 118.81 and of 100 + 111 + 123.21.
+    const others = 270 + 50 + 244 / 3;
+    expect(growth?.atLow.baselineUsd).toBeCloseTo(others + 327.81 / 3, 9);
+    expect(growth?.atHigh.baselineUsd).toBeCloseTo(others + 334.21 / 3, 9);
+    // What does not grow has no growth to move, and what shrinks faster costs less.
+    expect(swings.map(({ path }) => path)).not.toContain('fixedCosts[1].growthPerMonth');
+    const shrinking = swings.find(({ path }) => path === 'fixedCosts[2].growthPerMonth');
+    expect(shrinking?.low).toBeCloseTo(-0.22, 12);
+    expect(shrinking?.high).toBeCloseTo(-0.18, 12);
+  });
+
+  it('moves what the scenario holds: every number that a formula names is the one at its path', () => {
+    const catalogue = createBundledCatalogue();
+    for (const { id, scenario } of templates('2026-12')) {
+      const analysed = analyseSensitivity(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards);
+      if (!analysed.ok) throw new Error(analysed.error.message);
+      expect(analysed.value.swings.length).toBeGreaterThan(3);
+      for (const { path, value } of analysed.value.swings) {
+        const held = quantitySchema.safeParse(valueAt(scenario, path));
+        expect(held.success && { id, path, value: meanOf(held.data) }).toEqual({ id, path, value });
+      }
+    }
   });
 
   it('keeps shares of models summing to 1', () => {
