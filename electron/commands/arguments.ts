@@ -35,6 +35,12 @@ export function parseDate(text: string): number {
   return instantMs;
 }
 
+/** Reads a month, `YYYY-MM`. */
+export function parseMonth(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('It must be a month such as 2026-11.');
+  return text;
+}
+
 /** Gathers the values of an option that may be given several times. @param read Reads one of them. */
 export function gather<Value>(read: (text: string) => Value): (text: string, earlier?: Value[]) => Value[] {
   return (text, earlier = []) => [...earlier, read(text)];

@@ -1,4 +1,3 @@
-import { changeDriverLabels } from '#shared/domain/attribution.ts';
 import type {
   ComparisonNode,
   InputChange,
@@ -7,6 +6,7 @@ import type {
 } from '#shared/domain/plan-comparison.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
+import { driverTable, rounding, signedUsd } from './change-text.ts';
 import type { CommandHost } from './command-host.ts';
 import { simulateFile, unpricedText, type SamplingFlags, type SimulatedScenario } from './simulate.ts';
 import { signedPercent, textTable } from './text-table.ts';
@@ -93,7 +93,7 @@ export function planText({ plans, comparison }: ComparedFiles): string {
       '',
       `${scenarios[index + 1]?.name ?? ''} against ${scenarios[0]?.name ?? ''}`,
       '',
-      driverTable(difference),
+      driverTable(difference.split),
       '',
       ...changeLines(difference),
       '',
@@ -101,17 +101,6 @@ export function planText({ plans, comparison }: ComparedFiles): string {
     ]),
     ...plans.flatMap(({ result }) => unpricedText(result)),
   ].join('\n');
-}
-
-function driverTable({ split }: ScenarioDifference): string {
-  return textTable(
-    [{ title: 'Where the change comes from' }, { title: 'USD a month', align: 'right' }, { title: '' }],
-    split.drivers.map(({ driver, usd }) => [
-      changeDriverLabels[driver].label,
-      signedUsd(usd),
-      changeDriverLabels[driver].help,
-    ]),
-  );
 }
 
 /** `~ support.traffic.requestsPerDay 1,000 → 1,200 (+20.0 %) +$36.00` */
@@ -172,12 +161,4 @@ function amountText(amount: ComparisonNode['amounts'][number] | undefined): stri
 
 function shareText(share: number | null): string {
   return share === null ? '' : signedPercent(share);
-}
-
-/** Below this a sum's rounding is all there is, USD. */
-const rounding = 5e-9;
-
-function signedUsd(usd: number): string {
-  if (Math.abs(usd) < rounding) return formatUsd(0);
-  return usd > 0 ? `+${formatUsd(usd)}` : formatUsd(usd);
 }

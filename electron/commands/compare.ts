@@ -2,7 +2,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { mostCompared } from '#shared/domain/plan-comparison.ts';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
+import { parseMonth } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
+import { compareMonthsOf, monthsDocument, monthsText } from './compare-months.ts';
 import { comparePlanFiles, planDocument, planText } from './compare-plans.ts';
 import {
   headlineText,
@@ -14,13 +16,35 @@ import {
 } from './simulate.ts';
 import { signedPercent, textTable } from './text-table.ts';
 
-/** `burnrate compare SCENARIO [OTHERS…]`: baseline against optimized, or up to five scenarios against the first. */
+interface CompareFlags extends SamplingFlags {
+  /** `YYYY-MM`. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * `burnrate compare SCENARIO [OTHERS…]`: baseline against optimized, up to five scenarios against the first, or two months
+ * of one.
+ */
 export function registerCompare(program: Command, host: CommandHost): void {
   withSampling(withCommonOptions(program.command('compare')))
     .description('baseline against optimized, lever by lever; or up to five scenarios as planned (levers applied)')
     .argument('<scenario>', 'a *.burnrate.json file')
     .argument('[others...]', 'scenarios to compare with the first')
-    .action(async (file: string, others: readonly string[], options: SamplingFlags) => {
+    .option('--from <month>', 'with --to: why two months of the one scenario cost differently, by driver', parseMonth)
+    .option('--to <month>', 'the month to compare with that of --from', parseMonth)
+    .action(async (file: string, others: readonly string[], options: CompareFlags) => {
+      const { from, to } = options;
+      if (from !== undefined || to !== undefined) {
+        if (from === undefined || to === undefined || others.length > 0) {
+          throw new InvalidArgumentError('--from and --to go together, with one scenario.');
+        }
+        finish(host, options, await compareMonthsOf(host, file, options, { from, to }), {
+          json: monthsDocument,
+          text: monthsText,
+        });
+        return;
+      }
       if (others.length >= mostCompared) {
         throw new InvalidArgumentError(`Up to ${mostCompared} scenarios can be compared, not ${others.length + 1}.`);
       }

@@ -11,7 +11,7 @@ export abstract class Figure {
   readonly value: number;
   #written: Expression | undefined;
 
-  protected constructor(value: number) {
+  constructor(value: number) {
     this.value = value;
   }
 

@@ -5,6 +5,7 @@
 
 export { periodCost } from './attribution/period-cost.ts';
 export { splitChange, type PeriodCost } from './attribution/split-change.ts';
+export { splitMonths } from './attribution/split-months.ts';
 export { attributeLevers } from './attribution/attribute-levers.ts';
 export { comparePlans } from './comparison/compare-plans.ts';
 export { analyseSelfHosting, type SelfHostingSampling } from './analyse-self-hosting.ts';

@@ -44,3 +44,12 @@ export const changeSplitSchema = z.object({
   drivers: z.array(z.object({ driver: z.enum(changeDrivers), usd: z.number() })),
 });
 export type ChangeSplit = z.infer<typeof changeSplitSchema>;
+
+/** Why two months of one plan cost differently, each side by driver. */
+export interface MonthSplit {
+  /** `YYYY-MM`. */
+  readonly from: string;
+  readonly to: string;
+  readonly baseline: ChangeSplit;
+  readonly optimized: ChangeSplit;
+}

@@ -9,10 +9,6 @@ const two = leaf('Two', 'factor', 2, { source: 'test' });
 class TwoTwos extends Figure {
   written = 0;
 
-  constructor(value: number) {
-    super(value);
-  }
-
   protected override write(): Expression {
     this.written += 1;
     return product('Two twos', 'factor', [two, two]);
