@@ -25,13 +25,13 @@ export function waterfallBars(view: PeriodView): readonly WaterfallBar[] {
 
 /** The waterfall in one sentence: what a reader who cannot see the chart needs first. */
 export function waterfallSentence(view: PeriodView): string {
-  const { baseline, optimized, saving, savingShare, waterfall } = view;
+  const { baseline, optimized, savingUsd, savingShare, waterfall } = view;
   if (waterfall.length === 0)
     return `No lever is on, so both sides cost ${formatUsd(baseline.usd)}. Switch one on under Levers to see what it saves.`;
   const levers = waterfall.length === 1 ? '1 lever takes' : `${waterfall.length} levers take`;
   const largest = waterfall.reduce((best, step) => (step.deltaUsd < best.deltaUsd ? step : best));
   const share =
-    savingShare === null ? '' : ` (${formatPercent(Math.abs(savingShare))} ${saving.value < 0 ? 'more' : 'less'})`;
+    savingShare === null ? '' : ` (${formatPercent(Math.abs(savingShare))} ${savingUsd < 0 ? 'more' : 'less'})`;
   const lead = largest.deltaUsd < 0 && waterfall.length > 1 ? `; most comes from ${largest.leverName}` : '';
   return `${levers} the month from ${formatUsd(baseline.usd)} to ${formatUsd(optimized.usd)}${share}${lead}.`;
 }

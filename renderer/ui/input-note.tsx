@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Group, Popover, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconNote } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { InputNote as Note } from '#shared/domain/scenario.ts';
 import { setInputNote } from '../store/edits-scenario-parts.ts';
 import { useApp } from '../store/use-app.ts';
 
 /** A small mark beside an input: opens its note and the source of its number. Filled in when there is one. */
-export function InputNote({ path, label }: { readonly path: string; readonly label: string }): ReactNode {
+export const InputNote = memo(function InputNote(props: { readonly path: string; readonly label: string }): ReactNode {
+  const { path, label } = props;
   const note = useApp(({ history }) => history?.present.inputNotes[path]);
   const [opened, setOpened] = useState(false);
   const title = note === undefined ? `Note on ${label}` : (note.note ?? note.source ?? '');
@@ -30,7 +31,7 @@ export function InputNote({ path, label }: { readonly path: string; readonly lab
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function NoteForm(props: {
   readonly path: string;

@@ -71,26 +71,38 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
             }}
           />
         )}
-        {textAction !== undefined && (
-          <ActionIcon
-            size="sm"
-            c="dimmed"
-            aria-label={`Give ${label} as text`}
-            title={`Give ${label} as text: its tokens are counted`}
-            onClick={textAction}
-          >
-            <IconFileText size={14} aria-hidden />
-          </ActionIcon>
-        )}
-        {path !== undefined && <InputNote path={path} label={label} />}
-        {onRemove !== undefined && (
-          <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        )}
+        <RowActions label={label} path={path} onRemove={onRemove} textAction={textAction} />
       </Group>
       <QuantityInputs {...props} />
     </div>
+  );
+});
+
+/** The buttons of a row that do not change with its value. */
+const RowActions = memo(function RowActions(
+  props: Pick<QuantityFieldProps, 'label' | 'path' | 'onRemove' | 'textAction'>,
+): ReactNode {
+  const { label, path, onRemove, textAction } = props;
+  return (
+    <>
+      {textAction !== undefined && (
+        <ActionIcon
+          size="sm"
+          c="dimmed"
+          aria-label={`Give ${label} as text`}
+          title={`Give ${label} as text: its tokens are counted`}
+          onClick={textAction}
+        >
+          <IconFileText size={14} aria-hidden />
+        </ActionIcon>
+      )}
+      {path !== undefined && <InputNote path={path} label={label} />}
+      {onRemove !== undefined && (
+        <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
+          <IconX size={14} aria-hidden />
+        </ActionIcon>
+      )}
+    </>
   );
 });
 

@@ -1,7 +1,8 @@
 import { Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import type { Result } from '#shared/result.ts';
 import { useApp } from '../store/use-app.ts';
 import { formatCount, formatCounted, formatPercent, formatUsd } from './format.ts';
 import { Section } from './section.tsx';
@@ -12,7 +13,14 @@ const bodyHeight = 132;
 /** How far the mean month may be off: P5, P50 and P95 of both sides and of the saving, over sampled inputs. */
 export function RangeCard({ result }: { readonly result: SimulationResult }): ReactNode {
   const analysed = useApp((state) => state.ranges);
-  const current = analysed?.of === result ? analysed.answer : undefined;
+  return <RangeSection current={analysed?.of === result ? analysed.answer : undefined} />;
+}
+
+/** Left alone in a drag: from its first frame on the range is being worked out. */
+const RangeSection = memo(function RangeSection(props: {
+  readonly current: Result<{ readonly ranges: SimulationRanges }> | undefined;
+}): ReactNode {
+  const { current } = props;
   return (
     <Section title="Range" description={describeRange(current?.ok === true ? current.value.ranges : undefined)}>
       <div style={{ minHeight: bodyHeight }} aria-busy={current === undefined}>
@@ -25,7 +33,7 @@ export function RangeCard({ result }: { readonly result: SimulationResult }): Re
       </div>
     </Section>
   );
-}
+});
 
 /** What the range stands on, in one sentence. */
 export function describeRange(ranges: SimulationRanges | undefined): string {

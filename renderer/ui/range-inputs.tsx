@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChartHistogram } from '@tabler/icons-react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, memo, Suspense, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import {
   distributionKinds,
@@ -13,6 +13,7 @@ import {
   type TypedDistribution,
 } from './distribution-kinds.ts';
 import { NumberField } from './number-field.tsx';
+import { useLatest } from './use-latest.ts';
 
 const MeasureDialog = lazy(async () => ({ default: (await import('./measure-dialog.tsx')).MeasureDialog }));
 
@@ -29,9 +30,12 @@ export function RangeMenu(props: {
 }): ReactNode {
   const { label, path, unit, value, isShare = false, onPick } = props;
   const [isMeasuring, { open, close }] = useDisclosure(false);
+  const onChoose = useLatest((make: (present: Quantity) => Quantity) => onPick(make(value)));
+  const onMeasure = useLatest(open);
+  const kind = typeof value === 'number' ? 'number' : value.kind;
   return (
     <>
-      <KindMenu label={label} value={value} isShare={isShare} onPick={onPick} onMeasure={open} />
+      <KindMenu label={label} kind={kind} isShare={isShare} onChoose={onChoose} onMeasure={onMeasure} />
       {isMeasuring && (
         <Suspense>
           <MeasureDialog
@@ -52,18 +56,19 @@ export function RangeMenu(props: {
   );
 }
 
-function KindMenu(props: {
+/** Knows the kind of the value and not the value: a menu takes longer to render than the rest of a slider's row. */
+const KindMenu = memo(function KindMenu(props: {
   readonly label: string;
-  readonly value: Quantity;
+  readonly kind: 'number' | Exclude<Quantity, number>['kind'];
   readonly isShare: boolean;
-  readonly onPick: (value: Quantity) => void;
+  /** @param make the new value from the present one. */
+  readonly onChoose: (make: (present: Quantity) => Quantity) => void;
   readonly onMeasure: () => void;
 }): ReactNode {
-  const { label, value, isShare, onPick, onMeasure } = props;
-  const kind = typeof value === 'number' ? 'number' : value.kind;
+  const { label, kind, isShare, onChoose, onMeasure } = props;
   const ranges = isShare
-    ? shareKinds.map((candidate) => ({ candidate, range: () => shareRangeAround(value, candidate) }))
-    : typedKinds.map((candidate) => ({ candidate, range: () => rangeAround(value, candidate) }));
+    ? shareKinds.map((candidate) => ({ candidate, make: (value: Quantity) => shareRangeAround(value, candidate) }))
+    : typedKinds.map((candidate) => ({ candidate, make: (value: Quantity) => rangeAround(value, candidate) }));
   return (
     <Menu position="bottom-start" shadow="md" width={280}>
       <Menu.Target>
@@ -77,11 +82,11 @@ function KindMenu(props: {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={kind === 'number'} onClick={() => onPick(roundedMean(value))}>
+        <Menu.Item disabled={kind === 'number'} onClick={() => onChoose(roundedMean)}>
           One number
         </Menu.Item>
-        {ranges.map(({ candidate, range }) => (
-          <Menu.Item key={candidate} disabled={kind === candidate} onClick={() => onPick(range())}>
+        {ranges.map(({ candidate, make }) => (
+          <Menu.Item key={candidate} disabled={kind === candidate} onClick={() => onChoose(make)}>
             {distributionKinds[candidate].label}
             <Text size="xs" c="dimmed">
               {distributionKinds[candidate].help}
@@ -98,7 +103,7 @@ function KindMenu(props: {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 /** The parameters of a range, side by side. */
 export function RangeInputs(props: {

@@ -1,13 +1,13 @@
 import { Group, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { InputNote } from './input-note.tsx';
 import { MeasuredValue } from './measured-value.tsx';
 import { RangeInputs, RangeMenu } from './range-inputs.tsx';
 import { ShareField } from './share-field.tsx';
+import { useLatest } from './use-latest.ts';
 
-/** A row for a share that may be a range: slider and number in per cent, the bounds of the range, or what was measured. */
-export function ShareQuantityField(props: {
+export interface ShareQuantityFieldProps {
   readonly label: string;
   /** JSON path in the scenario. */
   readonly path: string;
@@ -17,7 +17,16 @@ export function ShareQuantityField(props: {
   readonly hasError?: boolean | undefined;
   readonly onEdit: (value: Quantity) => void;
   readonly onDone: () => void;
-}): ReactNode {
+}
+
+/** A row for a share that may be a range: slider and number in per cent, the bounds of the range, or what was measured. */
+export function ShareQuantityField(props: ShareQuantityFieldProps): ReactNode {
+  const onEdit = useLatest(props.onEdit);
+  const onDone = useLatest(props.onDone);
+  return <ShareQuantityRow {...props} onEdit={onEdit} onDone={onDone} />;
+}
+
+const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFieldProps): ReactNode {
   const { label, path, help, value, hasError = false, onEdit, onDone } = props;
   function editOnce(next: Quantity): void {
     onEdit(next);
@@ -62,4 +71,4 @@ export function ShareQuantityField(props: {
       )}
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { addCall } from '../../store/edits.ts';
 import { addFee } from '../../store/edits-scenario-parts.ts';
@@ -29,7 +29,7 @@ const parts: readonly {
 ];
 
 /** The one menu of everything that a workload can be given. */
-export function AddToWorkload(props: {
+export const AddToWorkload = memo(function AddToWorkload(props: {
   readonly name: string;
   readonly workloadIndex: number;
   readonly defaultModel: string;
@@ -66,4 +66,4 @@ export function AddToWorkload(props: {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -1,18 +1,6 @@
-import {
-  ActionIcon,
-  Collapse,
-  Divider,
-  Group,
-  MultiSelect,
-  Paper,
-  Stack,
-  Text,
-  TextInput,
-  Tooltip,
-  UnstyledButton,
-} from '@mantine/core';
+import { Collapse, Divider, Group, MultiSelect, Paper, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, type ReactNode } from 'react';
 import { meanOf } from '#shared/domain/quantity.ts';
 import {
@@ -33,6 +21,7 @@ import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { AddPart } from './add-part.tsx';
 import { LoopFields } from './loop-fields.tsx';
 import { ModelMix } from './model-mix.tsx';
@@ -73,14 +62,11 @@ export const CallCard = memo(function CallCard(props: {
             </Text>
           </Group>
         </UnstyledButton>
-        <Tooltip label="Remove this call">
-          <ActionIcon
-            aria-label={`Remove the call ${call.name}`}
-            onClick={() => editOnce('Remove call', (scenario) => removeCall(scenario, workloadIndex, callIndex))}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <RemoveButton
+          tooltip="Remove this call"
+          label={`Remove the call ${call.name}`}
+          onRemove={() => editOnce('Remove call', (scenario) => removeCall(scenario, workloadIndex, callIndex))}
+        />
       </Group>
       <Collapse expanded={isOpen} keepMounted={false} id={id}>
         <CallInputs call={call} classes={classes} workloadIndex={workloadIndex} callIndex={callIndex} />

@@ -23,10 +23,8 @@ export const LeverCard = memo(function LeverCard(props: {
   readonly step: WaterfallStep | undefined;
 }): ReactNode {
   const { lever, index, isLast, workloads, components, step } = props;
-  const { edit, done, editOnce } = useEdits();
+  const { editOnce } = useEdits();
   const definition = leverDefinition(lever.kind);
-  const parameters = useMemo(() => filledIn(definition, lever.parameters), [definition, lever.parameters]);
-  const classes = useMemo(() => classesOf(workloads), [workloads]);
   const id = useId();
   const name = lever.name ?? definition?.name ?? lever.kind;
   const kindProblem = useProblemAt(`levers[${index}].kind`);
@@ -53,7 +51,7 @@ export const LeverCard = memo(function LeverCard(props: {
                 {name}
               </Text>
               {step !== undefined && (
-                <Figure expression={step.expression} label={`Change by ${name}`}>
+                <Figure expression={() => step.expression} label={`Change by ${name}`}>
                   <Badge component="span" variant="light" color={step.deltaUsd > 0 ? 'ember' : 'pine'} size="md">
                     <Change usd={step.deltaUsd} /> a month
                   </Badge>
@@ -65,62 +63,12 @@ export const LeverCard = memo(function LeverCard(props: {
             </Text>
           </Box>
         </Group>
-        <Group gap={2} wrap="nowrap">
-          <ActionIcon
-            aria-label={`Move ${name} up`}
-            title="Apply earlier"
-            disabled={index === 0}
-            onClick={() => editOnce('Move lever', (present) => moveLever(present, index, -1))}
-          >
-            <IconArrowUp size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={`Move ${name} down`}
-            title="Apply later"
-            disabled={isLast}
-            onClick={() => editOnce('Move lever', (present) => moveLever(present, index, 1))}
-          >
-            <IconArrowDown size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={`Remove ${name}`}
-            title="Remove"
-            onClick={() => editOnce('Remove lever', (present) => removeLever(present, index))}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Group>
+        <LeverButtons name={name} index={index} isLast={isLast} />
       </Group>
       <FieldProblem sentence={kindProblem} />
       {lever.enabled && (
         <Stack gap={6} mt="sm">
-          {definition?.fields
-            .filter((field) => isShown(field, parameters))
-            .map((field) => (
-              <FieldOfLever
-                key={field.path}
-                path={`levers[${index}].parameters.${field.path}`}
-                render={(error) => (
-                  <LeverFieldControl
-                    field={field}
-                    path={`levers[${index}].parameters.${field.path}`}
-                    value={parameterAt(parameters, field.path)}
-                    components={components}
-                    classes={classes}
-                    error={error}
-                    onDone={done}
-                    onEdit={(value) =>
-                      edit(`levers[${index}].parameters.${field.path}`, (present) =>
-                        editLever(present, index, (other) => ({
-                          ...other,
-                          parameters: setParameter(other.parameters, field.path, value),
-                        })),
-                      )
-                    }
-                  />
-                )}
-              />
-            ))}
+          <LeverFields lever={lever} index={index} workloads={workloads} components={components} />
           <Scope lever={lever} index={index} name={name} workloads={workloads} />
           {step?.notes.map((note) => (
             <Text key={note} size="xs" c="dimmed">
@@ -131,6 +79,84 @@ export const LeverCard = memo(function LeverCard(props: {
       )}
     </Paper>
   );
+});
+
+/** Where a lever stands in the order, and its removal. */
+const LeverButtons = memo(function LeverButtons(props: {
+  readonly name: string;
+  readonly index: number;
+  readonly isLast: boolean;
+}): ReactNode {
+  const { name, index, isLast } = props;
+  const { editOnce } = useEdits();
+  return (
+    <Group gap={2} wrap="nowrap">
+      <ActionIcon
+        aria-label={`Move ${name} up`}
+        title="Apply earlier"
+        disabled={index === 0}
+        onClick={() => editOnce('Move lever', (present) => moveLever(present, index, -1))}
+      >
+        <IconArrowUp size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={`Move ${name} down`}
+        title="Apply later"
+        disabled={isLast}
+        onClick={() => editOnce('Move lever', (present) => moveLever(present, index, 1))}
+      >
+        <IconArrowDown size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={`Remove ${name}`}
+        title="Remove"
+        onClick={() => editOnce('Remove lever', (present) => removeLever(present, index))}
+      >
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+});
+
+/** A lever's parameters. They know nothing of what it saves, which changes with every number of the scenario. */
+const LeverFields = memo(function LeverFields(props: {
+  readonly lever: Lever;
+  readonly index: number;
+  readonly workloads: readonly Workload[];
+  readonly components: ReadonlySet<PromptComponent>;
+}): ReactNode {
+  const { lever, index, workloads, components } = props;
+  const { edit, done } = useEdits();
+  const definition = leverDefinition(lever.kind);
+  const parameters = useMemo(() => filledIn(definition, lever.parameters), [definition, lever.parameters]);
+  const classes = useMemo(() => classesOf(workloads), [workloads]);
+  return definition?.fields
+    .filter((field) => isShown(field, parameters))
+    .map((field) => (
+      <FieldOfLever
+        key={field.path}
+        path={`levers[${index}].parameters.${field.path}`}
+        render={(error) => (
+          <LeverFieldControl
+            field={field}
+            path={`levers[${index}].parameters.${field.path}`}
+            value={parameterAt(parameters, field.path)}
+            components={components}
+            classes={classes}
+            error={error}
+            onDone={done}
+            onEdit={(value) =>
+              edit(`levers[${index}].parameters.${field.path}`, (present) =>
+                editLever(present, index, (other) => ({
+                  ...other,
+                  parameters: setParameter(other.parameters, field.path, value),
+                })),
+              )
+            }
+          />
+        )}
+      />
+    ));
 });
 
 /** Parameters with the lever's defaults where the file leaves them out. */

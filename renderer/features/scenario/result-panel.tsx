@@ -1,6 +1,5 @@
 import { Alert, Box, Stack, Text } from '@mantine/core';
-import { useThrottledValue } from '@mantine/hooks';
-import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -12,10 +11,11 @@ import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { TierCard } from '../../ui/tier-card.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
+import { useInTurns } from '../../ui/use-in-turns.ts';
 import { BreakdownTable } from './breakdown-table.tsx';
 
-/** How often the chart and the table are drawn again during a drag, ms. */
-const detailsIntervalMs = 100;
+/** From one drawing of the chart to the next of the table during a drag, and back, ms. */
+const turnMs = 60;
 
 /** What the scenario costs: headline, waterfall and breakdown; stays in sight while the inputs scroll. */
 export function ResultPanel(): ReactNode {
@@ -29,9 +29,9 @@ export function ResultPanel(): ReactNode {
     () => (view === null || scenario === undefined ? null : { view, scenario }),
     [view, scenario],
   );
-  // The headline is painted in the frame of the slider's move; chart and table follow some ten times a second, in
+  // The headline is painted in the frame of the slider's move; chart and table follow some eight times a second, in
   // time that no input needs, and once more with the last value.
-  const laterDetails = useDeferredValue(useThrottledValue(details, detailsIntervalMs)) ?? details;
+  const [charted, tabled] = useInTurns(details, turnMs);
   return (
     <Box className="result-panel" component="section" aria-label="Result">
       <Stack gap="sm">
@@ -55,7 +55,8 @@ export function ResultPanel(): ReactNode {
             )}
             <RangeCard result={result} />
             <TierCard tiers={result.tiers} />
-            {laterDetails !== null && <Details {...laterDetails} />}
+            <Chart details={charted ?? details} />
+            <Breakdown details={tabled ?? details} />
             <RunNotes notes={result.notes} />
           </>
         )}
@@ -79,17 +80,16 @@ function RefusedNote({ view: { baseline, optimized } }: { readonly view: PeriodV
   );
 }
 
-interface DetailsProps {
+interface Details {
   readonly view: PeriodView;
   /** What the lines of the view are named after. */
   readonly scenario: Scenario;
 }
 
-const Details = memo(function Details({ view, scenario }: DetailsProps): ReactNode {
-  return (
-    <>
-      <Waterfall view={view} height={200} />
-      <BreakdownTable view={view} scenario={scenario} />
-    </>
-  );
+const Chart = memo(function Chart({ details }: { readonly details: Details | null }): ReactNode {
+  return details === null ? null : <Waterfall view={details.view} height={200} />;
+});
+
+const Breakdown = memo(function Breakdown({ details }: { readonly details: Details | null }): ReactNode {
+  return details === null ? null : <BreakdownTable {...details} />;
 });

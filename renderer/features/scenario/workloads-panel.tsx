@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Stack, TextInput, Tooltip } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { memo, useEffect, type ReactNode } from 'react';
 import type { RequestClass, Workload } from '#shared/domain/scenario.ts';
 import { addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { AddToWorkload } from './add-to-workload.tsx';
 import { ClassFields } from './class-fields.tsx';
@@ -84,15 +85,12 @@ const WorkloadCard = memo(function WorkloadCard(props: {
         />
       }
       aside={
-        <Tooltip label={isOnly ? 'A scenario has at least one workload' : 'Remove this workload'}>
-          <ActionIcon
-            aria-label={`Remove the workload ${workload.name}`}
-            disabled={isOnly}
-            onClick={() => editOnce('Remove workload', (scenario) => removeWorkload(scenario, index))}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <RemoveButton
+          tooltip={isOnly ? 'A scenario has at least one workload' : 'Remove this workload'}
+          label={`Remove the workload ${workload.name}`}
+          disabled={isOnly}
+          onRemove={() => editOnce('Remove workload', (scenario) => removeWorkload(scenario, index))}
+        />
       }
     >
       <Stack gap="xs">
