@@ -14,7 +14,7 @@ import {
 } from '#api';
 import { openLedger, type Ledger } from '#ledger';
 import type { LayeredCatalogue } from '#pricing';
-import { createBundledCatalogue } from '#pricing/books';
+import { bundledBooks, createBundledCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
 import { createJobRegistry, createThreadRunner, createTokenThread, type JobRunner } from '#workers';
@@ -105,6 +105,7 @@ export function createContainer(options: ContainerOptions): Container {
         book: bundled.book,
         bookVersion: bundled.bookVersion,
         models: modelCount(),
+        books: [...bundledBooks],
       },
     }),
     bundled,

@@ -3,6 +3,7 @@ import { mostCompared } from '#shared/domain/plan-comparison.ts';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { parseMonth } from './arguments.ts';
+import { assumptionsOf } from './assumptions.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
 import { compareMonthsOf, monthsDocument, monthsText } from './compare-months.ts';
 import { comparePlanFiles, planDocument, planText } from './compare-plans.ts';
@@ -82,6 +83,7 @@ function leverDocument({ scenario, result }: SimulatedScenario): unknown {
       optimizedUsd: optimized.usd,
     })),
     priceVersions: result.priceVersions,
+    assumptions: assumptionsOf(scenario),
     unpriced: result.unpriced,
     notes: result.notes,
   };

@@ -18,7 +18,7 @@ import { priceDocument, priceText, type PriceAnswer } from './price-output.ts';
 type TokenOptions = Readonly<Partial<Record<TokenKind, number>>>;
 
 interface PriceOptions extends CommonOptions, TokenOptions {
-  readonly requests: number;
+  readonly requests?: number;
   readonly unit: UnitCounts;
   readonly tier: readonly ServiceTier[];
   readonly residency?: Residency;
@@ -37,7 +37,7 @@ export function registerPrice(program: Command, host: CommandHost): void {
     .argument('<model>', 'model, tool or service, best as provider/model: openai/gpt-4o');
   for (const [option, , help] of tokenOptions) command.option(`--${option} <tokens>`, help, parseCount, 0);
   command
-    .option('--requests <n>', 'requests, for models with a fee per request', parseCount, 1)
+    .option('--requests <n>', 'requests, for models with a fee per request', parseCount)
     .option('--unit <name=amount>', 'what is billed besides tokens, such as webSearch=3; repeatable', addUnit, {})
     .option('--tier <tier>', 'service tier: batch, flex, priority or fast; repeatable', addTiers, [])
     .addOption(new Option('--residency <place>', 'where it has to be processed').choices(residencies).default('global'))
@@ -53,6 +53,11 @@ export function registerPrice(program: Command, host: CommandHost): void {
 }
 
 async function answer(host: CommandHost, model: string, options: PriceOptions): Promise<Result<PriceAnswer>> {
+  if (hasNoQuantity(options)) {
+    return failure('nothing-to-price', 'Nothing was given to price: no tokens, no units, no requests.', {
+      nextStep: `Give some: burnrate price ${model} --input 1000 --output 200. What a model costs per unit: burnrate models --search ${model}.`,
+    });
+  }
   const atMs = options.at ?? host.nowMs;
   const tokens = tokensOf(options);
   const serviceTier = tierOf(options, tokens);
@@ -64,7 +69,7 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
     model,
     tokens,
     units,
-    requests: request ?? options.requests,
+    requests: request ?? options.requests ?? 1,
     serviceTier: serviceTier.value,
     residency: options.residency,
     countedOn: options.countedOn,
@@ -85,6 +90,12 @@ async function answer(host: CommandHost, model: string, options: PriceOptions): 
         ? undefined
         : monthOfRecords(priced.value, options.perMonth, [contract.value], monthOf(atMs)),
   });
+}
+
+/** True when a cost could only be that of nothing: $0 would look like a price. A quantity of 0 that was given counts. */
+function hasNoQuantity(options: PriceOptions): boolean {
+  const isGiven = tokenOptions.some(([, kind]) => options[kind] !== undefined);
+  return !isGiven && options.requests === undefined && Object.keys(options.unit).length === 0;
 }
 
 function tokensOf(options: TokenOptions): TokenCounts {

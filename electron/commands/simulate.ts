@@ -7,6 +7,7 @@ import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { parseInteger, parsePositive } from './arguments.ts';
+import { assumptionsOf } from './assumptions.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count, percent, signedPercent, textTable } from './text-table.ts';
 
@@ -49,7 +50,7 @@ export function registerSimulate(program: Command, host: CommandHost): void {
       finish(host, options, await simulateFile(host, file, options), {
         json: ({ scenario, result }) => {
           const shown = options.explain === true ? result : { ...result, months: result.months.map(withoutFormulas) };
-          return { scenario: scenario.name, ...shown };
+          return { scenario: scenario.name, ...shown, assumptions: assumptionsOf(scenario) };
         },
         text: simulateText,
       });

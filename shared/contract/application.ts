@@ -14,7 +14,13 @@ export const applicationContract = {
       host: z.enum(['electron', 'browser', 'direct']),
       ledgerFile: z.string(),
       scenarioFolder: z.string(),
-      catalogue: z.object({ book: z.string(), bookVersion: z.string(), models: z.number().int() }),
+      catalogue: z.object({
+        book: z.string(),
+        bookVersion: z.string(),
+        models: z.number().int(),
+        /** Every book that comes with the app, the main one first. */
+        books: z.array(z.object({ book: z.string(), version: z.string() })),
+      }),
     }),
   },
   'jobs.cancel': { input: z.strictObject({ jobId: z.string() }), output: jobSnapshotSchema },

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { recompute, sampleSimulation } from '#simulator';
+import { leverDefinitions, recompute, sampleSimulation } from '#simulator';
 import { compileExpressions } from '../../electron/simulator/sampling/program.ts';
 import { copyRoot, createColumns, evaluateBlock } from '../../electron/simulator/sampling/evaluate.ts';
 import { largeCard, leverOf, run, scenarioOf, smallCard } from '../unit/simulator/builders.ts';
+import { leverCards, leversOf, scenarioWith } from './lever-scenarios.ts';
 
 const cards = [largeCard, smallCard];
 const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
@@ -59,13 +60,27 @@ const scenarioArbitrary = fc
     };
   });
 
+/**
+ * One to four levers of the registry in any order, with any settings, on scenarios whose numbers are ranges: all but those
+ * of which a lever takes the smaller or the larger (see `lever-cases.ts`).
+ */
+const scenarioOfLevers = fc
+  .shuffledSubarray(
+    leverDefinitions.map(({ kind }) => kind),
+    { minLength: 1, maxLength: 4 },
+  )
+  .chain(leversOf)
+  .chain((levers) => scenarioWith(levers, quantityAbout));
+
 describe('Monte Carlo over the closed form', () => {
-  it('agrees with it within its own error on 200 scenarios: 3 standard errors but for the odd case, never 6', () => {
+  it('agrees with it on 200 scenarios over every lever: 3 standard errors but for the odd case, never 6', () => {
     // 400 independent-ish comparisons at 3 sigma miss about once by chance, so one in a hundred may.
     let [compared, beyondThree] = [0, 0];
+    const scenariosWith = new Map(leverDefinitions.map(({ kind }) => [kind, 0]));
     fc.assert(
-      fc.property(scenarioArbitrary, fc.integer({ min: 0, max: 1e6 }), (scenario, seed) => {
-        const result = run(scenario, cards);
+      fc.property(scenarioOfLevers, fc.integer({ min: 0, max: 1e6 }), (scenario, seed) => {
+        for (const { kind } of scenario.levers) scenariosWith.set(kind, (scenariosWith.get(kind) ?? 0) + 1);
+        const result = run(scenario, leverCards);
         const { monthly } = sampleSimulation(result, { samples: 4000, seed });
         for (const [band, usd] of [
           [monthly.baselineUsd, result.summary.baselineMonthlyUsd],
@@ -82,6 +97,8 @@ describe('Monte Carlo over the closed form', () => {
     );
     expect(compared).toBe(400);
     expect(beyondThree).toBeLessThanOrEqual(4);
+    // One to four levers in each scenario, so each of twenty is in an eighth of them on average.
+    expect([...scenariosWith].filter(([, scenarios]) => scenarios < 8)).toEqual([]);
   });
 
   it('evaluates the flat program as the tree evaluates itself, when every input stands at its mean', () => {

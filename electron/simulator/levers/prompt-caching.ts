@@ -4,6 +4,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { leaf, product, quotient, sum, tokensPerMillion } from '../expressions.ts';
 import { refreshedHitRate } from '../cache-hits.ts';
 import type { CacheRule, CallPlan, FeePlan, WorkloadPlan } from '../plan.ts';
+import { mediaKind } from '../media-parts.ts';
 import { percent } from '../percent.ts';
 import type { LeverDefinition, LeverTarget } from './lever.ts';
 import { mapCallsWithMore } from './map-calls.ts';
@@ -59,7 +60,7 @@ export const promptCaching: LeverDefinition<Parameters> = {
       path: 'components',
       label: 'Cached parts',
       help: 'The parts of the prompt that are the same from call to call.',
-      options: promptComponents,
+      options: promptComponents.filter((component) => mediaKind(component) === undefined),
     },
     {
       control: 'choice',
@@ -154,6 +155,11 @@ export const promptCaching: LeverDefinition<Parameters> = {
       return { plan, notes: ['No part of the prompt is chosen: nothing is cached.'] };
     }
     const components = new Set(parameters.components);
+    const media = parameters.components.filter((component) => mediaKind(component) !== undefined);
+    if (media.length > 0) {
+      const parts = media.map((component) => componentLabels[component].toLowerCase()).join(' and ');
+      notes.push(`Caching of ${parts} is not modelled: these tokens are billed in full.`);
+    }
     const rule: Omit<Extract<CacheRule, { kind: 'parts' }>, 'hitRate'> = {
       kind: 'parts',
       components,

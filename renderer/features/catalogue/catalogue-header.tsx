@@ -13,8 +13,8 @@ export function CatalogueHeader({ page }: { readonly page: CataloguePage }): Rea
         Catalogue
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
-        Every price with its source and date: {info === null ? 'the bundled book' : bundledBook(info.catalogue)}, the
-        books that you import, and your own prices.
+        Every price with its source and date: {info === null ? 'the bundled books' : bundledText(info.catalogue.books)},
+        the books that you import, and your own prices.
       </Text>
       <nav className="page-tabs" aria-label="Catalogue pages">
         {cataloguePages.map((candidate) => (
@@ -28,6 +28,8 @@ export function CatalogueHeader({ page }: { readonly page: CataloguePage }): Rea
   );
 }
 
-function bundledBook({ book, bookVersion }: { readonly book: string; readonly bookVersion: string }): string {
-  return `the bundled ${book} ${bookVersion}`;
+/** `the bundled books genai-prices 0.1.8, burnrate-models 2026-11-28 and burnrate-infrastructure 2026-11-23`. */
+function bundledText(books: readonly { readonly book: string; readonly version: string }[]): string {
+  const named = books.map(({ book, version }) => `${book} ${version}`);
+  return `the bundled ${named.length === 1 ? 'book' : 'books'} ${new Intl.ListFormat('en-US').format(named)}`;
 }

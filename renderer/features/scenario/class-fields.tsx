@@ -36,6 +36,7 @@ export function ClassFields(props: {
           <div style={{ flex: 1, minWidth: 0 }}>
             <ShareField
               label="Share"
+              path={`${path}[${index}].share`}
               help={`Share of the requests that are of the class ${name}.`}
               value={share}
               onEdit={(next) =>

@@ -16,7 +16,7 @@ export function ComponentCuts(
     readonly editOnce: (value: unknown) => void;
   },
 ): ReactNode {
-  const { field, value, components, error, onEdit, onDone, editOnce } = props;
+  const { field, path, value, components, error, onEdit, onDone, editOnce } = props;
   const cuts = asCuts(value, field.options);
   const free = field.options.filter((option) => components.has(option) && !cuts.has(option));
 
@@ -33,6 +33,7 @@ export function ComponentCuts(
         <CutRow
           key={component}
           component={component}
+          path={`${path}.${component}`}
           cut={cut}
           isThere={components.has(component)}
           maxTokens={field.maxTokens}
@@ -68,6 +69,8 @@ export function ComponentCuts(
 
 function CutRow(props: {
   readonly component: PromptComponent;
+  /** JSON path of the cut. */
+  readonly path: string;
   readonly cut: Cut;
   /** False when no call of the scenario has this part: the cut does nothing. */
   readonly isThere: boolean;
@@ -77,7 +80,7 @@ function CutRow(props: {
   readonly onSwitch: (cut: Cut) => void;
   readonly onRemove: () => void;
 }): ReactNode {
-  const { component, cut, isThere, maxTokens, onEdit, onDone, onSwitch, onRemove } = props;
+  const { component, path, cut, isThere, maxTokens, onEdit, onDone, onSwitch, onRemove } = props;
   const name = componentLabels[component];
   const label = isThere ? name : `${name} (in no call)`;
   const isShare = 'share' in cut;
@@ -99,11 +102,19 @@ function CutRow(props: {
     </Group>
   );
   return isShare ? (
-    <ShareField label={label} value={cut.share} action={action} onEdit={(share) => onEdit({ share })} onDone={onDone} />
+    <ShareField
+      label={label}
+      path={`${path}.share`}
+      value={cut.share}
+      action={action}
+      onEdit={(share) => onEdit({ share })}
+      onDone={onDone}
+    />
   ) : (
     <QuantityField
       isCertain
       label={label}
+      path={`${path}.tokens`}
       unit="tokens cut per call"
       max={maxTokens}
       value={cut.tokens}

@@ -91,6 +91,7 @@ export function IndexCard(props: {
         <QuantityField
           isCertain
           label="Embedded anew every"
+          path={`${path}.reindexDays`}
           unit="days"
           max={365}
           value={documents.reindexDays}
@@ -100,6 +101,7 @@ export function IndexCard(props: {
         {documents.changedShare !== undefined && (
           <ShareField
             label="Changed since"
+            path={`${path}.changedShare`}
             help="Share of the documents that a run embeds: those that have changed."
             value={documents.changedShare}
             onEdit={(changedShare) => set('changedShare', { changedShare })}
@@ -108,6 +110,7 @@ export function IndexCard(props: {
         )}
         <ShareField
           label="Growth per month"
+          path={`${path}.growthPerMonth`}
           help="Compound growth of the number of documents from one month to the next."
           value={documents.growthPerMonth}
           min={-0.5}

@@ -52,6 +52,7 @@ export function ModelMix(props: {
           {models.length > 1 && (
             <ShareField
               label="Share of the calls"
+              path={`${path}[${index}].share`}
               help={`Share of these calls that ${model} answers.`}
               value={share}
               onEdit={(next) => onEdit(setModelShare(models, index, next))}

@@ -18,7 +18,7 @@ export function MovedShares(
     readonly editOnce: (value: unknown) => void;
   },
 ): ReactNode {
-  const { field, value, error, onEdit, onDone, editOnce } = props;
+  const { field, path, value, error, onEdit, onDone, editOnce } = props;
   const catalogue = useApp((state) => state.models);
   const targets = asModelShares(value);
   const moved = targets.reduce((sum, { share }) => sum + share, 0);
@@ -53,6 +53,7 @@ export function MovedShares(
           </Group>
           <ShareField
             label={field.label}
+            path={`${path}[${index}].share`}
             help={`Share of the calls in scope that move to ${model}.`}
             value={share}
             min={field.min}

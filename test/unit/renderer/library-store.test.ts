@@ -16,7 +16,7 @@ function library(): FakeHost {
       host: 'browser',
       ledgerFile: '/l',
       scenarioFolder: '/s',
-      catalogue: { book: 'test', bookVersion: '1', models: 2 },
+      catalogue: { book: 'test', bookVersion: '1', models: 2, books: [{ book: 'test', version: '1' }] },
     }),
     'scenario.list': () => entries,
     'scenario.open': ({ id }) => ({

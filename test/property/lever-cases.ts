@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { leverOf, type LeverInput } from '../unit/simulator/builders.ts';
+
+/**
+ * Every lever of the registry with any settings that it may have, its settings that do nothing, and the laws that do not
+ * hold for it, each with its reason. A lever without an entry fails `lever-laws.test.ts`.
+ */
+export interface LeverCase {
+  readonly settings: fc.Arbitrary<LeverInput>;
+  /** Settings that change nothing; a sentence where there are none. */
+  readonly idle: readonly LeverInput[] | string;
+  /**
+   * Numbers of which it takes the smaller or the larger of two: the closed form compares means, Monte Carlo compares
+   * samples, so the two agree only where these numbers are certain.
+   */
+  readonly bends?: readonly BentNumber[];
+  /** Why costs of workloads do not add up with it. */
+  readonly notAdditive?: string;
+  /** Why more traffic may cost less with it. */
+  readonly notMonotone?: string;
+  /** Why a month's cost does not follow its days with it. */
+  readonly notByDays?: string;
+}
+
+/** Numbers of the random scenarios that some lever bends. */
+export type BentNumber = 'system' | 'tools' | 'history' | 'user' | 'output' | 'requestsPerDay';
+
+const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+const fewUsd = fc.integer({ min: 0, max: 1000 }).map((hundredths) => hundredths / 1e6);
+const someUsd = fc.integer({ min: 0, max: 100 }).map((cents) => cents / 100);
+const model = fc.constantFrom('maker/large', 'other/small');
+
+function any(kind: string, parameters: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<LeverInput> {
+  return fc.record(parameters).map((drawn) => leverOf(kind, drawn));
+}
+
+/** The lever cases, by kind. */
+export const leverCases: Readonly<Record<string, LeverCase>> = {
+  'prompt-trimming': {
+    settings: any('prompt-trimming', {
+      cuts: fc.record({
+        system: fc.record({ share }),
+        tools: fc.record({ tokens: fc.integer({ min: 0, max: 6000 }) }),
+      }),
+    }),
+    idle: [leverOf('prompt-trimming', { cuts: { system: { share: 0 }, tools: { tokens: 0 } } })],
+    // A cut in tokens leaves nothing below zero.
+    bends: ['tools'],
+  },
+  'tool-loading': {
+    settings: any('tool-loading', {
+      tools: fc.integer({ min: 10, max: 40 }),
+      loaded: fc.integer({ min: 0, max: 10 }),
+      selectionTokens: fc.integer({ min: 0, max: 500 }),
+    }),
+    idle: [leverOf('tool-loading', { tools: 10, loaded: 10, selectionTokens: 0 })],
+  },
+  'history-policy': {
+    settings: any('history-policy', {
+      policy: fc.constantFrom('last-messages', 'token-budget', 'summarise'),
+      messages: fc.integer({ min: 0, max: 40 }),
+      tokensPerMessage: fc.integer({ min: 1, max: 400 }),
+      budgetTokens: fc.integer({ min: 0, max: 5000 }),
+      summaryModel: model,
+      compression: share,
+      callsPerSummary: fc.integer({ min: 1, max: 10 }),
+      instructionTokens: fc.integer({ min: 0, max: 300 }),
+    }),
+    idle: [
+      leverOf('history-policy', { policy: 'last-messages', messages: 100_000, tokensPerMessage: 1e6 }),
+      leverOf('history-policy', { policy: 'token-budget', budgetTokens: 1e9 }),
+      leverOf('history-policy', {
+        policy: 'summarise',
+        messages: 100_000,
+        tokensPerMessage: 1e6,
+        summaryModel: 'other/small',
+      }),
+    ],
+    bends: ['history'],
+  },
+  'response-length': {
+    settings: any('response-length', { outputShare: share, reasoningShare: share }),
+    idle: [leverOf('response-length', { outputShare: 0 })],
+  },
+  'early-stop': {
+    settings: any('early-stop', { stoppedShare: share, savedShare: share }),
+    idle: [
+      leverOf('early-stop', { stoppedShare: 0, savedShare: 1 }),
+      leverOf('early-stop', { stoppedShare: 1, savedShare: 0 }),
+    ],
+  },
+  'prompt-caching': {
+    settings: any('prompt-caching', {
+      components: fc.subarray(['system', 'tools', 'history'], { minLength: 1 }),
+      cacheableShare: share,
+      hitRateFrom: fc.constantFrom('given', 'arrivals'),
+      hitRate: share,
+      prefixes: fc.integer({ min: 1, max: 100 }),
+      answerSeconds: fc.integer({ min: 0, max: 60 }),
+      storageHoursPerDay: fc.integer({ min: 0, max: 24 }),
+      ttl: fc.constantFrom('5m', '30m', '1h'),
+    }),
+    idle: [leverOf('prompt-caching', { components: ['system'], cacheableShare: 0, hitRate: 1 })],
+    notMonotone: 'a hit rate that is derived rises with traffic, and a hit may cost a twelfth of a miss',
+  },
+  'response-cache': {
+    settings: any('response-cache', {
+      hitRateFrom: fc.constantFrom('given', 'popularity'),
+      hitRate: share,
+      objects: fc.integer({ min: 1, max: 2000 }),
+      skew: fc.constantFrom(0, 0.5, 0.8, 1, 1.5),
+      capacity: fc.integer({ min: 0, max: 2000 }),
+      ttlHours: fc.integer({ min: 0, max: 48 }),
+      lookupUsd: fewUsd,
+    }),
+    idle: [leverOf('response-cache', { hitRate: 0 })],
+    notMonotone: 'answers that live for hours are found more often the more is asked',
+  },
+  'semantic-cache': {
+    settings: any('semantic-cache', {
+      hitRateFrom: fc.constantFrom('given', 'threshold'),
+      threshold: share,
+      hitRate: share,
+      falseHitShare: share,
+      lookupUsd: fewUsd,
+      wrongAnswerUsd: someUsd,
+    }),
+    idle: [leverOf('semantic-cache', { hitRate: 0 })],
+  },
+  'routing-mix': {
+    settings: any('routing-mix', {
+      targets: share.map((part) => [{ model: 'other/small', share: part }]),
+      routerUsd: fewUsd,
+      misroutedShare: share,
+    }),
+    idle: [
+      leverOf('routing-mix', { targets: [{ model: 'other/small', share: 0 }] }),
+      leverOf('routing-mix', { targets: [] }),
+    ],
+  },
+  cascade: {
+    settings: any('cascade', {
+      model: fc.constant('other/small'),
+      acceptRate: share,
+      checkUsd: fewUsd,
+      falseAcceptShare: share,
+      nextStages: fc.array(fc.record({ model, acceptRate: share, checkUsd: fewUsd, falseAcceptShare: share }), {
+        maxLength: 2,
+      }),
+      wrongAnswerUsd: someUsd,
+    }),
+    idle: 'a model that is asked first is paid even when none of its answers is accepted',
+  },
+  'model-swap': {
+    settings: any('model-swap', {
+      from: fc.constant('maker/large'),
+      to: fc.constant('other/small'),
+      outputFactor: fc.integer({ min: 0, max: 30 }).map((tenths) => tenths / 10),
+    }),
+    idle: [
+      leverOf('model-swap', { from: 'maker/large', to: 'maker/large' }),
+      leverOf('model-swap', { from: 'nobody/none', to: 'other/small' }),
+    ],
+  },
+  'request-batching': {
+    settings: any('request-batching', {
+      itemsPerCall: fc.integer({ min: 1, max: 50 }),
+      sharedComponents: fc.subarray(['system', 'tools']),
+      rerunShare: share,
+    }),
+    idle: [leverOf('request-batching', { itemsPerCall: 1, sharedComponents: [] })],
+  },
+  batch: {
+    settings: any('batch', { eligibleShare: share, retryShare: share }),
+    idle: [
+      leverOf('batch', { eligibleShare: 0, retryShare: 0.5 }),
+      leverOf('batch', { eligibleShare: 1, retryShare: 1 }),
+    ],
+  },
+  'embedding-batching': {
+    settings: any('embedding-batching', { eligibleShare: share, documentsPerCall: fc.integer({ min: 1, max: 100 }) }),
+    idle: [leverOf('embedding-batching', { eligibleShare: 0 })],
+  },
+  'service-tier': {
+    settings: any('service-tier', {
+      tier: fc.constantFrom('flex', 'priority', 'fast'),
+      eligibleShare: share,
+      fallbackShare: share,
+    }),
+    idle: [leverOf('service-tier', { tier: 'flex', eligibleShare: 0 })],
+  },
+  'fewer-retries': {
+    settings: any('fewer-retries', {
+      avoidedShare: share,
+      stop: fc.constantFrom('never', 'after-retries'),
+      maxRetries: fc.integer({ min: 0, max: 5 }),
+      fallback: fc.constantFrom('nobody', 'model'),
+      fallbackModel: model,
+    }),
+    idle: [leverOf('fewer-retries', { avoidedShare: 0 })],
+  },
+  'request-limits': {
+    settings: any('request-limits', {
+      per: fc.constantFrom('user', 'conversation', 'organisation'),
+      limit: fc.integer({ min: 1, max: 50_000 }),
+      meanRequests: fc.integer({ min: 1, max: 40 }),
+      heavyFactor: fc.integer({ min: 10, max: 38 }).map((tenths) => tenths / 10),
+    }),
+    idle: [
+      leverOf('request-limits', { per: 'user', limit: 1e12 }),
+      leverOf('request-limits', { per: 'organisation', limit: 1e12 }),
+    ],
+    // An organisation is served no more than its limit.
+    bends: ['requestsPerDay'],
+    notAdditive: 'a limit of the organisation is one for all workloads together',
+  },
+  'contract-discount': {
+    settings: any('contract-discount', { percentOff: fc.integer({ min: 0, max: 100 }) }),
+    idle: [leverOf('contract-discount', { percentOff: 0 })],
+  },
+  'self-host': {
+    settings: any('self-host', { share }),
+    idle: [leverOf('self-host', { share: 0 })],
+    // A fleet carries what it can, and the rest goes to the API.
+    bends: ['requestsPerDay'],
+    notAdditive: 'workloads share one fleet, which is paid once',
+    notByDays: 'a replica costs the same in a short month',
+  },
+  hybrid: {
+    settings: any('hybrid', { replicas: fc.integer({ min: 1, max: 5 }), share }),
+    idle: 'replicas that run at all hours are paid even when no call may go to them',
+    bends: ['requestsPerDay'],
+    notAdditive: 'workloads share one fleet, which is paid once',
+    notByDays: 'a replica costs the same in a short month',
+  },
+};

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
+import { fleetOf } from '../unit/selfhosting/builders.ts';
+import { cardOf, scenarioOf, type LeverInput } from '../unit/simulator/builders.ts';
+import { leverCases, type BentNumber } from './lever-cases.ts';
+
+/** Random scenarios in which every lever has something to act on. */
+
+const tiers = {
+  batch: { multiplier: 0.5, source: 'test' },
+  flex: { multiplier: 0.5, source: 'test' },
+  priority: { multiplier: 2, source: 'test' },
+};
+
+/** Prices of the three models of the scenarios. */
+export const leverCards = [
+  cardOf(
+    'maker/large',
+    { input: 3, output: 15, cacheRead: 0.3, cacheWrite5m: 3.75, cacheWrite30m: 4.5, cacheWrite1h: 6 },
+    { serviceTiers: tiers, unitRates: { cacheStorageMTokHour: { usdPerUnit: 1, source: 'test' } } },
+  ),
+  cardOf('other/small', { input: 0.3, output: 1.5 }),
+  cardOf('maker/embed', { input: 0.1 }, { serviceTiers: tiers }),
+];
+
+const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+
+/** One lever of each kind given, in any order, each with any settings. */
+export function leversOf(kinds: readonly string[]): fc.Arbitrary<readonly LeverInput[]> {
+  return fc
+    .tuple(...kinds.map((kind) => settingsOf(kind)))
+    .map((levers) => levers.map((lever, index) => ({ ...lever, id: `lever-${index}` })));
+}
+
+function settingsOf(kind: string): fc.Arbitrary<LeverInput> {
+  const known = leverCases[kind];
+  if (known === undefined) throw new Error(`The lever ${kind} has no case in lever-cases.ts.`);
+  return known.settings;
+}
+
+/** Draws the numbers of a scenario: certain ones, or ranges. */
+export type NumberArbitrary = (min: number, max: number) => fc.Arbitrary<Quantity>;
+
+/** Whole numbers. */
+export const certain: NumberArbitrary = (min, max) => fc.integer({ min, max });
+
+/**
+ * A workload of two calls, one of them an agent's loop with retries, a fee, documents to embed, a fixed cost and a fleet; with
+ * levers. @param uncertain draws the numbers that no lever of the scenario bends.
+ */
+export function scenarioWith(
+  levers: readonly LeverInput[],
+  uncertain: NumberArbitrary = certain,
+): fc.Arbitrary<Scenario> {
+  const bent = new Set(levers.flatMap(({ kind }) => leverCases[kind]?.bends ?? []));
+  function number(name: BentNumber, min: number, max: number): fc.Arbitrary<Quantity> {
+    return bent.has(name) ? certain(min, max) : uncertain(min, max);
+  }
+  return fc
+    .record({
+      requestsPerDay: number('requestsPerDay', 10, 20_000),
+      system: number('system', 1, 5000),
+      tools: number('tools', 1, 4000),
+      history: number('history', 1, 4000),
+      user: number('user', 1, 3000),
+      output: number('output', 1, 2000),
+      callsPerRequest: uncertain(1, 4),
+      turns: fc.integer({ min: 1, max: 8 }),
+      addedTokens: certain(0, 500),
+      rate: share,
+      smallShare: share,
+      fee: uncertain(1, 5),
+      documents: uncertain(1, 5000),
+      units: uncertain(1, 9),
+    })
+    .map((draw): Scenario => {
+      const scenario = scenarioOf({
+        calendar: { startMonth: '2026-12', months: 2, daysPerMonth: 30 },
+        call: {
+          callsPerRequest: draw.callsPerRequest,
+          models: [
+            { model: 'maker/large', share: 1 - draw.smallShare },
+            { model: 'other/small', share: draw.smallShare },
+          ],
+          prompt: { system: draw.system, tools: draw.tools, history: draw.history, user: draw.user },
+          answer: { output: draw.output },
+          retries: { rate: draw.rate },
+        },
+        fixedCosts: [{ id: 'servers', name: 'Servers', category: 'compute', units: draw.units, usdPerUnitMonth: 100 }],
+        fleets: [
+          fleetOf({
+            throughput: { kind: 'measured-requests', requestsPerHour: 300 },
+            payment: { kind: 'flat', usdPerReplicaMonth: 500 },
+          }),
+        ],
+        levers: [...levers],
+      });
+      return {
+        ...scenario,
+        workloads: scenario.workloads.map((workload) => ({
+          ...workload,
+          traffic: { requestsPerDay: draw.requestsPerDay },
+          calls: [
+            ...workload.calls,
+            ...scenarioOf({
+              call: {
+                id: 'agent',
+                prompt: { system: 300, user: 100 },
+                answer: { output: 80 },
+                turns: { count: draw.turns, addedTokens: draw.addedTokens },
+              },
+            }).workloads.flatMap(({ calls }) => calls),
+          ],
+          fees: [{ id: 'search', name: 'Search', usdPerRequest: scaled(draw.fee, 1e-4) }],
+          indexes: [
+            {
+              id: 'documents',
+              name: 'Documents',
+              model: 'maker/embed',
+              documents: draw.documents,
+              tokensPerDocument: 500,
+              reindexDays: 30,
+              growthPerMonth: 0,
+            },
+          ],
+        })),
+      };
+    });
+}
+
+/** A quantity times a factor. */
+function scaled(quantity: Quantity, factor: number): Quantity {
+  if (typeof quantity === 'number') return quantity * factor;
+  const parameters = Object.entries(quantity).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? value * factor : value,
+  ]);
+  return Object.fromEntries(parameters) as Quantity;
+}
