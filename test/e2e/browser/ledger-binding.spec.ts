@@ -53,7 +53,7 @@ test('a fixed cost is shared by workloads, steps up, and takes a price of the ca
     .click();
   await expect(card.getByRole('textbox', { name: 'USD per unit, USD per unit and month' })).toHaveValue('0.33');
   await expect(card.getByRole('button', { name: 'Note on USD per unit, written' })).toBeVisible();
-  await card.getByRole('textbox', { name: 'Workloads that New fixed cost belongs to' }).click();
+  await card.getByRole('combobox', { name: 'Workloads that New fixed cost belongs to' }).click();
   await page.getByRole('option').nth(0).click();
   await page.getByRole('option').nth(1).click();
   await page.keyboard.press('Escape');
