@@ -4,12 +4,12 @@ import { ledgerFailure } from '#ledger';
 import { fileState, hashContent, hashTogether, isSameState } from './hash-content.ts';
 import { duplicateReport } from './import-report.ts';
 import { createImportRun } from './import-run.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type ProgressSteps } from './progress.ts';
 import type { ImportRequest, JoinedRequest } from './import-request.ts';
 
 /**
  * Reads a usage file into the ledger: first its hash, so that the same content adds nothing, then its rows in one
- * transaction. Any failure leaves the ledger as it was.
+ * transaction; a large file that the ledger hardly holds is hashed while its rows are read. Any failure leaves the ledger as it was.
  *
  * Fails as `openSource` and `prepareReading` do, and with `no-usable-rows`, `file-changed`, `cancelled`, or the ledger's
  * own failures (`overlapping-import` among them).
@@ -34,27 +34,22 @@ export async function importJoined(request: JoinedRequest): Promise<Result<Impor
 }
 
 async function hashAndImport(request: JoinedRequest): Promise<Result<ImportReport>> {
-  const { files, ledger, onProgress } = request;
+  const { files, ledger } = request;
   const states = await Promise.all(files.map((file) => fileState(file.path)));
   const sizes = states.map((state) => state?.sizeBytes ?? 0);
-  const progress = createProgress(sizes, onProgress);
+  const progress = createProgress(sizes, request.onProgress);
   const run = createImportRun(request, sizes);
   try {
-    await run.startAhead();
-    const hashes: string[] = [];
-    for (const file of files) {
-      // One after the other: a disk reads no faster in parallel.
-      // oxlint-disable-next-line no-await-in-loop
-      const hash = await hashContent({ ...request, ...file, onBytesRead: progress.bytes });
+    let sha256: string | undefined;
+    if (!ledger.hasImportOfSize(totalOf(sizes)) && (await run.startThread(undefined))) progress.skipHash();
+    else {
+      const hash = await hashFiles(request, progress);
       if (!hash.ok) return hash;
-      progress.nextFile();
-      hashes.push(hash.value);
+      sha256 = hash.value;
+      const earlier = ledger.findImport(sha256);
+      if (earlier !== undefined) return success(duplicateReport(request, earlier));
+      await run.startThread(sha256);
     }
-    progress.endHash();
-    const sha256 = hashTogether(hashes);
-    const earlier = ledger.findImport(sha256);
-    if (earlier !== undefined) return success(duplicateReport(request, earlier));
-
     for (const [index, file] of files.entries()) {
       // oxlint-disable-next-line no-await-in-loop
       const read = await run.read(file, sha256, progress);
@@ -63,10 +58,32 @@ async function hashAndImport(request: JoinedRequest): Promise<Result<ImportRepor
       if (!isSameState(states[index], await fileState(file.path))) return fileChanged(file.name);
       progress.nextFile();
     }
-    return run.finish(sha256);
+    const content = run.contentHash(sha256);
+    // A packed copy of what the ledger holds has another size.
+    const earlier = sha256 === undefined ? ledger.findImport(content) : undefined;
+    return earlier === undefined ? run.finish(content) : success(duplicateReport(request, earlier));
   } finally {
     await run.end();
   }
+}
+
+/** The hash of all files together. Fails as `hashContent` does. */
+async function hashFiles(request: JoinedRequest, progress: ProgressSteps): Promise<Result<string>> {
+  const hashes: string[] = [];
+  for (const file of request.files) {
+    // One after the other: a disk reads no faster in parallel.
+    // oxlint-disable-next-line no-await-in-loop
+    const hash = await hashContent({ ...request, ...file, onBytesRead: progress.bytes });
+    if (!hash.ok) return hash;
+    progress.nextFile();
+    hashes.push(hash.value);
+  }
+  progress.endHash();
+  return success(hashTogether(hashes));
+}
+
+function totalOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function fileChanged(name: string): Failed {

@@ -17,7 +17,7 @@ export interface ImportedFile {
 /** What an import works with, whatever its files. */
 export interface ImportServices {
   readonly options: ImportOptions;
-  readonly ledger: Pick<Ledger, 'findImport' | 'beginImport'>;
+  readonly ledger: Pick<Ledger, 'findImport' | 'hasImportOfSize' | 'beginImport'>;
   readonly catalogue: Catalogue;
   /** Rates behind those that the options give. */
   readonly exchangeRates?: ExchangeRates | undefined;

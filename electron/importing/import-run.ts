@@ -29,10 +29,16 @@ const startsThreadFromBytes = 16 * 1024 ** 2;
 
 /** An import between its first file and its end: one transaction. */
 export interface ImportRun {
-  /** Begins to read a large file in a thread of its own, before its hash is known; what fails here fails again in `read`. */
-  startAhead(): Promise<void>;
-  /** Reads a file's rows into the transaction. @param sha256 the content of all files together. */
-  read(file: ImportedFile, sha256: string, progress: ProgressSteps): Promise<Result<void>>;
+  /**
+   * Begins to read a large table in a thread of its own; what fails here fails again in `read`.
+   * @param sha256 the content; undefined = the thread makes its hash in passing.
+   * @returns false where there is no thread for it.
+   */
+  startThread(sha256: string | undefined): Promise<boolean>;
+  /** Reads a file's rows into the transaction. @param sha256 the content of all files together, where it is known. */
+  read(file: ImportedFile, sha256: string | undefined, progress: ProgressSteps): Promise<Result<void>>;
+  /** The hash of the content: the one given, or else the thread's. */
+  contentHash(sha256: string | undefined): string;
   /** Commits, unless no row could be used. */
   finish(sha256: string): Result<ImportReport>;
   /** Leaves the ledger as it was, unless the import was committed. */
@@ -51,7 +57,8 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
   const { ledger, name, files, options, signal, limits = readLimits } = request;
   const importedAtMs = request.now();
   const tally = createTally(keepRejected);
-  let content = '';
+  let content: string | undefined;
+  let threadHash: string | undefined;
   let writer: ImportWriter | undefined;
   let prepared: Prepared | undefined;
   let thread: ReaderThread | undefined;
@@ -99,22 +106,28 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     return success(prepared);
   }
 
-  async function startAhead(): Promise<void> {
+  async function startThread(sha256: string | undefined): Promise<boolean> {
     const { startReader, readsByPlan = true } = request;
     const [file, ...others] = files;
-    if (file === undefined || others.length > 0 || startReader === undefined || !readsByPlan) return;
-    if ((sizes[0] ?? 0) < startsThreadFromBytes) return;
+    if (file === undefined || others.length > 0 || startReader === undefined || !readsByPlan) return false;
+    if ((sizes[0] ?? 0) < startsThreadFromBytes) return false;
     const source = await openSource({ ...file, signal, limits });
-    if (!source.ok) return;
+    if (!source.ok) return false;
     const ready = await prepare(source.value, file);
     await source.value.close();
-    if (!ready.ok) return;
+    if (!ready.ok || ready.value.reading.planned === undefined) return false;
     const { preset, planned } = ready.value.reading;
-    if (planned === undefined) return;
-    thread = startReader({ ...file, options: { ...options, preset: preset.id }, dialect: planned.dialect, limits });
+    thread = startReader({
+      ...file,
+      options: { ...options, preset: preset.id },
+      dialect: planned.dialect,
+      limits,
+      isHashed: sha256 === undefined,
+    });
+    return true;
   }
 
-  async function read(file: ImportedFile, sha256: string, progress: ProgressSteps): Promise<Result<void>> {
+  async function read(file: ImportedFile, sha256: string | undefined, progress: ProgressSteps): Promise<Result<void>> {
     content = sha256;
     const done = await (thread !== undefined && prepared !== undefined
       ? readInThread(thread, prepared, progress)
@@ -123,13 +136,19 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     return signal?.aborted === true ? cancelled(name) : success(undefined);
   }
 
-  /** Takes what the thread has read since before the hash was known. */
-  function readInThread(
+  function contentHash(sha256: string | undefined): string {
+    const hash = sha256 ?? threadHash;
+    if (hash === undefined) throw new Error('The hash of a content is known when its rows are read.');
+    return hash;
+  }
+
+  /** Takes what the thread has read. */
+  async function readInThread(
     reader: ReaderThread,
     { reading, store, columns }: Prepared,
     progress: ProgressSteps,
   ): Promise<Result<void>> {
-    return receiveColumns(reader.messages(), {
+    const ended = await receiveColumns(reader.messages(), {
       batch: columns.add,
       row: (row) => store.add(row, undefined),
       remark: (remark, rows) => tally.addRemark(remark, rows),
@@ -139,6 +158,9 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
         if (signal?.aborted === true) void reader.stop();
       },
     });
+    if (!ended.ok) return ended;
+    threadHash = ended.value.sha256;
+    return success(undefined);
   }
 
   /** Tells how far the reading is. What waits in a batch will be stored: the transaction begins with it. */
@@ -203,7 +225,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     } else if (writer !== undefined) {
       const { rowsRead, rejected } = tally;
       const overlaps = writer.overlaps();
-      const summary = writer.commit({ rowsRead, rejected, residualNanoUsd: null });
+      const summary = writer.commit({ sha256, rowsRead, rejected, residualNanoUsd: null });
       isCommitted = true;
       stored = { summary, overlaps, review: request.review?.(summary) };
     }
@@ -215,7 +237,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     await thread?.stop();
   }
 
-  return { startAhead, read, finish, end };
+  return { startThread, read, contentHash, finish, end };
 }
 
 function noUsableRows(name: string, { rejected, rejects, nextSteps }: Tally): Failed {

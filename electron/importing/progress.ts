@@ -13,7 +13,7 @@ const showsHashFromBytes = 16 * 1024 ** 2;
 /** Share of an import's time that the pass for the hash takes, about. */
 const hashShare = 0.1;
 
-/** Follows both passes over an import's files: the hash first, then the rows. */
+/** Follows both passes over an import's files: the hash first, unless the reading makes it in passing, then the rows. */
 export interface ProgressSteps {
   /** A pass has read so many bytes of its present file. */
   bytes(done: number): void;
@@ -21,6 +21,8 @@ export interface ProgressSteps {
   nextFile(): void;
   /** All files are hashed: rows come next. */
   endHash(): void;
+  /** There is no pass for the hash. */
+  skipHash(): void;
   /** Reports, with the rows handled so far. */
   report(rows: number): void;
 }
@@ -31,7 +33,7 @@ export function createProgress(
   onProgress: ((progress: ImportProgress) => void) | undefined,
 ): ProgressSteps {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const share = total >= showsHashFromBytes ? hashShare : 0;
+  let share = total >= showsHashFromBytes ? hashShare : 0;
   let isHashing = true;
   let file = 0;
   let before = 0;
@@ -44,6 +46,13 @@ export function createProgress(
     onProgress?.({ done: Math.round(done), total, rows });
   }
 
+  function endHash(): void {
+    isHashing = false;
+    file = 0;
+    before = 0;
+    inFile = 0;
+  }
+
   return {
     bytes(done) {
       inFile = done;
@@ -54,11 +63,10 @@ export function createProgress(
       inFile = 0;
       file++;
     },
-    endHash() {
-      isHashing = false;
-      file = 0;
-      before = 0;
-      inFile = 0;
+    endHash,
+    skipHash() {
+      share = 0;
+      endHash();
     },
     report,
   };

@@ -32,8 +32,7 @@ export function beginImport(
   withLedgerErrors(file, () => connection.exec('BEGIN IMMEDIATE'));
   let isOpen = true;
   const importId = orRollBack(() => {
-    const earlier = imports.findByContent(source.sha256);
-    if (earlier !== undefined) throw alreadyImported(source, earlier.id);
+    if (source.sha256 !== undefined) refuseHeld(source.sha256);
     return imports.add(source);
   });
   const dictionary = orRollBack(() => createDictionaryWriter(connection));
@@ -44,6 +43,18 @@ export function beginImport(
   const cardRows = new Map<string, number>();
   let duplicates = 0;
   let rejects = 0;
+
+  function refuseHeld(sha256: string): void {
+    const earlier = imports.findByContent(sha256);
+    if (earlier !== undefined) throw alreadyImported(source, earlier.id);
+  }
+
+  /** Writes the hash of a content that was not known when the import began. */
+  function setContent(sha256: string | undefined): void {
+    if (sha256 === undefined) throw new Error('An import ends with the hash of its content.');
+    refuseHeld(sha256);
+    imports.setContent(importId, sha256);
+  }
 
   function append(record: UsageRecord, price: RecordPrice, facts: RecordFacts = {}): AppendOutcome {
     requireOpen();
@@ -140,6 +151,7 @@ export function beginImport(
   function commit(outcome: ImportOutcome): ReturnType<ImportWriter['commit']> {
     requireOpen();
     const summary = orRollBack(() => {
+      if (source.sha256 === undefined) setContent(outcome.sha256);
       flush();
       flushCharges();
       const repeats = tracker.repeats();

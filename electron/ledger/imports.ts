@@ -14,6 +14,8 @@ import type { GroupedUsage } from './usage-rows.ts';
 export interface ImportStore {
   /** Adds an import that has no records yet. @returns its id. */
   add(source: ImportSource): number;
+  /** Writes the hash of its content, for an import that was added without. */
+  setContent(importId: number, sha256: string): void;
   /** Writes what its records and charges come to. @param usage one row, none without records. */
   setTotals(importId: number, usage: GroupedUsage, charges: ChargeTotals): void;
   /** Writes what only the importer knows, and how many rows the ledger or the file had already. */
@@ -24,6 +26,8 @@ export interface ImportStore {
   list(): readonly ImportSummary[];
   find(importId: number): ImportSummary | undefined;
   findByContent(sha256: string): ImportSummary | undefined;
+  /** True when some import's file had so many bytes on disk. */
+  hasSize(sizeBytes: number): boolean;
   /** Removes an import with everything that refers to it. */
   remove(importId: number): void;
   /** Keeps a rejected row. @param position counted from 0, in file order. */
@@ -57,6 +61,9 @@ const selectImports = `SELECT id, file, sha256, preset, imported_at_ms AS import
   first_ms AS firstMs, last_ms AS lastMs, month_scale AS monthScale, duplicates, charges,
   billed_nano_usd AS billedNanoUsd FROM usage_import`;
 
+/** Stands in an import's row for a hash that is not known yet; no other connection ever sees it. */
+const contentToCome = '';
+
 /** The imports of a ledger. */
 export function createImportStore(connection: Connection): ImportStore {
   const insert = connection.prepare(
@@ -64,6 +71,8 @@ export function createImportStore(connection: Connection): ImportStore {
        grain)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const updateContent = connection.prepare('UPDATE usage_import SET sha256 = ? WHERE id = ?');
+  const selectSize = connection.prepare<[number], number>('SELECT 1 FROM usage_import WHERE size_bytes = ?').pluck();
   const updateOutcome = connection.prepare(
     'UPDATE usage_import SET rows_read = ?, rejected = ?, residual_nano_usd = ?, duplicates = ? WHERE id = ?',
   );
@@ -96,7 +105,7 @@ export function createImportStore(connection: Connection): ImportStore {
   function add(source: ImportSource): number {
     const { lastInsertRowid } = insert.run(
       source.file,
-      source.sha256,
+      source.sha256 ?? contentToCome,
       sqlInteger(source.sizeBytes),
       source.preset,
       source.importerVersion,
@@ -105,6 +114,10 @@ export function createImportStore(connection: Connection): ImportStore {
       source.grain ?? 'request',
     );
     return Number(lastInsertRowid);
+  }
+
+  function setContent(importId: number, sha256: string): void {
+    updateContent.run(sha256, importId);
   }
 
   function setTotals(importId: number, usage: GroupedUsage, charges: ChargeTotals): void {
@@ -162,6 +175,10 @@ export function createImportStore(connection: Connection): ImportStore {
     return row === undefined ? undefined : toSummary(row);
   }
 
+  function hasSize(sizeBytes: number): boolean {
+    return selectSize.get(sizeBytes) !== undefined;
+  }
+
   function remove(importId: number): void {
     deleteImport.run(importId);
   }
@@ -175,7 +192,20 @@ export function createImportStore(connection: Connection): ImportStore {
     }));
   }
 
-  return { add, setTotals, finish, grains, list, find, findByContent, remove, reject, rejectedRows };
+  return {
+    add,
+    setContent,
+    setTotals,
+    finish,
+    grains,
+    list,
+    find,
+    findByContent,
+    hasSize,
+    remove,
+    reject,
+    rejectedRows,
+  };
 }
 
 function toSummary(row: ImportRow): ImportSummary {

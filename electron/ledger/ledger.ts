@@ -23,8 +23,8 @@ import type { TrackingRows } from './tracking-rows.ts';
 export interface ImportSource {
   /** File name as the user gave it, without folders. */
   readonly file: string;
-  /** SHA-256 of the file's (uncompressed) content, hex. */
-  readonly sha256: string;
+  /** SHA-256 of the file's (uncompressed) content, hex; undefined where the outcome will say it. */
+  readonly sha256: string | undefined;
   readonly sizeBytes: number;
   readonly preset: string;
   readonly importerVersion: string;
@@ -96,6 +96,8 @@ export const keptRejects = 1_000_000;
 
 /** Counts that only the importer knows, kept with the import. */
 export interface ImportOutcome {
+  /** What the source did not say yet. */
+  readonly sha256?: string | undefined;
   readonly rowsRead: number;
   readonly rejected: number;
   /** Billed minus computed, nano-dollars; null when the file states no cost. */
@@ -151,7 +153,7 @@ export interface ImportWriter {
   /**
    * Ends the transaction: segments, rollups and the import's own row are durable together.
    * @throws LedgerError `overlapping-import`, with nothing added, when earlier imports hold some of it and the decision
-   *   is `ask`.
+   *   is `ask`; `already-imported` as `beginImport` does, where the content's hash comes with the outcome.
    */
   commit(outcome: ImportOutcome): ImportSummary;
   /** Leaves the ledger as it was. */
@@ -199,6 +201,8 @@ export interface Ledger {
   listImports(): readonly ImportSummary[];
   /** An earlier import of the same content, if any. */
   findImport(sha256: string): ImportSummary | undefined;
+  /** True when an earlier import's file had so many bytes on disk: it may have been the same. */
+  hasImportOfSize(sizeBytes: number): boolean;
   /** `limit` of the rejected rows kept with an import from the `offset`-th on, in file order; none for an unknown import. */
   rejectedRows(importId: number, offset: number, limit: number): readonly RejectedRow[];
   /**

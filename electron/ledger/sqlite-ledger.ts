@@ -136,6 +136,7 @@ export function createLedger(connection: Connection, file: string): Ledger {
     file,
     listImports: (): readonly ImportSummary[] => attempt(() => imports.list()),
     findImport: (sha256) => attempt(() => imports.findByContent(sha256)),
+    hasImportOfSize: (sizeBytes) => attempt(() => imports.hasSize(sizeBytes)),
     rejectedRows: (importId, offset, limit) => attempt(() => imports.rejectedRows(importId, offset, limit)),
     beginImport: begin,
     undoImport: undo,

@@ -28,6 +28,7 @@ export const readerDataSchema = z.object({
       decimalMark: z.enum(['point', 'comma']).optional(),
       columns: z.array(z.number().int().nonnegative()),
     }),
+    isHashed: z.boolean(),
     limits: z.object({
       recordCharacters: z.number(),
       columns: z.number(),

@@ -1,12 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { ReaderThread, StartReader, StreamMessage } from '#importing';
+import { buffersOf, type BatchColumns, type ReaderThread, type StartReader, type StreamMessage } from '#importing';
 
 /** Pieces of a file that may wait to be taken; each is a quarter of a megabyte of text. */
 export const piecesAhead = 64;
 
-/** To the reader: a piece was taken. */
-export const takenMessage = 'taken';
+/** To the reader. */
+export type ReaderMessage =
+  /** A piece was taken. */
+  | { readonly type: 'taken' }
+  /** A batch is stored; its memory comes back. New memory for each batch would keep both threads at clearing up. */
+  | { readonly type: 'spent'; readonly columns: BatchColumns };
 
 /** Starts threads that read tables. @param workerFile the worker entry, as for tasks. */
 export function createReaderThreads(workerFile: string | URL): StartReader {
@@ -36,14 +40,18 @@ function readerThread(worker: Worker): ReaderThread {
     changed();
   });
 
+  function tell(message: ReaderMessage, moved: ArrayBuffer[] = []): void {
+    worker.postMessage(message, moved);
+  }
+
   async function* messages(): AsyncGenerator<StreamMessage> {
     for (;;) {
       const message = waiting.shift();
       if (message !== undefined) {
         yield message;
+        if (message.type === 'batch') tell({ type: 'spent', columns: message.columns }, buffersOf(message.columns));
         if (message.type !== 'progress') continue;
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
-        worker.postMessage(takenMessage);
+        tell({ type: 'taken' });
         // Lets this thread hear a cancel, however much waits.
         // oxlint-disable-next-line no-await-in-loop
         await nextTurn();

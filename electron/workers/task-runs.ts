@@ -13,7 +13,7 @@ import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 export interface TaskServices {
   readonly ledger: Pick<
     Ledger,
-    'beginImport' | 'charges' | 'findImport' | 'listImports' | 'reprice' | 'usage' | 'verify'
+    'beginImport' | 'charges' | 'findImport' | 'hasImportOfSize' | 'listImports' | 'reprice' | 'usage' | 'verify'
   >;
   readonly catalogue: Catalogue & Pick<LayeredCatalogue, 'exchangeRates'>;
   /** The present, UTC ms. */

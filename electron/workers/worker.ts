@@ -1,10 +1,10 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { sendColumns, type StreamInput } from '#importing';
+import { sendColumns, type BatchColumns, type StreamInput } from '#importing';
 import { ledgerFailure, openLedger } from '#ledger';
 import { createBundledCatalogue } from '#pricing/books';
 import { ledgerCatalogue } from '../ledger-catalogue.ts';
 import { cancelMessage, endMessage, readerDataSchema, workerDataSchema, type WorkerMessage } from './messages.ts';
-import { createReaderThreads, piecesAhead, takenMessage } from './reader-threads.ts';
+import { createReaderThreads, piecesAhead, type ReaderMessage } from './reader-threads.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
 import { serveTokenCounts, tokenThreadDataSchema } from './token-thread.ts';
@@ -80,13 +80,18 @@ async function main(): Promise<void> {
 async function readForTask(input: StreamInput, port: MessagePort): Promise<void> {
   let ahead = 0;
   let goOn: (() => void) | undefined;
-  port.on('message', (message) => {
-    if (message !== takenMessage) return;
+  const spent: BatchColumns[] = [];
+  port.on('message', (message: ReaderMessage) => {
+    if (message.type === 'spent') {
+      spent.push(message.columns);
+      return;
+    }
     ahead--;
     if (ahead <= piecesAhead) goOn?.();
   });
   await sendColumns(input, {
     send: (message, moved) => port.postMessage(message, moved),
+    spent: () => spent.pop(),
     ready() {
       ahead++;
       if (ahead <= piecesAhead) return Promise.resolve();

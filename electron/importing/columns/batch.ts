@@ -94,8 +94,25 @@ export class Batch implements BatchColumns {
     }
   }
 
-  /** The records, in memory of their own. */
-  copy(): BatchColumns {
+  #copyInto(into: BatchColumns): BatchColumns {
+    const { rows } = this;
+    write(this.line, into.line, rows);
+    write(this.startMs, into.startMs, rows);
+    write(this.endMs, into.endMs, rows);
+    write(this.requests, into.requests, rows);
+    write(this.serviceTier, into.serviceTier, rows);
+    write(this.billedNanoUsd, into.billedNanoUsd, rows);
+    for (const kind of tokenKinds) write(this.tokens[kind], into.tokens[kind], rows);
+    for (const dimension of usageDimensions) write(this.dimensions[dimension], into.dimensions[dimension], rows);
+    return { ...into, rows };
+  }
+
+  /**
+   * The records, in memory of their own.
+   * @param into memory of an earlier copy that nobody needs any more; not used where it is too small.
+   */
+  copy(into?: BatchColumns): BatchColumns {
+    if (into !== undefined && into.line.length >= this.rows) return this.#copyInto(into);
     const { rows, line, startMs, endMs, requests, serviceTier, tokens, dimensions, billedNanoUsd } = this;
     return {
       rows,
@@ -109,6 +126,21 @@ export class Batch implements BatchColumns {
       billedNanoUsd: billedNanoUsd?.slice(0, rows),
     };
   }
+}
+
+/** The memory of columns, to be given to another thread. */
+export function buffersOf({ tokens, dimensions, ...columns }: BatchColumns): ArrayBuffer[] {
+  const arrays = [...Object.values(columns), ...Object.values(tokens), ...Object.values(dimensions)];
+  return arrays.flatMap((array) => (typeof array === 'object' ? [array.buffer] : []));
+}
+
+/** Writes the first rows of a column to the beginning of another; both are there or neither. */
+function write<Column extends { set(values: Column): void; subarray(from: number, to: number): Column }>(
+  column: Column | undefined,
+  into: Column | undefined,
+  rows: number,
+): void {
+  if (column !== undefined) into?.set(column.subarray(0, rows));
 }
 
 /** Columns by name, in the order of `all`, for the names that are chosen and have one. */

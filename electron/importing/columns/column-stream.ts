@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ImportOptions } from '#shared/domain/importing.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 import { success, type Result } from '#shared/result.ts';
@@ -7,7 +8,7 @@ import { openSource } from '../read/open-source.ts';
 import { openText } from '../read/open-text.ts';
 import type { PlacedRow } from '../row-streams.ts';
 import type { SettledDialect } from '../settle-dialect.ts';
-import { Batch, noNames, type BatchColumns, type BatchNames } from './batch.ts';
+import { Batch, buffersOf, noNames, type BatchColumns, type BatchNames } from './batch.ts';
 import { readPlanned } from './read-planned.ts';
 
 /** What a thread is given that reads a table by its plan: the reading that was settled before it was started. */
@@ -18,6 +19,14 @@ export interface StreamInput {
   readonly options: ImportOptions;
   readonly dialect: SettledDialect;
   readonly limits: ReadLimits;
+  /** True when the hash of the content is not known yet: it is made in passing. */
+  readonly isHashed: boolean;
+}
+
+/** How a stream ended well. */
+export interface StreamEnd {
+  /** SHA-256 of the content, hex, where the input asked for it. */
+  readonly sha256?: string | undefined;
 }
 
 /** What such a thread tells, in the order of the file; plain data, so that it can go between threads. */
@@ -32,12 +41,14 @@ export type StreamMessage =
   | { readonly type: 'rows'; readonly rows: readonly PlacedRow[] }
   | { readonly type: 'remarks'; readonly remarks: readonly (readonly [remark: string, rows: number])[] }
   | { readonly type: 'progress'; readonly bytes: number; readonly waiting: number }
-  | { readonly type: 'end'; readonly result: Result<void> };
+  | { readonly type: 'end'; readonly result: Result<StreamEnd> };
 
 /** The sending end of a stream. */
 export interface StreamSender {
   /** @param moved memory that goes over to the other side. */
   send(message: StreamMessage, moved: readonly ArrayBuffer[]): void;
+  /** Columns of an earlier batch that the other side has done with; undefined while there are none. */
+  spent(): BatchColumns | undefined;
   /** Resolves when the other side has taken so much that more may be sent. */
   ready(): Promise<void>;
 }
@@ -48,8 +59,8 @@ export async function sendColumns(input: StreamInput, sender: StreamSender): Pro
   sender.send({ type: 'end', result }, []);
 }
 
-async function readAndSend(input: StreamInput, { send, ready }: StreamSender): Promise<Result<void>> {
-  const { path, name, options, dialect, limits } = input;
+async function readAndSend(input: StreamInput, { send, spent, ready }: StreamSender): Promise<Result<StreamEnd>> {
+  const { path, name, options, dialect, limits, isHashed } = input;
   const source = await openSource({ path, name, limits });
   if (!source.ok) return source;
   const reading = await prepareReading(source.value, { options, name, limits, dialect });
@@ -82,7 +93,14 @@ async function readAndSend(input: StreamInput, { send, ready }: StreamSender): P
     return added;
   }
 
-  const text = await openText({ path, name, limits, onBytesRead: (done) => (bytes = done) });
+  const hash = isHashed ? createHash('sha256') : undefined;
+  const text = await openText({
+    path,
+    name,
+    limits,
+    onBytesRead: (done) => (bytes = done),
+    onContent: (content) => hash?.update(content),
+  });
   if (!text.ok) return text;
   const read = await readPlanned(text.value, planned.table, name, limits, {
     batch(batch, lists) {
@@ -90,7 +108,7 @@ async function readAndSend(input: StreamInput, { send, ready }: StreamSender): P
       const isNewList = lists !== names;
       if (isNewList) known = {};
       names = lists;
-      const columns = batch.copy();
+      const columns = batch.copy(spent());
       send({ type: 'batch', columns, names: gained(lists), isNewList }, buffersOf(columns));
       batch.rows = 0;
     },
@@ -110,12 +128,7 @@ async function readAndSend(input: StreamInput, { send, ready }: StreamSender): P
   });
   await text.value.close();
   sendRest();
-  return read;
-}
-
-function buffersOf({ tokens, dimensions, ...columns }: BatchColumns): readonly ArrayBuffer[] {
-  const arrays = [...Object.values(columns), ...Object.values(tokens), ...Object.values(dimensions)];
-  return arrays.flatMap((array) => (typeof array === 'object' ? [array.buffer] : []));
+  return read.ok ? success({ sha256: hash?.digest('hex') }) : read;
 }
 
 /** Where what a stream tells goes, in its order. */
@@ -131,7 +144,10 @@ export interface StreamSink {
  * Takes what a stream tells.
  * @returns how the stream ended; a success when the messages end before, which a stopped thread's do.
  */
-export async function receiveColumns(messages: AsyncIterable<StreamMessage>, sink: StreamSink): Promise<Result<void>> {
+export async function receiveColumns(
+  messages: AsyncIterable<StreamMessage>,
+  sink: StreamSink,
+): Promise<Result<StreamEnd>> {
   let names = noNames();
   for await (const message of messages) {
     switch (message.type) {
@@ -153,5 +169,5 @@ export async function receiveColumns(messages: AsyncIterable<StreamMessage>, sin
         return message.result;
     }
   }
-  return success(undefined);
+  return success({});
 }

@@ -38,7 +38,7 @@ export interface StoredImport {
 }
 
 /** The part of a ledger that an import uses, kept in arrays; it enforces the writer's protocol. */
-export interface MemoryLedger extends Pick<Ledger, 'findImport' | 'beginImport'> {
+export interface MemoryLedger extends Pick<Ledger, 'findImport' | 'hasImportOfSize' | 'beginImport'> {
   readonly imports: StoredImport[];
   /** Calls so far, in order: `begin`, `commit`, `rollback`. */
   readonly calls: string[];
@@ -52,6 +52,7 @@ export function createMemoryLedger(): MemoryLedger {
     imports,
     calls,
     findImport: (sha256) => imports.find((stored) => stored.source.sha256 === sha256)?.summary,
+    hasImportOfSize: (sizeBytes) => imports.some((stored) => stored.source.sizeBytes === sizeBytes),
     beginImport(source) {
       if (isOpen) throw new Error('an import is in progress');
       isOpen = true;
@@ -105,7 +106,7 @@ export function createMemoryLedger(): MemoryLedger {
           const summary: ImportSummary = {
             id: imports.length + 1,
             file: source.file,
-            sha256: source.sha256,
+            sha256: source.sha256 ?? outcome.sha256 ?? '',
             preset: source.preset,
             importedAtMs: source.importedAtMs,
             records: records.length,

@@ -95,6 +95,33 @@ describe('an import', () => {
     expect(ledger.usage({ by: [] }).totals.tokens).toEqual({ input: 57_345_000, output: 11_469_000 });
   });
 
+  it('keeps keys, stated costs and rare columns of every record, however its memory grows', () => {
+    const ledger = openTestLedger();
+    const writer = ledger.beginImport(exampleSource('long.csv'));
+    const records = 20_000;
+    for (let row = 0; row < records; row++) {
+      const record = exampleRecord({
+        startMs: marchMs + row,
+        endMs: marchMs + row,
+        tokens: { input: row + 1, ...(row % 3000 === 0 ? { reasoning: 7 } : {}) },
+      });
+      const facts = { key: `key ${row}`, ...(row % 1500 === 0 ? { billedNanoUsd: -row } : {}) };
+      expect(writer.append(record, unpriced, facts)).toBe('added');
+    }
+    expect(writer.append(exampleRecord(), unpriced, { key: 'key 19999' })).toBe('duplicate');
+    writer.commit({ rowsRead: records, rejected: 0, residualNanoUsd: null });
+    const { totals } = ledger.usage({ by: [] });
+    expect(totals).toMatchObject({ records, tokens: { input: (records * (records + 1)) / 2, reasoning: 7 * 7 } });
+    const billed: [row: number, nanoUsd: number][] = [];
+    ledger.scan({}, ({ billedNanoUsd = new Float64Array(0) }) => {
+      for (const [row, nanoUsd] of billedNanoUsd.entries()) if (!Number.isNaN(nanoUsd)) billed.push([row, nanoUsd]);
+    });
+    expect(billed).toEqual(Array.from({ length: 14 }, (_, index) => [index * 1500, 0 - index * 1500]));
+    const again = ledger.beginImport(exampleSource('again.csv'));
+    expect(again.append(exampleRecord({ startMs: marchMs + 9 }), unpriced, { key: 'key 9' })).toBe('duplicate');
+    again.rollback();
+  });
+
   it('leaves nothing when it is rolled back', () => {
     const ledger = openTestLedger();
     const writer = ledger.beginImport(exampleSource('a.csv'));
@@ -157,6 +184,26 @@ describe('the same content', () => {
     expect(ledger.usage({ by: [] }).totals.records).toBe(1);
     // The refusal ended its transaction: the next import is free to begin.
     expect(importUsage(ledger, 'b.csv', []).id).toBe(2);
+  });
+
+  it('is refused at the end where its hash was not known before, and nothing of it stays', () => {
+    const ledger = openTestLedger();
+    importUsage(ledger, 'march.csv', [[exampleRecord(), examplePrice(1)]]);
+    const outcome = { rowsRead: 1, rejected: 0, residualNanoUsd: null };
+    const again = ledger.beginImport(exampleSource('march.csv', { sha256: undefined }));
+    again.append(exampleRecord(), unpriced);
+    expect(failureCode(() => again.commit({ ...outcome, sha256: 'sha256 of march.csv' }))).toBe('already-imported');
+    const nameless = ledger.beginImport(exampleSource('april.csv', { sha256: undefined }));
+    expect(() => nameless.commit(outcome)).toThrow('ends with the hash');
+    const other = ledger.beginImport(exampleSource('april.csv', { sha256: undefined }));
+    other.append(exampleRecord(), unpriced);
+    expect(other.commit({ ...outcome, sha256: 'sha256 of april.csv' })).toMatchObject({
+      sha256: 'sha256 of april.csv',
+    });
+    expect(ledger.listImports().map(({ file, records }) => [file, records])).toEqual([
+      ['april.csv', 1],
+      ['march.csv', 1],
+    ]);
   });
 
   it('is refused by a constraint of the file too', () => {

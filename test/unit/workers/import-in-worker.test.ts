@@ -1,6 +1,8 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, type Ledger } from '#ledger';
 import { createThreadRunner, type JobRunner, type TaskProgress } from '#workers';
@@ -103,6 +105,28 @@ describe('an import in a worker thread', () => {
         expect(totals.costNanoUsd).toBe(report.costNanoUsd);
         expect(expectSuccess(ledger.verify()).records).toBe(rows - odd);
       });
+    }, 120_000);
+
+    it('adds nothing of the same content, whether its size is known from before or not', async () => {
+      const path = join(folder, 'large.csv');
+      const packed = join(folder, 'large.csv.gz');
+      const text = Array.from({ length: 2_000_000 }, (_, row) => `${1_700_000_000 + row},${row % 977},${row % 89}`);
+      await writeFile(path, `TIMESTAMP,ContextTokens,GeneratedTokens\n${text.join('\n')}\n`);
+      // Hardly packed: a large file of another size.
+      await writeFile(packed, gzipSync(await readFile(path), { level: 0 }));
+      const first = expectSuccess(await runner.run(importTask(path, 'openai/gpt-4o')));
+      const content = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+      expect(first).toMatchObject({ imported: 2_000_000, sha256: content });
+      const again = [
+        expectSuccess(await runner.run(importTask(path, 'openai/gpt-4o'))),
+        expectSuccess(await runner.run(importTask(packed, 'openai/gpt-4o'))),
+      ];
+      for (const report of again) {
+        expect(report).toMatchObject({ importId: null, imported: 0, duplicate: 2_000_000, sha256: content });
+      }
+      withLedger((ledger) => expect(ledger.listImports()).toMatchObject([{ records: 2_000_000, sha256: content }]));
     }, 120_000);
 
     it('leaves the ledger as it was when it is cancelled while the thread reads ahead', async () => {
