@@ -103,14 +103,16 @@ const noLimits: readonly Expression[] = [];
 
 /** What makes a month of requests per day: days × growth × launches. */
 function monthFactors(workload: WorkloadPlan, calendar: Calendar, month: PlanMonth): readonly Expression[] {
-  const { id, growth, weekdayShares } = workload;
+  const { growth, weekdayShares } = workload;
   if (growth === undefined && weekdayShares === undefined && calendar.launches.length === 0) return month.factors;
   const days = weekdayShares === undefined ? month.days : weightedDays(month, calendar, weekdayShares);
-  return [days, ...(growth === undefined ? trafficGrowth(id, calendar, month) : ownGrowth(growth, calendar, month))];
+  return [days, ...growthFactors(workload, calendar, month)];
 }
 
-function trafficGrowth(workloadId: string, calendar: Calendar, month: PlanMonth): readonly Expression[] {
-  const launches = launchFactor(calendar, month.month, workloadId);
+/** What growth and launches make of a part by a month. */
+function growthFactors({ id, growth }: WorkloadPlan, calendar: Calendar, month: PlanMonth): readonly Expression[] {
+  if (growth !== undefined) return ownGrowth(growth, calendar, month);
+  const launches = launchFactor(calendar, month.month, id);
   return launches === undefined ? [month.growth] : [month.growth, launches];
 }
 
@@ -143,9 +145,7 @@ function servedShare(
       .map((workload) =>
         product(`${workload.name}: requests per day`, 'requests', [
           workload.requestsPerDay,
-          ...(workload.growth === undefined
-            ? trafficGrowth(workload.id, calendar, month)
-            : ownGrowth(workload.growth, calendar, month)),
+          ...growthFactors(workload, calendar, month),
         ]),
       ),
   );
