@@ -50,6 +50,7 @@ export const methodNames = [
   'plan.recalibrate',
   'plan.unpin',
   'plan.variance',
+  'report.month',
   'report.plan',
   'scenario.bind',
   'scenario.compare',

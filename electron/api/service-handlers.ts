@@ -106,6 +106,7 @@ export function createServiceHandlers(services: Services): Handlers {
   const plans = planHandlers({ ledger, catalogue, emit, now });
   const exporting = exportHandlers({ ledger, now });
   const reporting = reportHandlers({
+    ledger,
     catalogue,
     simulate: simulation['scenario.simulate'],
     now,
@@ -139,6 +140,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'catalogue.saveOverride': needingLedger(needingPrices(priceDocuments['catalogue.saveOverride'])),
     'catalogue.withdraw': needingLedger(priceDocuments['catalogue.withdraw']),
     ...displayCurrencyHandlers({ settings, rows: () => (hasLedger() && openLedger().ok ? documents.rows() : []), now }),
+    'report.month': needingLedger(needingPrices(reporting['report.month'])),
     'report.plan': needingPrices(reporting['report.plan']),
     'scenario.simulate': needingPrices(simulation['scenario.simulate']),
     'scenario.compare': needingPrices(simulation['scenario.compare']),

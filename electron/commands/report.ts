@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readScenarioFile } from '#api';
 import { reportFormats, type ReportFile, type ReportFormatId } from '#shared/domain/report.ts';
 import { failure, success, type Result } from '#shared/result.ts';
@@ -10,21 +10,32 @@ import { withSampling, type SamplingFlags } from './simulate.ts';
 interface ReportOptions extends SamplingFlags {
   readonly format: ReportFormatId;
   readonly out?: string;
+  readonly month?: string;
+  readonly timeZone?: string;
 }
 
-/** `burnrate report SCENARIO`: a plan for those who decide on it. */
+/** `burnrate report SCENARIO`: a plan for those who decide on it; `--month`: a month for those who pay for it. */
 export function registerReport(program: Command, host: CommandHost): void {
   withSampling(withCommonOptions(program.command('report')))
-    .description('write a report of a plan: what it costs, what its levers save, on which assumptions and prices')
-    .argument('<scenario>', 'a *.burnrate.json file')
+    .description('write a report of a plan, or of a month in the ledger')
+    .argument('[scenario]', 'a *.burnrate.json file')
+    .option('--month <month>', 'report what this month cost, by whom and why it changed: 2026-10', parseMonth)
+    .option('--time-zone <name>', 'with --month: days of this time zone, such as Europe/Berlin (default: UTC)')
     .addOption(
       new Option('--format <name>', 'md, html (one page for screen and paper), csv, json or pdf')
         .choices(reportFormats)
         .default('md'),
     )
     .option('--out <file>', 'the file to write (default: standard output)')
-    .action(async (file: string, options: ReportOptions) => {
-      await keepReport(host, options, await planReportOf(host, file, options));
+    .action(async (file: string | undefined, options: ReportOptions, command: Command) => {
+      const { month } = options;
+      if (file !== undefined && month === undefined) {
+        await keepReport(host, options, await planReportOf(host, file, options));
+      } else if (file === undefined && month !== undefined) {
+        await keepReport(host, options, await monthReportOf(host, month, options));
+      } else {
+        command.error('error: Name either a scenario file or a month with --month.');
+      }
     });
 }
 
@@ -43,6 +54,20 @@ async function planReportOf(host: CommandHost, file: string, options: ReportOpti
   return report.ok
     ? report
     : { ok: false, error: { ...report.error, at: { file: basename(file), ...report.error.at } } };
+}
+
+function monthReportOf(
+  host: CommandHost,
+  month: string,
+  { format, timeZone, ...options }: ReportOptions,
+): Promise<Result<ReportFile>> {
+  const { router } = host.open({ ...options, ledgerMustExist: true });
+  return router.call('report.month', { month, format, ...(timeZone === undefined ? {} : { timeZone }) });
+}
+
+function parseMonth(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('It must be a month such as 2026-10.');
+  return text;
 }
 
 /** Prints a report, or writes it to the file asked for and says so. */

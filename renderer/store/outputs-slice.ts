@@ -70,6 +70,11 @@ export function createOutputsSlice({ set, get, services }: SliceContext): Output
       if (scenario === undefined) return;
       await saveMade('report', () => bridge.call('report.plan', { scenario, format, sampling: reportSampling }));
     },
+
+    async saveMonthReport(format, atMs, timeZone) {
+      const month = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone }).format(atMs);
+      await saveMade('month report', () => bridge.call('report.month', { month, format, timeZone }));
+    },
   };
 }
 

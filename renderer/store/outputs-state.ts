@@ -18,4 +18,6 @@ export interface OutputsSlice {
   cancelOutput(): void;
   /** Saves a report of the open plan. */
   saveReport(format: ReportFormatId): Promise<void>;
+  /** Saves a report of the month that an instant is in, UTC ms. */
+  saveMonthReport(format: ReportFormatId, atMs: number, timeZone: string): Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
   planVarianceSchema,
   varianceQuerySchema,
 } from '../domain/plan-variance.ts';
+import { reportFileSchema, reportFormats } from '../domain/report.ts';
 import { scenarioSchema } from '../domain/scenario.ts';
 import { timeZoneSchema } from '../domain/time-zone.ts';
 import { nothing } from './common.ts';
@@ -76,4 +77,13 @@ export const trackingContract = {
   },
   /** A plan beside what the ledger says of its months, with why they differ. */
   'plan.variance': { input: varianceQuerySchema, output: planVarianceSchema },
+  /** What a month cost, by whom and why it changed, as a file. Fails `no-usage`. */
+  'report.month': {
+    input: z.strictObject({
+      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month written YYYY-MM'),
+      format: z.enum(reportFormats),
+      timeZone: timeZoneSchema.default('UTC'),
+    }),
+    output: reportFileSchema,
+  },
 } as const;

@@ -201,6 +201,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'scenario.openFile': () => ({ fileId: scenarioFileId }),
   'scenario.optimise': () => ({ scenario: sampleScenario, options: { maxChanges: 1 } }),
   'scenario.save': () => ({ id: scenarioId, scenario: sampleScenario }),
+  'report.month': () => ({ month: '2023-11', format: 'pdf' }),
   'report.plan': () => ({ scenario: sampleScenario, format: 'html', sampling: { samples: 50, seed: 1 } }),
   'scenario.compare': () => ({
     scenarios: [sampleScenario, { ...sampleScenario, name: 'Without levers', levers: [] }],

@@ -1,11 +1,20 @@
+import { costIn, findAnomalies } from '#forecasting';
+import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
-import { planReport, reportFile } from '#reports';
+import { monthReport, planReport, reportFile } from '#reports';
 import { modelsOf } from '#simulator';
-import { success } from '#shared/result.ts';
+import { asOfMs, budgetStatus, overview, recordedSpan, reviewMonth } from '#tracking';
+import type { Anomalies } from '#shared/domain/anomaly.ts';
+import type { Projection } from '#shared/domain/budget.ts';
+import { failure, success } from '#shared/result.ts';
+import { msPerDay, monthStartMs } from '#shared/time.ts';
+import { fromLedger } from '../from-ledger.ts';
 import type { Handler, Handlers } from '../handler.ts';
+import { budgetEntries } from '../tracking/stored-budgets.ts';
 
 /** What the report methods work on. */
 export interface ReportServices {
+  readonly ledger: () => Ledger;
   readonly catalogue: Catalogue;
   readonly simulate: Handler<'scenario.simulate'>;
   /** UTC ms. */
@@ -15,20 +24,71 @@ export interface ReportServices {
 }
 
 /** Reports for people, as files to keep. */
-export function reportHandlers({ catalogue, simulate, now, version }: ReportServices): Handlers<'report.plan'> {
+export function reportHandlers(services: ReportServices): Handlers<'report.plan' | 'report.month'> {
+  const { ledger, catalogue, simulate, now, version } = services;
   return {
     async 'report.plan'({ scenario, format, sampling }) {
       const result = await simulate({ scenario, sampling, attribution: true });
       if (!result.ok) return result;
       const { cards } = cardsOfModels(catalogue, modelsOf(scenario));
-      const report = planReport({
-        scenario,
-        result: result.value,
-        cards,
-        madeAtMs: now(),
-        version: version(),
+      const facts = { scenario, result: result.value, cards, madeAtMs: now(), version: version() };
+      return success(await reportFile(planReport(facts), format));
+    },
+
+    async 'report.month'({ month, format, timeZone }) {
+      const report = fromLedger(() => {
+        const middleMs = monthStartMs(month) + 14 * msPerDay;
+        const review = reviewMonth(ledger(), catalogue, { middleMs, timeZone });
+        if (review.usage.totals.records === 0) {
+          return failure('no-usage', `The ledger holds no usage of ${month}.`, {
+            nextStep: 'Choose a month that has usage, or import some.',
+          });
+        }
+        const { span } = review;
+        // As it was at the end of the month, or as it is now.
+        const atMs = Math.min(now(), span.toMs - 1);
+        const recorded = recordedSpan(ledger());
+        return success(
+          monthReport({
+            month,
+            timeZone,
+            review,
+            budgets: budgetEntries(ledger()).map((entry) => budgetStatus(ledger(), entry, recorded, atMs)),
+            anomalies: anomaliesOf(services, review.days, span.toMs, timeZone),
+            projection: projectionOf(services, asOfMs(recorded, now()) < span.toMs - msPerDay, timeZone),
+            madeAtMs: now(),
+            version: version(),
+          }),
+        );
       });
-      return success(await reportFile(report, format));
+      return report.ok ? success(await reportFile(report.value, format)) : report;
     },
   };
+}
+
+/** Anomalies among some days, by what was known at the month's end; none where there is too little history. */
+function anomaliesOf(
+  { ledger, catalogue }: ReportServices,
+  days: readonly { readonly day: string }[],
+  toMs: number,
+  timeZone: string,
+): Anomalies['anomalies'] {
+  const query = { toMs, timeZone, minUsd: 10, minShare: 0.25 };
+  const found = findAnomalies(ledger(), query, costIn(catalogue));
+  if (!found.ok) return [];
+  const ofMonth = new Set(days.map(({ day }) => day));
+  const { tracking } = ledger();
+  const marks = new Map(tracking.anomalyMarks(found.value.series).map((mark) => [mark.day, mark]));
+  return found.value.anomalies
+    .filter(({ day }) => ofMonth.has(day))
+    .map((anomaly) => ({ ...anomaly, mark: marks.get(anomaly.day) ?? null }));
+}
+
+/** Where the present month ends; null for one that is over. */
+function projectionOf(
+  { ledger, catalogue, now }: ReportServices,
+  isPresent: boolean,
+  timeZone: string,
+): Projection | null {
+  return isPresent ? overview(ledger(), catalogue, { timeZone, nowMs: now() }).projection : null;
 }

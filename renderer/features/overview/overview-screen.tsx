@@ -1,12 +1,14 @@
-import { Button, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { DailyCosts } from '../../charts/daily-costs.tsx';
 import { dailyCosts } from '../../store/ledger-view.ts';
 import { hashOf } from '../../store/screens.ts';
+import { reportChoices } from '../../store/output-formats.ts';
 import type { Dashboard } from '../../store/tracking-state.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatDay } from '../../ui/format.ts';
+import { OutputMenu } from '../../ui/output-menu.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { BreakdownCard } from './breakdown-card.tsx';
@@ -21,20 +23,30 @@ export function OverviewScreen(): ReactNode {
   const read = useApp((state) => state.readDashboard);
   const dashboard = useApp((state) => state.dashboard);
   const error = useApp((state) => state.dashboardError);
+  const saveMonthReport = useApp((state) => state.saveMonthReport);
   const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
   useEffect(() => {
     if (!isEmpty) void read();
   }, [isEmpty, read]);
   return (
     <Stack gap="sm">
-      <div>
-        <Title order={1} mb={2}>
-          Overview
-        </Title>
-        <Text size="sm" c="dimmed">
-          {dashboard === null ? 'What the recorded usage costs.' : sinceWhen(dashboard)}
-        </Text>
-      </div>
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Title order={1} mb={2}>
+            Overview
+          </Title>
+          <Text size="sm" c="dimmed">
+            {dashboard === null ? 'What the recorded usage costs.' : sinceWhen(dashboard)}
+          </Text>
+        </div>
+        {dashboard !== null && !isEmpty && (
+          <OutputMenu
+            label="Save month report"
+            choices={reportChoices}
+            onChoose={(format) => void saveMonthReport(format, dashboard.overview.asOfMs, dashboard.overview.timeZone)}
+          />
+        )}
+      </Group>
       {isEmpty ? (
         <NothingYet
           icon={<IconLayoutDashboard aria-hidden />}
