@@ -22,7 +22,7 @@ export function TotalsLine(props: {
   const isExporting = work?.kind === 'export';
   return (
     <Paper component="section" aria-label="Totals" py="xs">
-      <Group justify="space-between" gap="md" wrap="nowrap">
+      <Group justify="space-between" gap="md">
         <Group gap="xl" aria-live="polite">
           <Total name="Cost" value={costText(totals)} isMain />
           <Total name="Records" value={formatCount(totals.records)} />

@@ -1,4 +1,5 @@
-import type { Band } from '#shared/domain/simulation-ranges.ts';
+import type { Band, Range } from '#shared/domain/simulation-ranges.ts';
+import type { SimulationSummary } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { amount, percent, usd } from '../cells.ts';
 import type { Block, Facts, Section } from '../report-document.ts';
@@ -9,26 +10,7 @@ export function headline({ scenario, result }: PlanFacts): Section {
   const { summary, ranges, unpriced } = result;
   const isUncertain = ranges !== undefined && ranges.uncertainInputs.length > 0;
   const monthly = isUncertain ? ranges.monthly : undefined;
-  const share = summary.savingShare === null ? '' : `${percent(summary.savingShare)} of the baseline; `;
-  const facts: Facts['facts'] = [
-    { label: 'Baseline, USD a month', cell: usd(summary.baselineMonthlyUsd), hint: rangeText(monthly?.baselineUsd) },
-    { label: 'Optimized, USD a month', cell: usd(summary.optimizedMonthlyUsd), hint: rangeText(monthly?.optimizedUsd) },
-    {
-      label: 'Saving, USD a month',
-      cell: usd(summary.savingMonthlyUsd),
-      hint: `${share}${rangeText(monthly?.savingUsd) ?? 'no uncertain inputs, so no range'}`,
-    },
-    { label: `Saving over ${summary.months} months`, cell: usd(summary.baselineTotalUsd - summary.optimizedTotalUsd) },
-    { label: 'Requests a month', cell: amount(summary.baselineMonthlyRequests, 0) },
-    {
-      label: 'USD a request',
-      cell: usd(summary.optimizedUsdPerRequest),
-      hint:
-        summary.baselineUsdPerRequest === null
-          ? undefined
-          : `${formatUsd(summary.baselineUsdPerRequest)} before the levers`,
-    },
-  ];
+  const facts = summary.steps.length === 0 ? costFacts(summary, monthly) : savingFacts(summary, monthly);
   return {
     title: 'In short',
     blocks: [
@@ -47,6 +29,43 @@ export function headline({ scenario, result }: PlanFacts): Section {
       ...(scenario.note === undefined ? [] : [{ kind: 'paragraph' as const, text: scenario.note }]),
     ],
   };
+}
+
+/** The plan as it is: no lever changes it. */
+function costFacts(summary: SimulationSummary, monthly: Range | undefined): Facts['facts'] {
+  return [
+    { label: 'USD a month', cell: usd(summary.baselineMonthlyUsd), hint: rangeText(monthly?.baselineUsd) },
+    { label: `USD over ${monthsText(summary)}`, cell: usd(summary.baselineTotalUsd) },
+    { label: 'Requests a month', cell: amount(summary.baselineMonthlyRequests, 0) },
+    { label: 'USD a request', cell: usd(summary.baselineUsdPerRequest) },
+  ];
+}
+
+function savingFacts(summary: SimulationSummary, monthly: Range | undefined): Facts['facts'] {
+  const share = summary.savingShare === null ? '' : `${percent(summary.savingShare)} of the baseline; `;
+  return [
+    { label: 'Baseline, USD a month', cell: usd(summary.baselineMonthlyUsd), hint: rangeText(monthly?.baselineUsd) },
+    { label: 'Optimized, USD a month', cell: usd(summary.optimizedMonthlyUsd), hint: rangeText(monthly?.optimizedUsd) },
+    {
+      label: 'Saving, USD a month',
+      cell: usd(summary.savingMonthlyUsd),
+      hint: `${share}${rangeText(monthly?.savingUsd) ?? 'no uncertain inputs, so no range'}`,
+    },
+    { label: `Saving over ${monthsText(summary)}`, cell: usd(summary.baselineTotalUsd - summary.optimizedTotalUsd) },
+    { label: 'Requests a month', cell: amount(summary.baselineMonthlyRequests, 0) },
+    {
+      label: 'USD a request',
+      cell: usd(summary.optimizedUsdPerRequest),
+      hint:
+        summary.baselineUsdPerRequest === null
+          ? undefined
+          : `${formatUsd(summary.baselineUsdPerRequest)} before the levers`,
+    },
+  ];
+}
+
+function monthsText({ months }: SimulationSummary): string {
+  return months === 1 ? '1 month' : `${months} months`;
 }
 
 function sentence({ scenario, result }: Pick<PlanFacts, 'scenario' | 'result'>): string {
