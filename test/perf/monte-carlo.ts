@@ -9,7 +9,8 @@ import { percentile, type Benchmark } from './benchmark.ts';
 const samples = 10_000;
 const months = 12;
 const workloads = 8;
-const rounds = 5;
+const warmUps = 3;
+const rounds = 7;
 
 const requests = { kind: 'lognormal', p5: 800, p95: 1500 } as const satisfies Distribution;
 const usdPerRequest = { kind: 'triangular', low: 1, mode: 2, high: 4 } as const satisfies Distribution;
@@ -82,12 +83,12 @@ async function timesOf(
 ): Promise<{ readonly ms: number; readonly total: number }> {
   const times: number[] = [];
   let total = 0;
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < warmUps + rounds; round += 1) {
     const startedMs = performance.now();
     // oxlint-disable-next-line no-await-in-loop -- one at a time is what is measured
     total = await contender();
-    // The first round warms the engine up.
-    if (round > 0) times.push(performance.now() - startedMs);
+    // The first rounds warm the engine up.
+    if (round >= warmUps) times.push(performance.now() - startedMs);
   }
   return { ms: percentile(times, 0.5), total };
 }

@@ -66,19 +66,25 @@ export const sliderToPaint: Benchmark = {
       await page.goto(app.url);
       await page.getByTestId('optimized-monthly').waitFor();
       const idleMs = percentile(await idleFrames(page), 0.95);
-      const dragged = await draggedFrames(page);
+      // The engine of a fresh page compiles its code during the first drag.
+      const drags = [
+        { name: 'first drag', frames: await draggedFrames(page) },
+        { name: 'second drag', frames: await draggedFrames(page) },
+      ];
       const goal = `p95 within one frame (${frameMs.toFixed(1)} ms)`;
-      return [0.5, 0.95].map((share) => {
-        const value = percentile(dragged, share);
-        return {
-          name: `slider to paint, p${share * 100} of ${dragged.length} frames`,
-          value,
-          unit: 'ms',
-          ratio: value / idleMs,
-          peer: `an idle frame of this page (p95 ${idleMs.toFixed(1)} ms)`,
-          goal,
-        };
-      });
+      return drags.flatMap(({ name, frames }) =>
+        [0.5, 0.95].map((share) => {
+          const value = percentile(frames, share);
+          return {
+            name: `slider to paint, ${name}, p${share * 100} of ${frames.length} frames`,
+            value,
+            unit: 'ms',
+            ratio: value / idleMs,
+            peer: `an idle frame of this page (p95 ${idleMs.toFixed(1)} ms)`,
+            goal,
+          };
+        }),
+      );
     } finally {
       await browser.close();
       await app.stop();
