@@ -7,8 +7,8 @@ import { leverOf, type LeverInput } from '../unit/simulator/builders.ts';
  */
 export interface LeverCase {
   readonly settings: fc.Arbitrary<LeverInput>;
-  /** Settings that change nothing; a sentence where there are none. */
-  readonly idle: readonly LeverInput[] | string;
+  /** Settings that change nothing; or why there are none, with the settings that come nearest and still cost something. */
+  readonly idle: readonly LeverInput[] | { readonly reason: string; readonly nearest: LeverInput };
   /**
    * Numbers of which it takes the smaller or the larger of two: the closed form compares means, Monte Carlo compares
    * samples, so the two agree only where these numbers are certain.
@@ -149,7 +149,10 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       }),
       wrongAnswerUsd: someUsd,
     }),
-    idle: 'a model that is asked first is paid even when none of its answers is accepted',
+    idle: {
+      reason: 'a model that is asked first is paid even when none of its answers is accepted',
+      nearest: leverOf('cascade', { model: 'other/small', acceptRate: 0 }),
+    },
   },
   'model-swap': {
     settings: any('model-swap', {
@@ -228,7 +231,10 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
   },
   hybrid: {
     settings: any('hybrid', { replicas: fc.integer({ min: 1, max: 5 }), share }),
-    idle: 'replicas that run at all hours are paid even when no call may go to them',
+    idle: {
+      reason: 'replicas that run at all hours are paid even when hardly a call may go to them',
+      nearest: leverOf('hybrid', { replicas: 1, share: 0.001 }),
+    },
     bends: ['requestsPerDay'],
     notAdditive: 'workloads share one fleet, which is paid once',
     notByDays: 'a replica costs the same in a short month',
