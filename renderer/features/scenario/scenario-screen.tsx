@@ -1,15 +1,19 @@
 import { Badge, Button, Tabs, Title } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
-import { FixedCostsPanel } from './fixed-costs-panel.tsx';
 import { LeversPanel } from './levers-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { ScenarioAbout } from './scenario-about.tsx';
 import { WorkloadsPanel } from './workloads-panel.tsx';
+
+// Behind a tab: not needed before the first screen is shown.
+const FixedCostsPanel = lazy(async () => ({
+  default: (await import('./fixed-costs-panel.tsx')).FixedCostsPanel,
+}));
 
 /** Inputs on the left, what they cost on the right, computed again with every change. */
 export function ScenarioScreen(): ReactNode {
@@ -54,7 +58,9 @@ function OpenScenario(): ReactNode {
             <LeversPanel />
           </Tabs.Panel>
           <Tabs.Panel value="fixed-costs">
-            <FixedCostsPanel />
+            <Suspense>
+              <FixedCostsPanel />
+            </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
             <CalendarPanel />
