@@ -41,9 +41,10 @@ module.exports = {
     },
     {
       name: 'renderer-sees-shared-and-ui-packages',
-      comment: 'The renderer imports shared/, UI packages and, through renderer/engine.ts alone, the pure simulator.',
+      comment:
+        'The renderer imports shared/, UI packages and, through engine.ts and hosting-engine.ts alone, pure rooms.',
       severity: 'error',
-      from: { path: '^renderer/', pathNot: '^renderer/engine\\.ts$' },
+      from: { path: '^renderer/', pathNot: '^renderer/(hosting-)?engine\\.ts$' },
       to: { path: '^(electron|test|tools)/' },
     },
     {
@@ -52,6 +53,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/engine\\.ts$' },
       to: { path: '^(electron|test|tools)/', pathNot: '^electron/simulator/index\\.ts$' },
+    },
+    {
+      name: 'renderer-hosting-engine-is-pure-self-hosting',
+      comment: 'What only the screen Self-host asks of the pure engine comes with that screen.',
+      severity: 'error',
+      from: { path: '^renderer/hosting-engine\\.ts$' },
+      to: { path: '^(electron|test|tools)/', pathNot: '^electron/selfhosting/index\\.ts$' },
     },
     {
       name: 'renderer-knows-no-node',

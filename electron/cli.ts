@@ -13,6 +13,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerExport } from './commands/export.ts';
 import { registerForecast } from './commands/forecast.ts';
+import { registerHosting } from './commands/hosting.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
@@ -52,6 +53,7 @@ const commands = [
   registerSensitivity,
   registerOptimise,
   registerBreakeven,
+  registerHosting,
   registerCheck,
   registerForecast,
   registerBacktest,

@@ -9,6 +9,7 @@ import {
   leverDefinitions,
   isText,
   modelsOf,
+  openHostingBook,
   optimise,
   quantityOn,
   simulate,
@@ -29,7 +30,7 @@ import { failure, success, type Result } from '#shared/result.ts';
  * The one door to the pure engine. It runs in the window because a slider must repaint in one frame: nothing here
  * waits, reads a clock or does I/O.
  */
-export { isText, leverDefinition, leverDefinitions, modelsOf, quantityOn, tokensOfText };
+export { isText, leverDefinition, leverDefinitions, modelsOf, openHostingBook, quantityOn, tokensOfText };
 export type * from '#simulator';
 
 /**

@@ -2,7 +2,7 @@ import type { FleetComparison, FleetReport, SelfHostingReport, Standing } from '
 import { formatUsd } from '#shared/money.ts';
 import { count, percent, textTable } from './text-table.ts';
 
-/** A self-hosting report for people. */
+/** A self-hosting report for people. Fleet ÷ API is a ratio of two bills; some guides print it as months. */
 export function breakevenText(scenario: string, { month, fleets }: SelfHostingReport): string {
   return [`${scenario}: self-hosting against the API, ${month}`, ...fleets.map(fleetText)].join('\n\n');
 }
@@ -21,14 +21,22 @@ function fleetText(fleet: FleetReport): string {
       ]),
     ),
     ...(comparisons.length === 0 ? [] : ['', comparisonTable(comparisons)]),
-    ...comparisons.map(({ name, bands, conditions }) =>
-      [
-        `${name}: cheaper in ${percent(bands.winningShare)} of ${bands.samples} outlooks over ${outlook.years} years; net present value ${formatUsd(bands.netPresentUsd.p5)} to ${formatUsd(bands.netPresentUsd.p95)} (P5 to P95).`,
-        ...conditions.map(({ sentence }) => `  ${sentence}`),
-      ].join('\n'),
-    ),
+    ...comparisons.map((comparison) => `\n${againstText(comparison, outlook.years)}`),
     ...(hybrid === undefined ? [] : ['', hybrid.sentence]),
     ...(notes.length === 0 ? [] : ['', ...notes]),
+  ].join('\n');
+}
+
+/** Years, volumes and conditions against one API. */
+function againstText({ name, bands, conditions, overVolume, years }: FleetComparison, horizon: number): string {
+  return [
+    `${name}: cheaper in ${percent(bands.winningShare)} of ${bands.samples} outlooks over ${horizon} ${horizon === 1 ? 'year' : 'years'}; net present value ${formatUsd(bands.netPresentUsd.p5)} to ${formatUsd(bands.netPresentUsd.p95)} (P5 to P95).`,
+    `  ${overVolume.sentence}`,
+    ...years.map(
+      ({ year, apiUsd, fleetUsd }) =>
+        `  paid in all after ${year} y: API ${formatUsd(apiUsd)}, fleet ${formatUsd(fleetUsd)}`,
+    ),
+    ...conditions.map(({ sentence, holds }) => `  ${holds ? '[true today] ' : ''}${sentence}`),
   ].join('\n');
 }
 
@@ -54,7 +62,9 @@ function comparisonTable(comparisons: readonly FleetComparison[]): string {
       { title: 'Against' },
       { title: 'API a month', align: 'right' },
       { title: 'Fleet a month', align: 'right' },
+      { title: 'Fleet ÷ API', align: 'right' },
       { title: 'Break-even a day', align: 'right' },
+      { title: 'Tokens a month', align: 'right' },
       { title: 'Pays back', align: 'right' },
       { title: 'at full capacity', align: 'right' },
       { title: 'Net present value', align: 'right' },
@@ -63,7 +73,9 @@ function comparisonTable(comparisons: readonly FleetComparison[]): string {
       name,
       formatUsd(atDemand.apiUsd),
       formatUsd(atDemand.fleetUsd),
+      atDemand.costRatio === null ? '–' : atDemand.costRatio.toFixed(2),
       breakEven === null ? 'never' : `${count(Math.round(breakEven.requestsPerDay))} requests`,
+      breakEven === null ? '–' : count(Math.round(breakEven.tokensPerMonth)),
       payback(atDemand),
       payback(atCapacity),
       formatUsd(netPresentUsd),

@@ -20,7 +20,7 @@ export function analyseFleet(resolved: ResolvedFleet, demand: Demand, options: A
   const totals = totalsOf(demand);
   const outlook = { ...fleet.outlook, ...rangesOf(fleet.outlook, options.growthPerMonth) };
   const costsAt = fleetCosts(resolved, demand);
-  const apis = apiOffers(resolved, totals);
+  const apis = apiOffers(resolved, totals, options);
   return {
     id: fleet.id,
     name: fleet.name,
@@ -52,12 +52,21 @@ function rangesOf(outlook: FleetOutlook, growthPerMonth: number): OutlookRanges 
   };
 }
 
-/** The scenario's own models first, where their price is known. */
-function apiOffers({ fleet }: ResolvedFleet, totals: ReturnType<typeof totalsOf>): readonly ApiOffer[] {
+/** The scenario's own models first, where their price is known, then each of them alone, then the prices that the fleet names. */
+function apiOffers(
+  { fleet }: ResolvedFleet,
+  totals: ReturnType<typeof totalsOf>,
+  { models = [] }: AnalysisOptions,
+): readonly ApiOffer[] {
   return [
     ...(totals.apiUsd === null || totals.calls === 0
       ? []
       : [{ name: 'The scenario’s models', kind: 'scenario' as const, apiUsdPerMonth: totals.apiUsd }]),
+    ...models.map(({ modelId, apiUsdPerMonth }) => ({
+      name: `${modelId} for every call`,
+      kind: 'model' as const,
+      apiUsdPerMonth,
+    })),
     ...fleet.alternatives.map(({ name, inputUsdPerMTok, outputUsdPerMTok }) => ({
       name,
       kind: 'alternative' as const,

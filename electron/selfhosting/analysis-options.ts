@@ -5,4 +5,12 @@ export interface AnalysisOptions {
   readonly random: () => () => number;
   /** Growth of the calendar a month, for fleets whose outlook names none. */
   readonly growthPerMonth: number;
+  /** Models that could answer every call by themselves, where the scenario uses several. */
+  readonly models?: readonly ModelOffer[];
+}
+
+/** What one model alone would cost for the demand. */
+export interface ModelOffer {
+  readonly modelId: string;
+  readonly apiUsdPerMonth: number;
 }

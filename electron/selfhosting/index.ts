@@ -4,10 +4,14 @@
  */
 
 export { analyseFleet } from './analyse-fleet.ts';
-export type { AnalysisOptions } from './analysis-options.ts';
+export type { AnalysisOptions, ModelOffer } from './analysis-options.ts';
 export { openHostingBook, resolveFleet, type OpenHostingBook, type ResolvedFleet } from './book/hosting-book.ts';
+export { mergeHostingBooks, type BookMerge } from './book/merge-hosting-books.ts';
+export { readHostingBook } from './book/read-hosting-book.ts';
 export type { FleetCostLine } from './costs/cost-line.ts';
 export { totalsOf, type Demand, type DemandPart } from './demand.ts';
 export { fleetMonth, type FleetMonth } from './fleet-month.ts';
 export { overflowShare, type OverflowPolicy } from './hybrid/overflow.ts';
+export { onPremiseReadings, type OnPremiseReading } from './published/on-premise-break-evens.ts';
+export { rooflineErrors, type RooflineError } from './published/roofline-errors.ts';
 export { weekShape } from './sizing/week.ts';

@@ -1,4 +1,4 @@
-import { analyseFleet, type AnalysisOptions } from '#selfhosting';
+import { analyseFleet, totalsOf, type AnalysisOptions, type ModelOffer } from '#selfhosting';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
@@ -11,6 +11,7 @@ import { Figure } from './figure.ts';
 import { demandOf, type HostedCall } from './fleet-demand.ts';
 import { isServed } from './host-calls.ts';
 import { modelsOf } from './models-of.ts';
+import { onOneModel, servedModels } from './on-one-model.ts';
 import { requestsInMonth } from './month-requests.ts';
 import type { FleetPlan } from './fleets.ts';
 import { prepareLevers } from './prepare-levers.ts';
@@ -23,6 +24,9 @@ export interface SelfHostingSampling {
   readonly samples: number;
   readonly seed: number;
 }
+
+/** Models of the scenario that a fleet is compared with one by one, at most. */
+const mostModels = 5;
 
 /**
  * Works out every fleet of a scenario for the traffic of its first month, against the API as the enabled levers leave it; levers
@@ -44,7 +48,8 @@ export function analyseSelfHosting(
   const [month, next] = planMonths({ ...scenario.calendar, months: 2 });
   if (month === undefined || next === undefined) throw new Error('A calendar has at least one month.');
   const inForce = cardsInForce(indexCards(cards), modelsOf(scenario), month);
-  const costed = costPlan(plan, modelPrices(inForce), new Map());
+  const prices = modelPrices(inForce);
+  const costed = costPlan(plan, prices, new Map());
   const requests = requestsInMonth(plan, scenario.calendar, month);
   const options: AnalysisOptions = {
     samples,
@@ -55,7 +60,13 @@ export function analyseSelfHosting(
     month: month.month,
     fleets: plan.fleets.map((fleet) => {
       const demand = demandOf(servedCalls(costed.workloads, fleet), month, requests);
-      return analyseFleet(fleet.resolved, demand, options);
+      const used = servedModels(plan, fleet);
+      const models = (used.length < 2 ? [] : used.slice(0, mostModels)).flatMap((modelId): readonly ModelOffer[] => {
+        const alone = costPlan(onOneModel(plan, fleet, modelId), prices, new Map());
+        const { apiUsd } = totalsOf(demandOf(servedCalls(alone.workloads, fleet), month, requests));
+        return apiUsd === null ? [] : [{ modelId, apiUsdPerMonth: apiUsd }];
+      });
+      return analyseFleet(fleet.resolved, demand, { ...options, models });
     }),
   });
 }

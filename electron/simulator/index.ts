@@ -10,6 +10,7 @@ export { attributeLevers } from './attribution/attribute-levers.ts';
 export { comparePlans } from './comparison/compare-plans.ts';
 export { analyseSelfHosting, type SelfHostingSampling } from './analyse-self-hosting.ts';
 export { checkScenario } from './check-scenario.ts';
+export { openHostingBook, type OpenHostingBook } from '#selfhosting';
 export { recompute } from './expressions.ts';
 export type {
   AmountField,

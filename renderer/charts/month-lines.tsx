@@ -1,4 +1,4 @@
-import { Group, Table, Text } from '@mantine/core';
+import { Group, Table } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { MonthResult } from '#shared/domain/simulation.ts';
@@ -9,6 +9,7 @@ import { Figure } from '../ui/figure.tsx';
 import { axisUsd, chartFonts } from './axis.ts';
 import { LineChart } from './lazy-chart.tsx';
 import { ChartFrame } from './chart-frame.tsx';
+import { LegendItem } from './legend.tsx';
 import type { ChartPalette } from './palette.ts';
 import { formatUsd } from '../ui/format.ts';
 
@@ -29,7 +30,7 @@ export function MonthLines({
       chart={
         <>
           <Group gap="md" mb={4}>
-            <LegendItem colour="var(--chart-baseline)" label="Baseline" dashed />
+            <LegendItem colour="var(--chart-baseline)" label="Baseline" mark="dashed" />
             <LegendItem colour="var(--chart-optimized)" label="Optimized" />
           </Group>
           <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} />
@@ -140,17 +141,6 @@ function MonthTable({ months }: { readonly months: readonly MonthResult[] }): Re
         </Table.Tbody>
       </Table>
     </div>
-  );
-}
-
-function LegendItem(props: { readonly colour: string; readonly label: string; readonly dashed?: boolean }): ReactNode {
-  return (
-    <Group gap={6} aria-hidden>
-      <span style={{ width: 18, borderTop: `2px ${props.dashed === true ? 'dashed' : 'solid'} ${props.colour}` }} />
-      <Text size="xs" c="dimmed">
-        {props.label}
-      </Text>
-    </Group>
   );
 }
 

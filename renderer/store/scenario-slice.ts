@@ -81,6 +81,7 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
         saveState: 'saved',
         saveError: null,
         explained: null,
+        selfHosting: null,
       });
       evaluatePresent();
     },

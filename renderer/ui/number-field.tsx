@@ -5,9 +5,12 @@ export interface NumberFieldProps extends Omit<
   NumberInputProps,
   'value' | 'onChange' | 'onBlur' | 'defaultValue' | 'onValueChange'
 > {
-  readonly value: number;
+  /** Undefined = nothing is given; the field is empty then. */
+  readonly value: number | undefined;
   /** Called with every number typed; never with an empty or half-typed field. */
   readonly onEdit: (value: number) => void;
+  /** Called when the field is emptied; absent = it always stands for a number. */
+  readonly onClear?: (() => void) | undefined;
   /** Called when the field is left: the edit is over. */
   readonly onDone: () => void;
 }
@@ -15,13 +18,13 @@ export interface NumberFieldProps extends Omit<
 /** What is being typed, and the number that it stood for: an undo or a slider makes it stale. */
 interface Draft {
   readonly text: string | number;
-  readonly value: number;
+  readonly value: number | undefined;
 }
 
-/** A number under edit. While it is empty or half typed the last number stays in force. */
-export function NumberField({ value, onEdit, onDone, ...others }: NumberFieldProps): ReactNode {
+/** A number under edit. While it is half typed, or empty without `onClear`, the last number stays in force. */
+export function NumberField({ value, onEdit, onClear, onDone, ...others }: NumberFieldProps): ReactNode {
   const [draft, setDraft] = useState<Draft | null>(null);
-  const shown = readable(value);
+  const shown = value === undefined ? '' : readable(value);
   return (
     <NumberInput
       hideControls
@@ -32,10 +35,14 @@ export function NumberField({ value, onEdit, onDone, ...others }: NumberFieldPro
       value={draft !== null && draft.value === value ? draft.text : shown}
       onChange={(text) => {
         const isNumber = typeof text === 'number' && Number.isFinite(text);
+        const isCleared = text === '' && onClear !== undefined;
         // What is shown is rounded: showing it is no edit.
-        const next = isNumber && text !== shown ? text : value;
+        const typed = isNumber && text !== shown ? text : value;
+        const next = isCleared ? undefined : typed;
         setDraft({ text, value: next });
-        if (next !== value) onEdit(next);
+        if (next === value) return;
+        if (next === undefined) onClear?.();
+        else onEdit(next);
       }}
       onBlur={() => {
         setDraft(null);

@@ -137,13 +137,20 @@ export const fleetPaymentSchema = z.discriminatedUnion('kind', [
 export type FleetPayment = z.infer<typeof fleetPaymentSchema>;
 
 /** Electricity, where it is paid apart from the GPUs. */
-export const fleetPowerSchema = z.strictObject({
-  usdPerKwh: z.number().nonnegative().max(100),
-  /** Power of the building ÷ power of the machines. */
-  pue: z.number().min(1).max(5).default(1),
-  /** Absent = the GPU's own, of the hosting book. */
-  wattsPerGpu: z.number().nonnegative().max(1e5).optional(),
-});
+export const fleetPowerSchema = z
+  .strictObject({
+    usdPerKwh: z.number().nonnegative().max(100).optional(),
+    /** An electricity price of the hosting book, in place of `usdPerKwh`. */
+    tariff: identifier.optional(),
+    /** Power of the building ÷ power of the machines. */
+    pue: z.number().min(1).max(5).default(1),
+    /** Absent = the GPU's own, of the hosting book. */
+    wattsPerGpu: z.number().nonnegative().max(1e5).optional(),
+  })
+  .refine(({ usdPerKwh, tariff }) => (usdPerKwh === undefined) !== (tariff === undefined), {
+    message: 'needs either usdPerKwh or tariff',
+  });
+export type FleetPower = z.infer<typeof fleetPowerSchema>;
 
 /** What break-even posts forget, USD a month for the whole fleet unless named otherwise. */
 export const fleetOverheadsSchema = z.strictObject({
@@ -153,6 +160,10 @@ export const fleetOverheadsSchema = z.strictObject({
   staffPosts: z.number().min(0).max(10_000).default(0),
   usdPerPostMonth: usd.default(0),
   otherUsd: usd.default(0),
+  /** Prices of the hosting book, each in place of `networkUsd`, `storageUsd` or `usdPerPostMonth`. */
+  networkPrice: identifier.optional(),
+  storagePrice: identifier.optional(),
+  staffPrice: identifier.optional(),
 });
 
 const sizing = {

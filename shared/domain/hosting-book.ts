@@ -64,10 +64,37 @@ export const purchaseSchema = z.strictObject({
 });
 export type Purchase = z.infer<typeof purchaseSchema>;
 
-/** Entries of a scenario's own. */
+/** What else running a fleet costs, each with its unit. */
+export const serviceKinds = ['electricity', 'network', 'storage', 'staff'] as const;
+export type ServiceKind = (typeof serviceKinds)[number];
+
+/** Unit of each kind: `usd` of an entry is so many US dollars of it. */
+export const serviceUnits: Readonly<Record<ServiceKind, string>> = {
+  electricity: 'USD per kWh',
+  network: 'USD a month',
+  storage: 'USD a month',
+  staff: 'USD a post and month',
+};
+
+/** A price of electricity, network, storage or staff. Entries of the same id follow each other by date. */
+export const servicePriceSchema = z.strictObject({
+  id: identifier,
+  kind: z.enum(serviceKinds),
+  /** What it is: `Frankfurt, green tariff`. */
+  name: z.string().min(1).max(200),
+  /** In the unit of its kind. */
+  usd: z.number().nonnegative().max(1e9),
+  /** First day on which it holds, UTC. */
+  from: day,
+  source,
+});
+export type ServicePrice = z.infer<typeof servicePriceSchema>;
+
+/** Entries of a scenario's own, and what a file of hosting prices holds. */
 export const hostingBookSchema = z.strictObject({
   gpus: z.array(gpuSchema).max(100).default([]),
   offers: z.array(offerSchema).max(500).default([]),
   purchases: z.array(purchaseSchema).max(100).default([]),
+  services: z.array(servicePriceSchema).max(200).default([]),
 });
 export type HostingBook = z.infer<typeof hostingBookSchema>;

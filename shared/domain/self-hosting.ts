@@ -77,16 +77,53 @@ export const conditionSchema = z.object({
   value: z.number().nullable(),
   now: z.number(),
   fleetWins: z.enum(['above', 'below']),
-  /** One sentence. */
+  /** What the input is called, and the unit of `today` and `needed`; `a year` and `a month` are shares. */
+  variable: z.string(),
+  unit: z.string(),
+  today: z.number(),
+  /** Null = no value within reach. */
+  needed: z.number().nullable(),
+  /** Already true as things are. */
+  holds: z.boolean(),
+  /** How far it is from today's value, and on which side the fleet is cheaper. */
+  comment: z.string(),
+  /** All of it in one sentence. */
   sentence: z.string(),
 });
 export type ConditionReport = z.infer<typeof conditionSchema>;
 
+/** The mean month of the horizon: P5 and P95 around what is likely, USD. */
+const volumeBandSchema = z.object({ p5: z.number(), likely: z.number(), p95: z.number() });
+const volumeSchema = z.object({ requestsPerDay: z.number(), tokensPerMonth: z.number() });
+
+/** Both lines over the traffic of the first month, and where sampled outlooks let them cross. */
+export const overVolumeSchema = z.object({
+  samples: z.number(),
+  /** Ascending from no traffic. */
+  points: z.array(volumeSchema.extend({ api: volumeBandSchema, fleet: volumeBandSchema })),
+  /** Traffic of the first month from which on the fleet costs less over the horizon; null = not below `searched`. */
+  crossing: z.object({
+    likely: volumeSchema.nullable(),
+    p5: volumeSchema.nullable(),
+    p50: volumeSchema.nullable(),
+    p95: volumeSchema.nullable(),
+  }),
+  /** Share of the outlooks in which the lines meet at all. */
+  meetingShare: z.number(),
+  searched: volumeSchema,
+  /** The answer in one sentence. */
+  sentence: z.string(),
+});
+export type OverVolumeReport = z.infer<typeof overVolumeSchema>;
+
 /** A fleet against one API. */
 export const comparisonSchema = z.object({
   name: z.string(),
-  /** `scenario` = the models that the calls use; `alternative` = prices that the fleet names. */
-  kind: z.enum(['scenario', 'alternative']),
+  /**
+   * `scenario` = the models that the calls use, in their shares; `model` = one of them for every call, where there are several;
+   * `alternative` = prices that the fleet names.
+   */
+  kind: z.enum(['scenario', 'model', 'alternative']),
   apiUsdPerRequest: z.number(),
   /** At the scenario's own demand. */
   atDemand: standingSchema,
@@ -102,6 +139,7 @@ export const comparisonSchema = z.object({
       usd: z.number(),
     })
     .nullable(),
+  overVolume: overVolumeSchema,
   /** The likely outlook: money paid until the end of each month, 0 to 60. */
   cumulative: z.object({ apiUsd: numbers, fleetUsd: numbers }),
   /** The same at the end of each year. */

@@ -55,6 +55,13 @@ const breaches: readonly (readonly [rule: string, tree: Tree])[] = [
     'renderer-engine-is-the-pure-simulator',
     { 'renderer/engine.ts': "export * from '#ledger';", 'electron/ledger/index.ts': 'export const ledger = 1;' },
   ],
+  [
+    'renderer-hosting-engine-is-pure-self-hosting',
+    {
+      'renderer/hosting-engine.ts': "export * from '#ledger';",
+      'electron/ledger/index.ts': 'export const ledger = 1;',
+    },
+  ],
   ['renderer-knows-no-node', { 'renderer/app.ts': "import { join } from 'node:path'; export { join };" }],
   [
     'renderer-knows-no-host-packages',

@@ -1,4 +1,4 @@
-import type { Offer, Purchase } from '#shared/domain/hosting-book.ts';
+import type { Offer, Purchase, ServicePrice } from '#shared/domain/hosting-book.ts';
 
 /** Hourly rates that come with the app, US dollars per GPU: what was published on a day, nothing in between. */
 export const bundledOffers: readonly Offer[] = [
@@ -372,6 +372,18 @@ export const bundledPurchases: readonly Purchase[] = [
     id: 'rtx-5090-2025',
     gpu: 'rtx-5090',
     usdPerGpu: 2000,
+    from: '2025-09-22',
+    source: 'Pan, Chodnekar, Roy, Wang, arXiv 2509.18101',
+  },
+];
+
+/** Electricity that comes with the app. Network, storage and staff differ too much: they are the user's to add. */
+export const bundledServices: readonly ServicePrice[] = [
+  {
+    id: 'electricity-on-premise-2025',
+    kind: 'electricity',
+    name: 'On-premise electricity',
+    usd: 0.15,
     from: '2025-09-22',
     source: 'Pan, Chodnekar, Roy, Wang, arXiv 2509.18101',
   },

@@ -1,14 +1,17 @@
 import type { Fleet } from '#shared/domain/fleet.ts';
-import type { Gpu, HostingBook, Offer, Purchase } from '#shared/domain/hosting-book.ts';
+import type { Gpu, HostingBook, Offer, Purchase, ServicePrice } from '#shared/domain/hosting-book.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { bundledGpus } from './bundled-gpus.ts';
-import { bundledOffers, bundledPurchases } from './bundled-prices.ts';
+import { bundledOffers, bundledPurchases, bundledServices } from './bundled-prices.ts';
+import { priceInForce } from './price-in-force.ts';
+import { withServicePrices, type PriceSources } from './service-prices.ts';
 
 /** The book with a scenario's own entries, which come first. */
 export interface OpenHostingBook {
   readonly gpus: readonly Gpu[];
   readonly offers: readonly Offer[];
   readonly purchases: readonly Purchase[];
+  readonly services: readonly ServicePrice[];
 }
 
 /** The bundled book with a scenario's own entries: an own entry takes the place of all bundled ones of its id. */
@@ -17,6 +20,7 @@ export function openHostingBook(own: HostingBook | undefined): OpenHostingBook {
     gpus: merged(own?.gpus ?? [], bundledGpus),
     offers: merged(own?.offers ?? [], bundledOffers),
     purchases: merged(own?.purchases ?? [], bundledPurchases),
+    services: merged(own?.services ?? [], bundledServices),
   };
 }
 
@@ -27,7 +31,10 @@ function merged<Entry extends { readonly id: string }>(own: readonly Entry[], bu
 
 /** A fleet with what it takes from the book. */
 export interface ResolvedFleet {
+  /** With the figures of the services that it takes from the book. */
   readonly fleet: Fleet;
+  /** Where those figures come from, by field: `power.usdPerKwh`. */
+  readonly serviceSources: PriceSources;
   /** Absent where the fleet names none. */
   readonly gpu: Gpu | undefined;
   /** The rate or price of the book, where the fleet takes it from there. */
@@ -42,7 +49,10 @@ export interface ResolvedFleet {
  * @param day `YYYY-MM-DD`: prices are those in force then.
  * @param path of the fleet in the scenario.
  */
-export function resolveFleet(fleet: Fleet, book: OpenHostingBook, day: string, path: string): Result<ResolvedFleet> {
+export function resolveFleet(given: Fleet, book: OpenHostingBook, day: string, path: string): Result<ResolvedFleet> {
+  const services = withServicePrices(given, book.services, day, path);
+  if (!services.ok) return services;
+  const { fleet, sources: serviceSources } = services.value;
   const gpu = book.gpus.find(({ id }) => id === fleet.gpu);
   if (fleet.gpu !== undefined && gpu === undefined) {
     return failure('unknown-gpu', `The hosting book has no GPU '${fleet.gpu}'.`, {
@@ -54,19 +64,19 @@ export function resolveFleet(fleet: Fleet, book: OpenHostingBook, day: string, p
   if (missing !== undefined) return missing;
   const { payment } = fleet;
   if (payment.kind === 'rent' && payment.offer !== undefined) {
-    const offer = inForce(book.offers, payment.offer, day);
+    const offer = priceInForce(book.offers, payment.offer, day);
     if (offer === undefined) return unknownPrice('offer', payment.offer, book.offers, path);
     const { usdPerGpuHour: usd, from, source, gpusPerInstance } = offer;
     const price = { usd, from, source: `${offer.provider}, ${source}` };
-    return success({ fleet, gpu, price, gpusPerInstance });
+    return success({ fleet, serviceSources, gpu, price, gpusPerInstance });
   }
   if (payment.kind === 'buy' && payment.purchase !== undefined) {
-    const purchase = inForce(book.purchases, payment.purchase, day);
+    const purchase = priceInForce(book.purchases, payment.purchase, day);
     if (purchase === undefined) return unknownPrice('purchase', payment.purchase, book.purchases, path);
     const { usdPerGpu: usd, from, source } = purchase;
-    return success({ fleet, gpu, price: { usd, from, source }, gpusPerInstance: 1 });
+    return success({ fleet, serviceSources, gpu, price: { usd, from, source }, gpusPerInstance: 1 });
   }
-  return success({ fleet, gpu, price: undefined, gpusPerInstance: 1 });
+  return success({ fleet, serviceSources, gpu, price: undefined, gpusPerInstance: 1 });
 }
 
 function missingGpu({ throughput, power, name }: Fleet, gpu: Gpu | undefined, path: string): Failed | undefined {
@@ -82,16 +92,6 @@ function missingGpu({ throughput, power, name }: Fleet, gpu: Gpu | undefined, pa
     at: { path: `${path}.gpu` },
     nextStep: 'Name a GPU of the hosting book, or give measured figures.',
   });
-}
-
-/** The entry of an id that is in force on a day: the latest that had begun, or else the first. */
-function inForce<Entry extends { readonly id: string; readonly from: string }>(
-  entries: readonly Entry[],
-  id: string,
-  day: string,
-): Entry | undefined {
-  const own = entries.filter((entry) => entry.id === id).toSorted((left, right) => left.from.localeCompare(right.from));
-  return own.findLast(({ from }) => from <= day) ?? own[0];
 }
 
 function unknownPrice(

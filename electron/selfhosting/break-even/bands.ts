@@ -51,11 +51,7 @@ export function sampleBands(
   const values: number[] = [];
   let won = 0;
   for (let sample = 0; sample < samples; sample += 1) {
-    const drawn: OutlookCase = {
-      growthPerMonth: triangular(ranges.growthPerMonth, random()),
-      apiPriceDeclinePerYear: triangular(ranges.apiPriceDeclinePerYear, random()),
-      gpuPriceDeclinePerYear: triangular(ranges.gpuPriceDeclinePerYear, random()),
-    };
+    const drawn = drawOutlook(ranges, random);
     const horizon = followPath(question, drawn, horizonMonths);
     values.push(horizon.netPresentUsd);
     if (advantageOf(horizon) > 0) won += 1;
@@ -67,6 +63,15 @@ export function sampleBands(
     fleet: bandOf(paths.map(({ fleetUsd }) => fleetUsd)),
     winningShare: samples === 0 ? 0 : won / samples,
     netPresentUsd: quantiles(values),
+  };
+}
+
+/** One outlook: growth, API prices and GPU prices independently of each other. @param random uniform numbers in (0, 1). */
+export function drawOutlook(ranges: OutlookRanges, random: () => number): OutlookCase {
+  return {
+    growthPerMonth: triangular(ranges.growthPerMonth, random()),
+    apiPriceDeclinePerYear: triangular(ranges.apiPriceDeclinePerYear, random()),
+    gpuPriceDeclinePerYear: triangular(ranges.gpuPriceDeclinePerYear, random()),
   };
 }
 
@@ -89,7 +94,12 @@ function bandOf(paths: readonly (readonly number[])[]): Band {
   };
 }
 
-function quantiles(values: readonly number[]): { readonly p5: number; readonly p50: number; readonly p95: number } {
+/** P5, P50 and P95 of some values. */
+export function quantiles(values: readonly number[]): {
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+} {
   const sorted = values.toSorted((left, right) => left - right);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { p5: at(0.05), p50: at(0.5), p95: at(0.95) };

@@ -4,11 +4,13 @@ import type { AnalysisOptions } from '../analysis-options.ts';
 import type { ResolvedFleet } from '../book/hosting-book.ts';
 import { totalsOf, type Demand, type DemandTotals } from '../demand.ts';
 import type { FleetMonth } from '../fleet-month.ts';
-import { comparisonSentence, conditionSentence } from '../sentences.ts';
+import { comparisonSentence, overVolumeSentence } from '../sentences.ts';
 import { sampleBands, type OutlookRanges } from './bands.ts';
+import { conditionReport } from './condition-report.ts';
 import { crossingVolume } from './crossing-volume.ts';
 import { conditionsFor } from './must-be-true.ts';
-import { crossingMonth, followPath, pathMonths, type OutlookCase } from './outlook.ts';
+import { costsOverVolume } from './over-volume.ts';
+import { advantageOf, crossingMonth, followPath, pathMonths, type OutlookCase } from './outlook.ts';
 import { paybackMonths } from './payback.ts';
 import { runningUsd, tabulated, type CostsAt, type FleetCosts } from './volume-costs.ts';
 
@@ -46,14 +48,29 @@ export function compareFleet(question: ComparisonQuestion): FleetComparison {
   const breakEven = breakEvenOf(question, totals);
   const conditions = conditionsFor(smooth, likely, horizonMonths);
   const atDemand = standing(totals, demand.hours, api.apiUsdPerMonth, costsAt(1));
-  const netPresentUsd = followPath(exact, likely, horizonMonths).netPresentUsd;
+  const horizon = followPath(exact, likely, horizonMonths);
+  const bases = {
+    fleet: resolved.fleet,
+    years: outlook.years,
+    requestsPerDay: atDemand.requestsPerDay,
+    apiUsdPerRequest: totals.calls === 0 ? 0 : api.apiUsdPerMonth / totals.calls,
+    gpuUsd: gpuUsdOf(question),
+    tokensPerSecond: tokensPerSecondOf(question, totals),
+    overheadUsd: costsAt(1).overheadUsd,
+    fleetWinsNow: advantageOf(horizon) > 0,
+  };
   return {
     name: api.name,
     kind: api.kind,
-    apiUsdPerRequest: totals.calls === 0 ? 0 : api.apiUsdPerMonth / totals.calls,
+    apiUsdPerRequest: bases.apiUsdPerRequest,
     atDemand,
     atCapacity: capacityStanding(question, totals),
     breakEven,
+    overVolume: overVolumeOf(smooth, likely, question, {
+      horizonMonths,
+      breakEvenPerDay: breakEven?.requestsPerDay ?? null,
+      likelyFactor: conditions.find(({ subject }) => subject === 'volume')?.value ?? null,
+    }),
     cumulative: { apiUsd: [...path.apiUsd], fleetUsd: [...path.fleetUsd] },
     years: [1, 2, 3, 4, 5].map((year) => ({
       year,
@@ -61,16 +78,9 @@ export function compareFleet(question: ComparisonQuestion): FleetComparison {
       fleetUsd: path.fleetUsd[12 * year] ?? 0,
     })),
     crossingMonth: crossingMonth(path),
-    netPresentUsd,
+    netPresentUsd: horizon.netPresentUsd,
     bands: bandsOf(smooth, question, horizonMonths),
-    conditions: conditions.map((condition) => ({
-      ...condition,
-      sentence: conditionSentence(condition, {
-        requestsPerDay: atDemand.requestsPerDay,
-        fleet: resolved.fleet,
-        years: outlook.years,
-      }),
-    })),
+    conditions: conditions.map((condition) => conditionReport(condition, bases)),
     sentence: comparisonSentence(atDemand, breakEven, api.name),
   };
 }
@@ -88,6 +98,72 @@ function bandsOf(
   });
   const copied = (band: typeof api) => ({ p5: [...band.p5], p50: [...band.p50], p95: [...band.p95] });
   return { samples, api: copied(api), fleet: copied(fleet), winningShare, netPresentUsd };
+}
+
+/** Fewer than for the months: each outlook is followed at every volume. */
+const volumeSamples = 100;
+
+function overVolumeOf(
+  smooth: Parameters<typeof sampleBands>[0],
+  likely: OutlookCase,
+  { demand, outlook, options }: ComparisonQuestion,
+  given: {
+    readonly horizonMonths: number;
+    readonly breakEvenPerDay: number | null;
+    /** The likely crossing, as a multiple of the demand. */
+    readonly likelyFactor: number | null;
+  },
+): FleetComparison['overVolume'] {
+  const totals = totalsOf(demand);
+  const perDay = (totals.calls * 24) / demand.hours;
+  const tokens = totals.inputTokens + totals.outputTokens;
+  const at = (factor: number) => ({ requestsPerDay: factor * perDay, tokensPerMonth: factor * tokens });
+  const todayFactor = given.breakEvenPerDay === null || perDay === 0 ? 0 : given.breakEvenPerDay / perDay;
+  const found = costsOverVolume(smooth, likely, outlook, {
+    // Both crossings and the traffic at hand have their place on the axis.
+    upTo: roundedUp(perDay * 1.3 * Math.max(1, todayFactor, given.likelyFactor ?? 0)) / Math.max(perDay, 1e-9),
+    samples: Math.min(options.samples, volumeSamples),
+    random: options.random(),
+    horizonMonths: given.horizonMonths,
+  });
+  const { samples, points, meetingShare, searched } = found;
+  const placed = (factor: number | null) => (factor === null ? null : at(factor));
+  const crossing = {
+    likely: placed(given.likelyFactor),
+    p5: placed(found.crossing.p5),
+    p50: placed(found.crossing.p50),
+    p95: placed(found.crossing.p95),
+  };
+  const report = {
+    samples,
+    points: points.map(({ factor, api, fleet }) => ({ ...at(factor), api, fleet })),
+    crossing,
+    meetingShare,
+    searched: at(searched),
+  };
+  return { ...report, sentence: overVolumeSentence(report, outlook.years) };
+}
+
+/** The next number with two digits and zeros: the end of an axis. */
+function roundedUp(value: number): number {
+  if (value <= 0) return 0;
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.ceil(value / unit) * unit;
+}
+
+/** The price of the hardware that a condition moves, USD: a rate, a purchase of a replica, or a flat price. */
+function gpuUsdOf({ resolved, costsAt }: ComparisonQuestion): number {
+  const { fleet, price } = resolved;
+  const { payment } = fleet;
+  if (payment.kind === 'flat') return payment.usdPerReplicaMonth;
+  if (payment.kind === 'rent') return price?.usd ?? payment.usdPerGpuHour ?? 0;
+  const { capexUsd, replicas } = costsAt(1);
+  return replicas === 0 ? 0 : capexUsd / replicas;
+}
+
+function tokensPerSecondOf({ month }: ComparisonQuestion, { request }: DemandTotals): number {
+  const { secondsPerRequest } = month.speed;
+  return secondsPerRequest === 0 ? 0 : (request.inputTokens + request.outputTokens) / secondsPerRequest;
 }
 
 function standing(totals: DemandTotals, hours: number, apiUsd: number, costs: FleetCosts): Standing {

@@ -21,13 +21,12 @@ export interface FleetBill {
 
 /** Works out a fleet's bill. @param openHours hours of the month in which it runs. */
 export function fleetBill(resolved: ResolvedFleet, size: FleetSize, openHours: number): FleetBill {
-  const { fleet } = resolved;
   const hardware = hardwareCost(resolved, size, openHours);
   const lines = [
     ...hardware.lines,
     ...electricity(resolved, size, openHours),
     // A fleet of no replicas is no fleet: it needs nobody and nothing.
-    ...(size.replicas === 0 ? [] : overheads(fleet)),
+    ...(size.replicas === 0 ? [] : overheads(resolved)),
   ].filter(({ usd }) => usd > 0);
   const usd = lines.reduce((sum, line) => sum + line.usd, 0);
   const amortised = lines.reduce((sum, line) => (line.kind === 'amortisation' ? sum + line.usd : sum), 0);
@@ -196,7 +195,11 @@ function bought(resolved: ResolvedFleet, payment: Buy, count: number): HardwareC
   };
 }
 
-function electricity({ fleet, gpu }: ResolvedFleet, size: FleetSize, openHours: number): readonly FleetCostLine[] {
+function electricity(
+  { fleet, gpu, serviceSources }: ResolvedFleet,
+  size: FleetSize,
+  openHours: number,
+): readonly FleetCostLine[] {
   const { power } = fleet;
   if (power === undefined) return [];
   const watts = power.wattsPerGpu ?? gpu?.watts ?? 0;
@@ -212,21 +215,39 @@ function electricity({ fleet, gpu }: ResolvedFleet, size: FleetSize, openHours: 
         ...(power.wattsPerGpu === undefined ? {} : { path: 'power.wattsPerGpu' }),
       },
       { label: 'Building over machines (PUE)', value: power.pue, unit: 'factor', path: 'power.pue' },
-      { label: 'Electricity', value: power.usdPerKwh, unit: 'USD per kWh', path: 'power.usdPerKwh' },
+      {
+        label: 'Electricity',
+        value: power.usdPerKwh ?? 0,
+        unit: 'USD per kWh',
+        ...originOf(serviceSources, 'power.usdPerKwh'),
+      },
     ]),
   ];
 }
 
-function overheads({ overheads: costs }: Fleet): readonly FleetCostLine[] {
-  const single = (id: 'network' | 'storage' | 'other', label: string, value: number): FleetCostLine =>
-    costLine(id, id, label, [{ label, value, unit: 'USD a month', path: `overheads.${id}Usd` }]);
+/** Where a running cost comes from: the book's entry, or the fleet's own field. */
+function originOf(sources: ResolvedFleet['serviceSources'], field: keyof ResolvedFleet['serviceSources']): object {
+  const source = sources[field];
+  return source === undefined ? { path: field } : { source };
+}
+
+function overheads({ fleet: { overheads: costs }, serviceSources }: ResolvedFleet): readonly FleetCostLine[] {
+  const single = (id: 'network' | 'storage', label: string, value: number): FleetCostLine =>
+    costLine(id, id, label, [{ label, value, unit: 'USD a month', ...originOf(serviceSources, `overheads.${id}Usd`) }]);
   return [
     single('network', 'Network', costs.networkUsd),
     single('storage', 'Storage', costs.storageUsd),
-    single('other', 'Other costs', costs.otherUsd),
+    costLine('other', 'other', 'Other costs', [
+      { label: 'Other costs', value: costs.otherUsd, unit: 'USD a month', path: 'overheads.otherUsd' },
+    ]),
     costLine('staff', 'staff', 'Staff', [
       { label: 'Full-time posts', value: costs.staffPosts, unit: 'posts', path: 'overheads.staffPosts' },
-      { label: 'Cost of a post', value: costs.usdPerPostMonth, unit: 'USD a month', path: 'overheads.usdPerPostMonth' },
+      {
+        label: 'Cost of a post',
+        value: costs.usdPerPostMonth,
+        unit: 'USD a month',
+        ...originOf(serviceSources, 'overheads.usdPerPostMonth'),
+      },
     ]),
   ];
 }

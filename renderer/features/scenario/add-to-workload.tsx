@@ -5,7 +5,7 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import { addCall } from '../../store/edits.ts';
 import { addFee } from '../../store/edits-scenario-parts.ts';
 import { addClass, addIndex, addPricedFee } from '../../store/edits-workload-parts.ts';
-import { useEdits } from './use-edits.ts';
+import { useEdits } from '../../store/use-edits.ts';
 
 /** What a workload can be given, with what it is for. */
 const parts: readonly {

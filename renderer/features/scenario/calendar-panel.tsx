@@ -5,7 +5,7 @@ import { useApp } from '../../store/use-app.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { GrowthFields } from './growth-fields.tsx';
-import { useEdits } from './use-edits.ts';
+import { useEdits } from '../../store/use-edits.ts';
 
 const dayCounts = [
   { value: '30', label: '30 days' },

@@ -26,7 +26,7 @@ import { AddPart } from './add-part.tsx';
 import { LoopFields } from './loop-fields.tsx';
 import { ModelMix } from './model-mix.tsx';
 import { TokenRow } from './token-row.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 const cacheShares: readonly { readonly key: keyof CacheState; readonly label: string }[] = [
   { key: 'readShare', label: 'Read from cache' },

@@ -5,7 +5,7 @@ import type { RequestClass } from '#shared/domain/scenario.ts';
 import { removeClass, renameClass, setClassShare } from '../../store/edits-workload-parts.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** The kinds of requests of a workload with their shares; moving one share moves the others. */
 export function ClassFields(props: {

@@ -5,11 +5,11 @@ import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
 import { editFee, removeFee } from '../../store/edits-scenario-parts.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 import { InputNote } from '../../ui/input-note.tsx';
 import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
 
 /** A tool's or third party's price or use for one request: a number, a range, or what the ledger says. */
 export const FeeRow = memo(function FeeRow(props: {

@@ -9,7 +9,7 @@ import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { InputNote } from '../../ui/input-note.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Steps of a fixed cost: from a month on, another number of units. */
 export function FixedCostSteps(props: {

@@ -18,7 +18,7 @@ import { NothingYet } from '../../ui/states.tsx';
 import { CataloguePriceMenu, type CataloguePrice } from './catalogue-price-menu.tsx';
 import { FixedCostOwners } from './fixed-cost-owners.tsx';
 import { FixedCostSteps } from './fixed-cost-steps.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 const none: readonly FixedCost[] = [];
 

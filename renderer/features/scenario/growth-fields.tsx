@@ -4,7 +4,7 @@ import type { Growth } from '#shared/domain/calendar.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import { meanOf } from '#shared/domain/quantity.ts';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** What each kind of growth starts from when it is chosen. */
 const kinds: Readonly<

@@ -1,14 +1,14 @@
-import { ActionIcon, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { DocumentIndex } from '#shared/domain/scenario.ts';
 import { editIndex, removeIndex } from '../../store/edits-workload-parts.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
+import { NameRow } from '../../ui/name-row.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Documents that a workload keeps embedded: how many, how long, how often, by which model. */
 export function IndexCard(props: {
@@ -31,28 +31,15 @@ export function IndexCard(props: {
   return (
     <Paper p="xs" bg="var(--page-background)" component="section" aria-label={`Documents ${documents.name}`}>
       <Stack gap={6}>
-        <Group gap="xs" wrap="nowrap">
-          <TextInput
-            size="xs"
-            variant="unstyled"
-            fw={600}
-            flex={1}
-            aria-label="Name of the documents"
-            maxLength={200}
-            value={documents.name}
-            error={problem}
-            onChange={(event) => set('name', { name: event.currentTarget.value })}
-            onBlur={done}
-          />
-          <ActionIcon
-            size="sm"
-            aria-label={`Remove the documents ${documents.name}`}
-            title={`Remove the documents ${documents.name}`}
-            onClick={() => editOnce('Remove documents', (scenario) => removeIndex(scenario, workloadIndex, index))}
-          >
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        </Group>
+        <NameRow
+          label="Name of the documents"
+          name={documents.name}
+          problem={problem}
+          onEdit={(name) => set('name', { name })}
+          onDone={done}
+          removeLabel={`Remove the documents ${documents.name}`}
+          onRemove={() => editOnce('Remove documents', (scenario) => removeIndex(scenario, workloadIndex, index))}
+        />
         <Text size="xs" c="dimmed">
           Embedded for retrieval, whatever the traffic. Storing the vectors is a fixed cost.
         </Text>

@@ -10,7 +10,7 @@ import { Change } from '../../ui/amount.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { LeverFieldControl } from './lever-field.tsx';
 import { callOptions, classesOf } from './scenario-parts.ts';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** One lever: on or off, its place in the order, what it saves, and its parameters. */
 export const LeverCard = memo(function LeverCard(props: {

@@ -9,7 +9,7 @@ import { useApp } from '../../store/use-app.ts';
 import { NothingYet } from '../../ui/states.tsx';
 import { LeverCard } from './lever-card.tsx';
 import { promptPartsOf } from './scenario-parts.ts';
-import { useEdits } from './use-edits.ts';
+import { useEdits } from '../../store/use-edits.ts';
 
 /** The levers in the order in which they apply. */
 export function LeversPanel(): ReactNode {

@@ -8,7 +8,7 @@ import { FieldProblem } from '../../ui/field-problem.tsx';
 import { nextModel } from '../../ui/next-model.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
-import { useProblemAt } from './use-edits.ts';
+import { useProblemAt } from '../../store/use-edits.ts';
 
 /** The models of a call with their shares; moving one share moves the others, so that they always sum to 100 %. */
 export function ModelMix(props: {

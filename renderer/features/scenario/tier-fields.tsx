@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Group, Paper, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Paper, Stack } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { UserTier } from '#shared/domain/traffic.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
+import { NameRow } from '../../ui/name-row.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
-import { useProblemAt } from './use-edits.ts';
+import { useProblemAt } from '../../store/use-edits.ts';
 
 /** The parts of a tier that may be left out, with what they start from. */
 const optionalParts: readonly {
@@ -45,25 +46,15 @@ export function TierFields(props: {
   return (
     <Paper p="xs" bg="var(--page-background)" component="section" aria-label={`Tier ${tier.name}`}>
       <Stack gap={6}>
-        <Group gap="xs" wrap="nowrap">
-          <TextInput
-            size="xs"
-            variant="unstyled"
-            fw={600}
-            flex={1}
-            aria-label="Name of the tier"
-            maxLength={200}
-            value={tier.name}
-            error={problem}
-            onChange={(event) => set('name', { name: event.currentTarget.value })}
-            onBlur={onDone}
-          />
-          {onRemove !== undefined && (
-            <ActionIcon size="sm" aria-label={`Remove the tier ${tier.name}`} onClick={onRemove}>
-              <IconX size={14} aria-hidden />
-            </ActionIcon>
-          )}
-        </Group>
+        <NameRow
+          label="Name of the tier"
+          name={tier.name}
+          problem={problem}
+          onEdit={(name) => set('name', { name })}
+          onDone={onDone}
+          removeLabel={`Remove the tier ${tier.name}`}
+          onRemove={onRemove}
+        />
         <QuantityField
           label="Users"
           path={`${path}.users`}

@@ -8,7 +8,7 @@ import { isText, tokensOfText } from '../../engine.ts';
 import { InputNote } from '../../ui/input-note.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
-import { useProblemAt } from './use-edits.ts';
+import { useProblemAt } from '../../store/use-edits.ts';
 
 const TextDialog = lazy(async () => ({ default: (await import('./text-dialog.tsx')).TextDialog }));
 

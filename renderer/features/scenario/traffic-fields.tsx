@@ -6,7 +6,7 @@ import { addTier, removeTier, trafficByRequests, trafficByUsers } from '../../st
 import { pathsWithout } from '../../store/input-paths.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { TierFields } from './tier-fields.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** A workload's traffic: requests per day, or its users by tier. */
 export function TrafficFields(props: { readonly traffic: Traffic; readonly workloadIndex: number }): ReactNode {

@@ -13,7 +13,7 @@ import { TrafficFields } from './traffic-fields.tsx';
 import { CallCard } from './call-card.tsx';
 import { FeeRow } from './fee-row.tsx';
 import { HourShape } from './hour-shape.tsx';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Model of a newly added call, where the scenario names none yet. */
 const fallbackModel = 'openai/gpt-4o';

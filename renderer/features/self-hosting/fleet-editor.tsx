@@ -1,115 +1,128 @@
-import { ActionIcon, Group, SimpleGrid, Text, TextInput, Tooltip } from '@mantine/core';
+import { Accordion, ActionIcon, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Fleet } from '#shared/domain/fleet.ts';
-import { editFleet, removeFleet } from '../../store/edits-fleets.ts';
+import type { FleetReport } from '#shared/domain/self-hosting.ts';
+import { openHostingBook } from '../../engine.ts';
+import { removeFleet } from '../../store/edits-fleets.ts';
 import { useApp } from '../../store/use-app.ts';
-import { NumberField } from '../../ui/number-field.tsx';
+import { useEdits } from '../../store/use-edits.ts';
 import { Section } from '../../ui/section.tsx';
+import { AlternativeFields } from './editor/alternative-fields.tsx';
+import { useFleetEdits } from './editor/fleet-edits.ts';
+import {
+  alternativesSummary,
+  hardwareSummary,
+  outlookSummary,
+  paymentSummary,
+  runningSummary,
+  scalingSummary,
+  serviceSummary,
+  speedSummary,
+} from './editor/fleet-summaries.ts';
+import { HardwareFields } from './editor/hardware-fields.tsx';
+import { MemoryFit } from './editor/memory-fit.tsx';
+import { OutlookFields } from './editor/outlook-fields.tsx';
+import { PaymentFields } from './editor/payment-fields.tsx';
+import { RunningCostFields } from './editor/running-cost-fields.tsx';
+import { ScalingFields } from './editor/scaling-fields.tsx';
+import { ServiceFields } from './editor/service-fields.tsx';
+import { SpeedFields } from './editor/speed-fields.tsx';
 
-/** The numbers of a fleet that decide most; the others are in the scenario file (docs/self-hosting.md). */
-export function FleetEditor({ fleet, index }: { readonly fleet: Fleet; readonly index: number }): ReactNode {
-  const edit = useApp((state) => state.edit);
-  const done = useApp((state) => state.sealEdit);
-  const set = (field: string, change: (fleet: Fleet) => Fleet): void =>
-    edit(`fleets[${index}].${field}`, (scenario) => editFleet(scenario, index, change));
+/** Everything that a fleet is: a group of fields for each question, its answer in short on its heading. */
+export function FleetEditor(props: {
+  readonly fleet: Fleet;
+  readonly index: number;
+  /** What was last worked out of it; undefined while that is not known. */
+  readonly report: FleetReport | undefined;
+}): ReactNode {
+  const { fleet, index, report } = props;
+  const own = useApp(({ history }) => history?.present.hostingBook);
+  const book = useMemo(() => openHostingBook(own), [own]);
+  const day = useApp(({ history }) => `${history?.present.calendar.startMonth ?? ''}-01`);
+  const edits = useFleetEdits(fleet, index);
+  const groups = [
+    {
+      title: 'Hardware',
+      summary: hardwareSummary(fleet, book),
+      fields: <HardwareFields edits={edits} book={book} />,
+    },
+    {
+      title: 'Model and speed',
+      summary: speedSummary(fleet, report),
+      fields: (
+        <>
+          <SpeedFields edits={edits} />
+          <MemoryFit report={report} />
+        </>
+      ),
+    },
+    {
+      title: 'Paying for GPUs',
+      summary: paymentSummary(fleet.payment, book, day),
+      fields: <PaymentFields edits={edits} book={book} day={day} />,
+    },
+    {
+      title: 'Running costs',
+      summary: runningSummary(fleet),
+      fields: <RunningCostFields edits={edits} book={book} day={day} />,
+    },
+    { title: 'Scaling', summary: scalingSummary(fleet.scaling, report), fields: <ScalingFields edits={edits} /> },
+    { title: 'Calls and overflow', summary: serviceSummary(fleet), fields: <ServiceFields edits={edits} /> },
+    { title: 'Compared with', summary: alternativesSummary(fleet), fields: <AlternativeFields edits={edits} /> },
+    { title: 'Outlook', summary: outlookSummary(fleet), fields: <OutlookFields edits={edits} /> },
+  ];
   return (
     <Section
       title={fleet.name}
-      titleField={
-        <TextInput
-          className="title-input"
-          variant="unstyled"
-          aria-label="Name of the fleet"
-          maxLength={200}
-          value={fleet.name}
-          onChange={(event) => {
-            const name = event.currentTarget.value;
-            set('name', (old) => ({ ...old, name }));
-          }}
-          onBlur={done}
-        />
-      }
-      aside={
-        <Tooltip label="Remove fleet">
-          <ActionIcon
-            variant="subtle"
-            aria-label={`Remove ${fleet.name}`}
-            onClick={() => {
-              done();
-              edit('Remove fleet', (scenario) => removeFleet(scenario, index));
-              done();
-            }}
-          >
-            <IconTrash size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      }
+      titleField={<FleetName fleet={fleet} index={index} />}
+      aside={<RemoveFleet fleet={fleet} index={index} />}
     >
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
-        <NumberField
-          label="GPUs of a replica"
-          min={1}
-          decimalScale={0}
-          value={fleet.gpusPerReplica}
-          onEdit={(gpusPerReplica) => set('gpusPerReplica', (old) => ({ ...old, gpusPerReplica }))}
-          onDone={done}
-        />
-        <PriceField fleet={fleet} set={set} done={done} />
-        <NumberField
-          label="Full-time posts"
-          value={fleet.overheads.staffPosts}
-          onEdit={(staffPosts) => set('overheads', (old) => ({ ...old, overheads: { ...old.overheads, staffPosts } }))}
-          onDone={done}
-        />
-        <NumberField
-          label="Cost of a post, USD a month"
-          value={fleet.overheads.usdPerPostMonth}
-          onEdit={(usdPerPostMonth) =>
-            set('overheads', (old) => ({ ...old, overheads: { ...old.overheads, usdPerPostMonth } }))
-          }
-          onDone={done}
-        />
-      </SimpleGrid>
-      <Group mt="xs">
-        <Text size="xs" c="dimmed">
-          {fleet.gpu ?? 'No GPU named'} · speed:{' '}
-          {fleet.throughput.kind === 'roofline' ? 'roofline estimate' : 'measured'} · scaling: {fleet.scaling.kind}.
-          Model, speed, scaling and outlook are edited in the scenario file.
-        </Text>
-      </Group>
+      <Accordion multiple variant="contained" chevronPosition="left" order={3}>
+        {groups.map(({ title, summary, fields }) => (
+          <Accordion.Item key={title} value={title}>
+            <Accordion.Control>
+              <Text span size="sm" fw={600}>
+                {title}
+              </Text>
+              <Text span size="sm" c="dimmed" ml="sm">
+                {summary}
+              </Text>
+            </Accordion.Control>
+            <Accordion.Panel>{fields}</Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
     </Section>
   );
 }
 
-function PriceField(props: {
-  readonly fleet: Fleet;
-  readonly set: (field: string, change: (fleet: Fleet) => Fleet) => void;
-  readonly done: () => void;
-}): ReactNode {
-  const { fleet, set, done } = props;
-  const { payment } = fleet;
-  const [label, value] =
-    payment.kind === 'flat'
-      ? (['Price of a replica, USD a month', payment.usdPerReplicaMonth] as const)
-      : payment.kind === 'buy'
-        ? (['Purchase price of a GPU, USD', payment.usdPerGpu] as const)
-        : (['Rent of a GPU, USD an hour', payment.usdPerGpuHour] as const);
-  if (value === undefined) {
-    const named = payment.kind === 'rent' ? payment.offer : payment.kind === 'buy' ? payment.purchase : undefined;
-    return <TextInput label="Price, from the hosting book" value={named ?? ''} readOnly />;
-  }
+function FleetName({ fleet, index }: { readonly fleet: Fleet; readonly index: number }): ReactNode {
+  const { set, done } = useFleetEdits(fleet, index);
   return (
-    <NumberField
-      label={label}
-      value={value}
-      onEdit={(usd) => set('payment', (old) => ({ ...old, payment: priced(old.payment, usd) }))}
-      onDone={done}
+    <TextInput
+      className="title-input"
+      variant="unstyled"
+      aria-label="Name of the fleet"
+      maxLength={200}
+      value={fleet.name}
+      onChange={(event) => set('name', { name: event.currentTarget.value })}
+      onBlur={done}
     />
   );
 }
 
-function priced(payment: Fleet['payment'], usd: number): Fleet['payment'] {
-  if (payment.kind === 'flat') return { ...payment, usdPerReplicaMonth: usd };
-  return payment.kind === 'buy' ? { ...payment, usdPerGpu: usd } : { ...payment, usdPerGpuHour: usd };
+function RemoveFleet({ fleet, index }: { readonly fleet: Fleet; readonly index: number }): ReactNode {
+  const { editOnce } = useEdits();
+  return (
+    <Tooltip label="Remove fleet">
+      <ActionIcon
+        variant="subtle"
+        aria-label={`Remove ${fleet.name}`}
+        onClick={() => editOnce('Remove fleet', (scenario) => removeFleet(scenario, index))}
+      >
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
 }

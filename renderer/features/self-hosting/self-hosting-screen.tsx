@@ -6,7 +6,9 @@ import { useApp } from '../../store/use-app.ts';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { FleetEditor } from './fleet-editor.tsx';
-import { FleetFindings } from './fleet-findings.tsx';
+import { FleetFindings } from './findings/fleet-findings.tsx';
+import { HostingBookSection } from './hosting-book-section.tsx';
+import { PublishedFigures } from './published-figures.tsx';
 
 /** Fleets of the open scenario against the API. */
 export function SelfHostingScreen(): ReactNode {
@@ -34,7 +36,9 @@ export function SelfHostingScreen(): ReactNode {
       Add fleet
     </Button>
   );
-  const answer = analysed?.of === result ? analysed?.answer : undefined;
+  const answer = analysed?.answer;
+  // What was worked out before the last edit stays in its place, faint, until the new figures are there.
+  const isStale = analysed?.of !== result;
   return (
     <Stack gap="md">
       <div>
@@ -67,21 +71,27 @@ export function SelfHostingScreen(): ReactNode {
       ) : (
         <>
           {problem !== null && <FailureNote title="This scenario cannot be computed" error={problem} />}
-          {answer?.ok === false && <FailureNote title="The fleets cannot be worked out" error={answer.error} />}
+          {answer?.ok === false && !isStale && (
+            <FailureNote title="The fleets cannot be worked out" error={answer.error} />
+          )}
           {fleets.map((fleet, index) => {
             const report = answer?.ok === true ? answer.value.fleets.find(({ id }) => id === fleet.id) : undefined;
             return (
               <Stack key={fleet.id} gap="md">
-                <FleetEditor fleet={fleet} index={index} />
+                <FleetEditor fleet={fleet} index={index} report={report} />
                 {report === undefined ? (
                   problem === null && <Skeleton h={360} aria-busy="true" aria-label="Working the fleet out" />
                 ) : (
-                  <FleetFindings report={report} />
+                  <div className="findings" aria-busy={isStale}>
+                    <FleetFindings report={report} />
+                  </div>
                 )}
               </Stack>
             );
           })}
           <Group>{add}</Group>
+          <HostingBookSection />
+          <PublishedFigures />
         </>
       )}
     </Stack>

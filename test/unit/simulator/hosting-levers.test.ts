@@ -127,6 +127,30 @@ describe('the self-hosting report', () => {
     expect(report.ok && report.value.fleets[0]?.comparisons[0]?.atDemand.apiUsd).toBeCloseTo(225, 9);
   });
 
+  it('compares with each model of the scenario by itself, where there are several', () => {
+    const [workload] = scenarioOf().workloads;
+    if (workload === undefined) throw new Error('No workload.');
+    const models = [
+      { model: largeCard.modelId, share: 0.5 },
+      { model: smallCard.modelId, share: 0.5 },
+    ];
+    const calls = workload.calls.map((call) => ({ ...call, models }));
+    const mixed = scenarioOf({ fleets: [fleet], workloads: [{ ...workload, calls }] });
+    const report = analyseSelfHosting(mixed, cards, { samples: 5, seed: 1 });
+    const comparisons = report.ok ? (report.value.fleets[0]?.comparisons ?? []) : [];
+    expect(comparisons.map(({ name, kind }) => [name, kind])).toEqual([
+      ['The scenario’s models', 'scenario'],
+      [`${largeCard.modelId} for every call`, 'model'],
+      [`${smallCard.modelId} for every call`, 'model'],
+    ]);
+    const [mix, large, small] = comparisons.map(({ atDemand }) => atDemand.apiUsd);
+    expect(large).toBeCloseTo(270, 9);
+    expect(mix).toBeCloseTo(((large ?? 0) + (small ?? 0)) / 2, 9);
+    // One model throughout: nothing to tell apart.
+    const plain = analyseSelfHosting(scenarioOf({ fleets: [fleet] }), cards, { samples: 5, seed: 1 });
+    expect(plain.ok && plain.value.fleets[0]?.comparisons).toHaveLength(1);
+  });
+
   it('says what is not known: an unpriced model leaves only the named alternatives', () => {
     const fleets = [{ ...fleet, alternatives: [{ name: 'Other', inputUsdPerMTok: 1, outputUsdPerMTok: 2 }] }];
     const report = analyseSelfHosting(scenarioOf({ fleets }), [], { samples: 5, seed: 1 });

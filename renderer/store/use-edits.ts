@@ -1,5 +1,5 @@
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { useApp } from '../../store/use-app.ts';
+import { useApp } from './use-app.ts';
 
 /** The two halves of every edit: change as often as needed, then say that it is over (one undo step). */
 export interface Edits {

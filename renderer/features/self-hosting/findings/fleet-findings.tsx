@@ -1,14 +1,18 @@
-import { List, SimpleGrid, Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { List, Select, SimpleGrid, Table, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import type { FleetReport } from '#shared/domain/self-hosting.ts';
-import { formatUsd } from '../../ui/format.ts';
-import { Section } from '../../ui/section.tsx';
+import { formatUsd } from '../../../ui/format.ts';
+import { Section } from '../../../ui/section.tsx';
+import { BreakEvenChart } from './break-even-chart.tsx';
+import { ComparisonTable } from './comparison-table.tsx';
 import { CumulativeCost } from './cumulative-cost.tsx';
+import { HybridTable } from './hybrid-table.tsx';
+import { MustBeTrue } from './must-be-true.tsx';
 import { UtilisationMap } from './utilisation-map.tsx';
 
 /** What was worked out of one fleet: bill, use, comparisons, and what would have to be true. */
 export function FleetFindings({ report }: { readonly report: FleetReport }): ReactNode {
-  const { comparisons, hybrid, notes } = report;
+  const { comparisons, hybrid, notes, outlook } = report;
   const [first] = comparisons;
   return (
     <>
@@ -17,27 +21,41 @@ export function FleetFindings({ report }: { readonly report: FleetReport }): Rea
           <Bill report={report} />
           <List size="sm" spacing={4}>
             <List.Item>{speedSentence(report)}</List.Item>
-            {hybrid !== undefined && <List.Item>{hybrid.sentence}</List.Item>}
             {notes.map((note) => (
               <List.Item key={note}>{note}</List.Item>
             ))}
           </List>
         </SimpleGrid>
       </Section>
+      <ComparisonTable comparisons={comparisons} years={outlook.years} />
+      <AgainstOne report={report} />
       <UtilisationMap size={report.size} />
-      {first !== undefined && <CumulativeCost comparison={first} years={report.outlook.years} />}
-      {first !== undefined && (
-        <Section
-          title="What would have to be true"
-          description={`One number moves, all others stay, against ${first.name.toLowerCase()}.`}
-        >
-          <List size="sm" spacing={4}>
-            {first.conditions.map(({ subject, sentence }) => (
-              <List.Item key={subject}>{sentence}</List.Item>
-            ))}
-          </List>
-        </Section>
+      {hybrid !== undefined && <HybridTable hybrid={hybrid} />}
+    </>
+  );
+}
+
+/** Charts and conditions against one of the APIs, chosen where there are several. */
+function AgainstOne({ report }: { readonly report: FleetReport }): ReactNode {
+  const { comparisons, outlook } = report;
+  const [chosen, setChosen] = useState(0);
+  const comparison = comparisons[chosen] ?? comparisons[0];
+  if (comparison === undefined) return null;
+  return (
+    <>
+      {comparisons.length > 1 && (
+        <Select
+          maw={380}
+          label="Charts and conditions against"
+          allowDeselect={false}
+          data={comparisons.map(({ name }, index) => ({ value: String(index), label: name }))}
+          value={String(comparisons.indexOf(comparison))}
+          onChange={(index) => setChosen(Number(index))}
+        />
       )}
+      <BreakEvenChart comparison={comparison} years={outlook.years} />
+      <CumulativeCost comparison={comparison} years={outlook.years} />
+      <MustBeTrue comparison={comparison} years={outlook.years} />
     </>
   );
 }
@@ -72,6 +90,6 @@ function speedSentence({ replica }: FleetReport): string {
   const { tokensPerSecond, expected, basis } = replica;
   const count = (value: number): string => Math.round(value).toLocaleString('en-US');
   return basis === 'roofline'
-    ? `A replica makes ${count(tokensPerSecond)} tokens a second by the roofline; measurements are 14 to 27 % lower: expect ${count(tokensPerSecond * expected.low)} to ${count(tokensPerSecond * expected.high)}.`
+    ? `A replica makes ${count(tokensPerSecond)} tokens a second by the roofline: expect ${count(tokensPerSecond * expected.low)} to ${count(tokensPerSecond * expected.high)}.`
     : `A replica makes ${count(tokensPerSecond)} tokens a second, as measured.`;
 }

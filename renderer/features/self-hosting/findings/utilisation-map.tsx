@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetReport } from '#shared/domain/self-hosting.ts';
-import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { ChartFrame } from '../../../charts/chart-frame.tsx';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 

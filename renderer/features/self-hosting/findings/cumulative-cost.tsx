@@ -2,11 +2,13 @@ import { Table } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { FleetComparison } from '#shared/domain/self-hosting.ts';
-import { axisUsd, chartFonts } from '../../charts/axis.ts';
-import { ChartFrame } from '../../charts/chart-frame.tsx';
-import { LineChart } from '../../charts/lazy-chart.tsx';
-import type { ChartPalette } from '../../charts/palette.ts';
-import { formatUsd } from '../../ui/format.ts';
+import { axisUsd, chartFonts } from '../../../charts/axis.ts';
+import { bandedDatasets, bandTooltip } from '../../../charts/band-lines.ts';
+import { ChartFrame } from '../../../charts/chart-frame.tsx';
+import { LineChart } from '../../../charts/lazy-chart.tsx';
+import type { ChartPalette } from '../../../charts/palette.ts';
+import { formatUsd } from '../../../ui/format.ts';
+import { BandLegend } from './band-legend.tsx';
 
 /** Money paid until the end of each month, API and fleet, with P5 and P95 of the sampled outlooks. */
 export function CumulativeCost(props: { readonly comparison: FleetComparison; readonly years: number }): ReactNode {
@@ -17,37 +19,29 @@ export function CumulativeCost(props: { readonly comparison: FleetComparison; re
     crossingMonth === null
       ? 'The fleet does not catch up within five years'
       : `The fleet has caught up after ${crossingMonth} months`;
-  const sentence = `${meets}, with the likely outlook; over ${years} years it is cheaper in ${(100 * bands.winningShare).toFixed(0)} % of ${bands.samples} outlooks. Solid: likely. Thin: P5 and P95 over growth, API prices and GPU prices. Dashed: API.`;
+  const sentence = `${meets}, with the likely outlook; over ${years} years it is cheaper in ${(100 * bands.winningShare).toFixed(0)} % of ${bands.samples} outlooks of growth, API prices and GPU prices.`;
   return (
     <ChartFrame
-      title="Cumulative cost"
+      title="Cumulative cost over five years"
       sentence={sentence}
-      chart={<LineChart sentence={sentence} height={280} dataOf={dataOf} optionsOf={optionsOf} />}
+      chart={
+        <>
+          <BandLegend api={comparison.name} />
+          <LineChart sentence={sentence} height={280} dataOf={dataOf} optionsOf={optionsOf} />
+        </>
+      }
       table={<YearTable comparison={comparison} />}
     />
   );
 }
 
-function linesOf({ cumulative, bands }: FleetComparison, palette: ChartPalette): ChartData<'line'> {
-  const line = (label: string, data: readonly number[], colour: string, width: number, dash: number[]) => ({
-    label,
-    data: [...data],
-    borderColor: colour,
-    backgroundColor: colour,
-    borderWidth: width,
-    borderDash: dash,
-    pointRadius: 0,
-  });
+function linesOf({ name, cumulative, bands }: FleetComparison, palette: ChartPalette): ChartData<'line'> {
+  const xs = cumulative.apiUsd.map((_usd, month) => month);
   return {
-    labels: cumulative.apiUsd.map((_usd, month) => String(month)),
-    datasets: [
-      line('API', cumulative.apiUsd, palette.baseline, 2.5, [6, 4]),
-      line('API, P5', bands.api.p5, palette.baseline, 0.75, [6, 4]),
-      line('API, P95', bands.api.p95, palette.baseline, 0.75, [6, 4]),
-      line('Fleet', cumulative.fleetUsd, palette.optimized, 2.5, []),
-      line('Fleet, P5', bands.fleet.p5, palette.optimized, 0.75, []),
-      line('Fleet, P95', bands.fleet.p95, palette.optimized, 0.75, []),
-    ],
+    datasets: bandedDatasets([
+      { label: name, colour: palette.baseline, isDashed: true, xs, likely: cumulative.apiUsd, ...bands.api },
+      { label: 'Fleet', colour: palette.optimized, isDashed: false, xs, likely: cumulative.fleetUsd, ...bands.fleet },
+    ]),
   };
 }
 
@@ -60,18 +54,27 @@ function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
     interaction: { mode: 'index', intersect: false },
     plugins: {
       tooltip: {
-        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}` },
+        filter: bandTooltip.filter,
+        callbacks: {
+          title: ([first]) => `After ${first?.parsed.x ?? 0} months`,
+          label: bandTooltip.label,
+        },
       },
     },
     scales: {
       x: {
+        type: 'linear',
+        min: 0,
+        max: 60,
         title: { display: true, text: 'Months', ...fonts },
         grid: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 11, maxRotation: 0 },
+        ticks: { ...fonts, stepSize: 6, maxRotation: 0 },
       },
       y: {
         beginAtZero: true,
+        title: { display: true, text: 'Paid in all', ...fonts },
         grid: { color: palette.grid },
+        border: { display: false },
         ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
       },
     },

@@ -1,0 +1,113 @@
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FleetOutlook } from '#shared/domain/fleet.ts';
+import { NumberCell } from '../../../ui/number-cell.tsx';
+import { without, type FleetEdits } from './fleet-edits.ts';
+
+type RangeKey = 'growthPerMonth' | 'apiPriceDeclinePerYear' | 'gpuPriceDeclinePerYear';
+
+const rangeLabels: Readonly<Record<RangeKey, string>> = {
+  growthPerMonth: 'Growth of traffic a month',
+  apiPriceDeclinePerYear: 'Fall of API prices a year',
+  gpuPriceDeclinePerYear: 'Fall of GPU prices a year',
+};
+
+const points = [
+  { key: 'low', label: 'lowest' },
+  { key: 'likely', label: 'likely' },
+  { key: 'high', label: 'highest' },
+] as const;
+
+/** What the coming years may bring: the beliefs behind bands and conditions. */
+export function OutlookFields({ edits }: { readonly edits: FleetEdits }): ReactNode {
+  const { fleet, path, set, choose, done } = edits;
+  const { outlook } = fleet;
+  return (
+    <Stack gap="sm">
+      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+        <NumberCell
+          label="Compared over"
+          unit="years, 1 to 5"
+          path={`${path}.outlook.years`}
+          isWhole
+          min={1}
+          max={5}
+          value={outlook.years}
+          onEdit={(years) => set('outlook.years', { outlook: { ...outlook, years } })}
+          onDone={done}
+        />
+        <NumberCell
+          label="Discount rate a year"
+          isShare
+          path={`${path}.outlook.discountRate`}
+          max={1}
+          value={outlook.discountRate}
+          onEdit={(discountRate) => set('outlook.discountRate', { outlook: { ...outlook, discountRate } })}
+          onDone={done}
+        />
+      </SimpleGrid>
+      {outlook.growthPerMonth === undefined ? (
+        <Group gap="xs">
+          <Text size="xs" c="dimmed">
+            Growth of traffic is the calendar’s first step, two points either way.
+          </Text>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() =>
+              choose('outlook.growthPerMonth', {
+                outlook: { ...outlook, growthPerMonth: { low: 0, likely: 0.02, high: 0.05 } },
+              })
+            }
+          >
+            Give it yourself
+          </Button>
+        </Group>
+      ) : (
+        <RangeFields edits={edits} name="growthPerMonth" range={outlook.growthPerMonth}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => choose('outlook.growthPerMonth', { outlook: without(outlook, 'growthPerMonth') })}
+          >
+            As the calendar says
+          </Button>
+        </RangeFields>
+      )}
+      <RangeFields edits={edits} name="apiPriceDeclinePerYear" range={outlook.apiPriceDeclinePerYear} />
+      <RangeFields edits={edits} name="gpuPriceDeclinePerYear" range={outlook.gpuPriceDeclinePerYear} />
+    </Stack>
+  );
+}
+
+function RangeFields(props: {
+  readonly edits: FleetEdits;
+  readonly name: RangeKey;
+  readonly range: NonNullable<FleetOutlook[RangeKey]>;
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { edits, name, range, children } = props;
+  const { outlook } = edits.fleet;
+  return (
+    <div>
+      <SimpleGrid className="field-grid" cols={{ base: 1, sm: 3 }} spacing="sm" verticalSpacing="xs">
+        {points.map(({ key, label }) => (
+          <NumberCell
+            key={key}
+            label={`${rangeLabels[name]}: ${label}`}
+            isShare
+            path={`${edits.path}.outlook.${name}.${key}`}
+            min={name === 'growthPerMonth' ? -0.5 : -1}
+            max={name === 'growthPerMonth' ? 1 : 0.95}
+            value={range[key]}
+            onEdit={(value) =>
+              edits.set(`outlook.${name}.${key}`, { outlook: { ...outlook, [name]: { ...range, [key]: value } } })
+            }
+            onDone={edits.done}
+          />
+        ))}
+      </SimpleGrid>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { SimpleGrid, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FleetPower } from '#shared/domain/fleet.ts';
+import type { ServiceKind } from '#shared/domain/hosting-book.ts';
+import { NumberCell } from '../../../ui/number-cell.tsx';
+import type { BookProps } from './book-props.ts';
+import { without } from './fleet-edits.ts';
+import { latestOf } from './in-force.ts';
+import { PriceSource, type BookPrice } from './price-source.tsx';
+
+/** What break-even posts forget: power where it is paid apart, network, storage, people. For the whole fleet. */
+export function RunningCostFields(props: BookProps): ReactNode {
+  const { edits } = props;
+  const { fleet, path, set, choose, clear, done } = edits;
+  return (
+    <>
+      <Switch
+        size="xs"
+        mb="sm"
+        label="Electricity is paid apart from the GPUs"
+        checked={fleet.power !== undefined}
+        onChange={(event) => {
+          done();
+          if (event.currentTarget.checked) choose('power', { power: { usdPerKwh: 0.15, pue: 1.3 } });
+          else clear('power');
+          done();
+        }}
+      />
+      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+        {fleet.power !== undefined && <PowerFields {...props} power={fleet.power} />}
+        {services.map((service) => (
+          <ServiceFields key={service.kind} {...props} service={service} />
+        ))}
+        <NumberCell
+          label="Staff"
+          unit="full-time posts"
+          path={`${path}.overheads.staffPosts`}
+          value={fleet.overheads.staffPosts}
+          onEdit={(staffPosts) => set('overheads.staffPosts', { overheads: { ...fleet.overheads, staffPosts } })}
+          onDone={done}
+        />
+        <NumberCell
+          label="Other costs"
+          unit="USD a month"
+          path={`${path}.overheads.otherUsd`}
+          value={fleet.overheads.otherUsd}
+          onEdit={(otherUsd) => set('overheads.otherUsd', { overheads: { ...fleet.overheads, otherUsd } })}
+          onDone={done}
+        />
+      </SimpleGrid>
+    </>
+  );
+}
+
+/** A cost that is a figure of one's own, or an entry of the book. */
+interface Service {
+  readonly kind: Exclude<ServiceKind, 'electricity'>;
+  readonly label: string;
+  readonly unit: string;
+  readonly figure: 'networkUsd' | 'storageUsd' | 'usdPerPostMonth';
+  readonly entry: 'networkPrice' | 'storagePrice' | 'staffPrice';
+}
+
+const services: readonly Service[] = [
+  { kind: 'network', label: 'Network', unit: 'USD a month', figure: 'networkUsd', entry: 'networkPrice' },
+  { kind: 'storage', label: 'Storage', unit: 'USD a month', figure: 'storageUsd', entry: 'storagePrice' },
+  { kind: 'staff', label: 'Cost of a post', unit: 'USD a month', figure: 'usdPerPostMonth', entry: 'staffPrice' },
+];
+
+function ServiceFields({ edits, book, day, service }: BookProps & { readonly service: Service }): ReactNode {
+  const { fleet, path, set, choose, done } = edits;
+  const { overheads } = fleet;
+  const { kind, label, unit, figure, entry } = service;
+  const prices = pricesOf(book, kind, day);
+  const used = overheads[entry];
+  return (
+    <>
+      {(prices.length > 0 || used !== undefined) && (
+        <PriceSource
+          label={`${label} from`}
+          prices={prices}
+          value={used}
+          onPick={(price) =>
+            choose(`overheads.${entry}`, {
+              overheads: { ...without(overheads, entry), ...(price !== undefined && { [entry]: price.id }) },
+            })
+          }
+        />
+      )}
+      {used === undefined && (
+        <NumberCell
+          label={label}
+          unit={unit}
+          path={`${path}.overheads.${figure}`}
+          value={overheads[figure]}
+          onEdit={(value) => set(`overheads.${figure}`, { overheads: { ...overheads, [figure]: value } })}
+          onDone={done}
+        />
+      )}
+    </>
+  );
+}
+
+function PowerFields({ edits, book, day, power }: BookProps & { readonly power: FleetPower }): ReactNode {
+  const { path, set, choose, done } = edits;
+  const prices = pricesOf(book, 'electricity', day);
+  return (
+    <>
+      <PriceSource
+        label="Electricity from"
+        prices={prices}
+        value={power.tariff}
+        onPick={(price) => choose('power.tariff', { power: withTariff(power, price, prices) })}
+      />
+      {power.usdPerKwh !== undefined && (
+        <NumberCell
+          label="Electricity"
+          unit="USD per kWh"
+          path={`${path}.power.usdPerKwh`}
+          max={100}
+          value={power.usdPerKwh}
+          onEdit={(usdPerKwh) => set('power.usdPerKwh', { power: { ...power, usdPerKwh } })}
+          onDone={done}
+        />
+      )}
+      <NumberCell
+        label="PUE"
+        unit="building ÷ machines"
+        path={`${path}.power.pue`}
+        min={1}
+        max={5}
+        value={power.pue}
+        onEdit={(pue) => set('power.pue', { power: { ...power, pue } })}
+        onDone={done}
+      />
+      <NumberCell
+        label="Power of a GPU"
+        unit="W"
+        path={`${path}.power.wattsPerGpu`}
+        whenEmpty="as its data sheet says"
+        value={power.wattsPerGpu}
+        onEdit={(wattsPerGpu) => set('power.wattsPerGpu', { power: { ...power, wattsPerGpu } })}
+        onClear={() => set('power.wattsPerGpu', { power: without(power, 'wattsPerGpu') })}
+        onDone={done}
+      />
+    </>
+  );
+}
+
+function pricesOf(book: BookProps['book'], kind: ServiceKind, day: string): readonly BookPrice[] {
+  return latestOf(
+    book.services.filter((service) => service.kind === kind),
+    day,
+  );
+}
+
+function withTariff(power: FleetPower, price: BookPrice | undefined, prices: readonly BookPrice[]): FleetPower {
+  const { tariff, usdPerKwh: own, ...others } = power;
+  if (price !== undefined) return { ...others, tariff: price.id };
+  return { ...others, usdPerKwh: own ?? prices.find(({ id }) => id === tariff)?.usd ?? 0 };
+}

@@ -1,0 +1,133 @@
+import { SegmentedControl, SimpleGrid } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FleetScaling } from '#shared/domain/fleet.ts';
+import { NumberCell } from '../../../ui/number-cell.tsx';
+import { without, type FleetEdits } from './fleet-edits.ts';
+import { scalingOfKind } from './fleet-starts.ts';
+
+const kinds: readonly { readonly value: FleetScaling['kind']; readonly label: string }[] = [
+  { value: 'fixed', label: 'Fixed number' },
+  { value: 'peak', label: 'For the peak hour' },
+  { value: 'autoscale', label: 'Autoscaling' },
+];
+
+/** How many replicas run: given, enough for the peak hour of the week at all hours, or as many as each hour needs. */
+export function ScalingFields({ edits }: { readonly edits: FleetEdits }): ReactNode {
+  const { scaling } = edits.fleet;
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        mb="sm"
+        aria-label="How many replicas run"
+        data={[...kinds]}
+        value={scaling.kind}
+        onChange={(kind) => edits.choose('scaling', { scaling: scalingOfKind(kind, scaling) })}
+      />
+      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm" verticalSpacing="xs">
+        {scaling.kind === 'fixed' ? (
+          <NumberCell
+            label="Replicas"
+            unit="replicas"
+            path={`${edits.path}.scaling.replicas`}
+            isWhole
+            min={1}
+            value={scaling.replicas}
+            onEdit={(replicas) => edits.set('scaling.replicas', { scaling: { ...scaling, replicas } })}
+            onDone={edits.done}
+          />
+        ) : (
+          <>
+            <SizingFields edits={edits} scaling={scaling} />
+            {scaling.kind === 'autoscale' && <AutoscaleFields edits={edits} scaling={scaling} />}
+          </>
+        )}
+      </SimpleGrid>
+    </>
+  );
+}
+
+type Sized = Exclude<FleetScaling, { kind: 'fixed' }>;
+type Autoscale = Extract<FleetScaling, { kind: 'autoscale' }>;
+
+const sizes: readonly {
+  readonly key: 'targetUtilisation' | 'squareRootBeta' | 'spareReplicas' | 'minimumReplicas';
+  readonly label: string;
+  readonly unit?: string;
+  readonly max?: number;
+}[] = [
+  { key: 'targetUtilisation', label: 'Target utilisation at the peak', max: 1 },
+  { key: 'squareRootBeta', label: 'Square-root staffing β', unit: 'load + β√load', max: 10 },
+  { key: 'spareReplicas', label: 'Spares (N+1)', unit: 'replicas' },
+  { key: 'minimumReplicas', label: 'Floor', unit: 'replicas' },
+];
+
+function SizingFields({ edits, scaling }: { readonly edits: FleetEdits; readonly scaling: Sized }): ReactNode {
+  const { path, set, done } = edits;
+  return (
+    <>
+      {sizes.map(({ key, label, unit, max }) => (
+        <NumberCell
+          key={key}
+          label={label}
+          {...(unit !== undefined && { unit })}
+          {...(max !== undefined && { max })}
+          isShare={key === 'targetUtilisation'}
+          isWhole={key === 'spareReplicas' || key === 'minimumReplicas'}
+          path={`${path}.scaling.${key}`}
+          value={scaling[key]}
+          onEdit={(value) => set(`scaling.${key}`, { scaling: { ...scaling, [key]: value } })}
+          onDone={done}
+        />
+      ))}
+      <NumberCell
+        label="Longest wait"
+        unit="seconds"
+        path={`${path}.scaling.maxWaitSeconds`}
+        max={86_400}
+        whenEmpty="not asked for"
+        value={scaling.maxWaitSeconds}
+        onEdit={(maxWaitSeconds) => set('scaling.maxWaitSeconds', { scaling: { ...scaling, maxWaitSeconds } })}
+        onClear={() => set('scaling.maxWaitSeconds', { scaling: without(scaling, 'maxWaitSeconds') })}
+        onDone={done}
+      />
+      {scaling.maxWaitSeconds !== undefined && (
+        <NumberCell
+          label="May wait longer"
+          isShare
+          path={`${path}.scaling.lateShare`}
+          max={1}
+          value={scaling.lateShare}
+          onEdit={(lateShare) => set('scaling.lateShare', { scaling: { ...scaling, lateShare } })}
+          onDone={done}
+        />
+      )}
+    </>
+  );
+}
+
+function AutoscaleFields({ edits, scaling }: { readonly edits: FleetEdits; readonly scaling: Autoscale }): ReactNode {
+  const { path, set, done } = edits;
+  return (
+    <>
+      <NumberCell
+        label="Cold start"
+        unit="seconds, paid"
+        path={`${path}.scaling.coldStartSeconds`}
+        max={86_400}
+        value={scaling.coldStartSeconds}
+        onEdit={(coldStartSeconds) => set('scaling.coldStartSeconds', { scaling: { ...scaling, coldStartSeconds } })}
+        onDone={done}
+      />
+      <NumberCell
+        label="Cool-down"
+        unit="minutes, paid"
+        path={`${path}.scaling.cooldownMinutes`}
+        max={1440}
+        value={scaling.cooldownMinutes}
+        onEdit={(cooldownMinutes) => set('scaling.cooldownMinutes', { scaling: { ...scaling, cooldownMinutes } })}
+        onDone={done}
+      />
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+/**
+ * The other door to the pure engine: what only the screen Self-host asks of it. Apart from `engine.ts`, so that it comes with that
+ * screen and not with the window.
+ */
+export { mergeHostingBooks, onPremiseReadings, readHostingBook, rooflineErrors } from '#selfhosting';
+export type { OnPremiseReading } from '#selfhosting';
