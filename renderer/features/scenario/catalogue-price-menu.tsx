@@ -2,14 +2,15 @@ import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
-import { billableUnitLabels, billableUnits, type BillableUnit } from '#shared/domain/billable-units.ts';
+import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatRate } from '../../ui/format.ts';
 
 /** A published price of storage, queries or traffic, with where it comes from. */
 export interface CataloguePrice {
   readonly name: string;
-  readonly unit: BillableUnit;
+  /** What is priced: `GB-month`, or `million queries` where one of them costs too little to type. */
+  readonly unit: string;
   readonly usdPerUnit: number;
   /** Card, book and page. */
   readonly source: string;
@@ -42,7 +43,7 @@ export function CataloguePriceMenu(props: {
             <Menu.Item key={`${price.source} ${price.unit}`} onClick={() => onPick(price)}>
               {price.name}
               <Text size="xs" c="dimmed">
-                {formatRate(price.usdPerUnit)} per {billableUnitLabels[price.unit].one}
+                {formatRate(price.usdPerUnit)} per {price.unit}
               </Text>
             </Menu.Item>
           ))}
@@ -51,6 +52,9 @@ export function CataloguePriceMenu(props: {
     </Menu>
   );
 }
+
+/** A price below this is given for a million units. */
+const leastUsd = 0.001;
 
 function pricesOf({ subject, displayName, modelId, unitRates = {}, source }: ModelSummary): readonly CataloguePrice[] {
   if (subject !== 'infrastructure') return [];
@@ -61,8 +65,12 @@ function pricesOf({ subject, displayName, modelId, unitRates = {}, source }: Mod
       : [
           {
             name: displayName,
-            unit,
-            usdPerUnit: rate.usdPerUnit,
+            ...(rate.usdPerUnit < leastUsd
+              ? {
+                  unit: `million ${billableUnitLabels[unit].label.toLowerCase()}`,
+                  usdPerUnit: Number((rate.usdPerUnit * 1e6).toPrecision(12)),
+                }
+              : { unit: billableUnitLabels[unit].one, usdPerUnit: rate.usdPerUnit }),
             source: `${modelId}, ${source.book} ${source.bookVersion}: ${rate.source ?? source.url ?? ''}`.slice(
               0,
               500,

@@ -39,7 +39,7 @@ export function FixedCostSteps(props: {
       {cost.steps.map((step, index) => (
         <div key={step.month} className="slider-row">
           <Group gap={4} wrap="nowrap" justify="space-between">
-            <Text size="sm">From month</Text>
+            <Text size="sm">Units from</Text>
             <Group gap={4} wrap="nowrap">
               <InputNote path={`${path}.steps[${index}].units`} label={`Units from ${step.month}`} />
               <ActionIcon
@@ -73,7 +73,6 @@ export function FixedCostSteps(props: {
           <NumberField
             size="xs"
             aria-label={`Units from ${step.month}`}
-            suffix=" units"
             value={step.units}
             onEdit={(units) => onEdit(`steps[${index}]`, (present) => editStep(present, index, { units }))}
             onDone={onDone}

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core';
 import { IconBuildingWarehouse, IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import { fixedCostCategories, type FixedCost, type FixedCostCategory } from '#shared/domain/fixed-cost.ts';
 import {
   addFixedCost,
@@ -86,7 +85,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
   }
 
   function takePrice({ unit, usdPerUnit, source }: CataloguePrice): void {
-    const note = `USD per ${billableUnitLabels[unit].one}: the units above are ${billableUnitLabels[unit].label.toLowerCase()} a month.`;
+    const note = `USD per ${unit}: that is what the units above count.`;
     editOnce('Take a catalogue price', (scenario) =>
       setInputNote(editFixedCost(scenario, index, { usdPerUnitMonth: usdPerUnit }), `${path}.usdPerUnitMonth`, {
         note,
