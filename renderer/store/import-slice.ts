@@ -72,6 +72,7 @@ export function createImportSlice({ set, get, services }: SliceContext): ImportS
     jobs: [],
     dismissedJobs: new Set(),
     imports: null,
+    importsError: null,
 
     async inspectFile(file) {
       const reading: FileDraft = { step: 'reading', name: file.name };
@@ -215,8 +216,8 @@ export function createImportSlice({ set, get, services }: SliceContext): ImportS
 
     async refreshImports() {
       const answer = await bridge.call('import.list', {});
-      if (answer.ok) set({ imports: answer.value });
-      else notify({ tone: 'failed', title: 'The ledger could not be read', message: answer.error.message });
+      if (answer.ok) set({ imports: answer.value, importsError: null });
+      else set({ importsError: answer.error });
     },
 
     async refreshJobs() {

@@ -5,8 +5,11 @@ import { serviceTiers, type ServiceTier, type UsageDimension } from '#shared/dom
 /** Records of one page that the window asks for. */
 export const recordPageRows = 500;
 
-/** Most records that one grid scrolls through: a browser's longest element holds some 900,000 rows. */
-export const recordWindowRows = 500_000;
+/**
+ * Most records that one grid scrolls through. Browsers place elements by 32-bit floats: beyond 2^24 pixels, some 466,000
+ * rows, every other pixel is missing and rows stand unevenly.
+ */
+export const recordWindowRows = 400_000;
 
 /** Pages that are kept: about 10,000 records, whatever the ledger holds. */
 const keptPages = 20;

@@ -187,6 +187,8 @@ export interface ImportSlice {
   readonly dismissedJobs: ReadonlySet<string>;
   /** Imports in the ledger; null until read. */
   readonly imports: readonly ImportSummary[] | null;
+  /** Why the ledger does not say what it holds; null while it does. */
+  readonly importsError: Failure | null;
   /** What the imports of this window were started with, by job. */
   readonly importSources: ReadonlyMap<string, ImportSource>;
   /** Looks at what was dropped or picked: one file, or several files and folders. */

@@ -1,16 +1,21 @@
-import { Button, Group, Modal, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Skeleton, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { ImportSummary } from '#shared/domain/importing.ts';
+import type { Failure } from '#shared/result.ts';
 import { dayOf } from '#shared/time.ts';
+import { hashOf } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCompact, formatCount, formatCounted, formatLocalInstant, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
+import { FailureNote } from '../../ui/states.tsx';
 
 /** What is in the ledger, import by import, each to undo. */
 export function ImportHistory(): ReactNode {
   const imports = useApp((state) => state.imports);
+  const error = useApp((state) => state.importsError);
   const undoImport = useApp((state) => state.undoImport);
   const [toUndo, setToUndo] = useState<ImportSummary | null>(null);
+  if (error !== null) return <UnreadLedger error={error} />;
   return (
     <Section title="In the ledger">
       {imports === null ? (
@@ -90,6 +95,26 @@ export function ImportHistory(): ReactNode {
           </Button>
         </Group>
       </Modal>
+    </Section>
+  );
+}
+
+/** A ledger that does not say what it holds; its own screen has the ways on. */
+function UnreadLedger({ error }: { readonly error: Failure }): ReactNode {
+  const refresh = useApp((state) => state.refreshImports);
+  return (
+    <Section title="In the ledger">
+      <FailureNote
+        title="The ledger cannot be used as it is"
+        error={{
+          ...error,
+          nextStep: 'Nothing can be imported until it opens; the Ledger screen says what can be done.',
+        }}
+        onRetry={() => void refresh()}
+      />
+      <Anchor size="sm" href={hashOf('ledger')} mt="xs">
+        Open the Ledger screen
+      </Anchor>
     </Section>
   );
 }

@@ -106,7 +106,7 @@ function RunningJob({ job }: { readonly job: JobSnapshot }): ReactNode {
         />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {formatCount(rows)} rows · {formatCount(perSecond)} rows/s
+            {rows === 0 ? 'Reading the file' : `${formatCount(rows)} rows · ${formatCount(perSecond)} rows/s`}
           </Text>
           <Text size="sm" c="dimmed">
             {share === null ? '' : formatPercent(share)}

@@ -46,23 +46,30 @@ function ScreenLink({ screen }: { readonly screen: Screen }): ReactNode {
   );
 }
 
+/** What the ledger holds, in a word or two; null = not known yet. */
+function heldText(records: number | null): string {
+  if (records === null) return '…';
+  return records === 0 ? 'empty' : `${formatCompact(records)} ${records === 1 ? 'record' : 'records'}`;
+}
+
 function Status(): ReactNode {
   const info = useApp((state) => state.appInfo);
   const hostKind = useApp((state) => state.hostKind);
   const imports = useApp((state) => state.imports);
+  const isUnread = useApp((state) => state.importsError !== null);
   const records = imports?.reduce((sum, entry) => sum + entry.records, 0) ?? null;
   return (
     <Stack gap={6} p="xs" component="section" aria-label="Status">
       <StatusLine
         term="Ledger"
-        value={
-          records === null
-            ? '…'
-            : records === 0
-              ? 'empty'
-              : `${formatCompact(records)} ${records === 1 ? 'record' : 'records'}`
+        value={isUnread ? 'cannot be read' : heldText(records)}
+        hint={
+          info === null
+            ? ''
+            : isUnread
+              ? info.ledgerFile
+              : `${formatCount(records ?? 0)} usage records in ${info.ledgerFile}`
         }
-        hint={info === null ? '' : `${formatCount(records ?? 0)} usage records in ${info.ledgerFile}`}
       />
       <StatusLine
         term="Prices"

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from '../loopback-app.ts';
 import { chooseFile } from '../page-helpers.ts';
+import { startLoopbackApp } from '../start-loopback-app.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/imports');
 
@@ -125,5 +127,31 @@ test.describe('several files at once', () => {
 
     await page.getByRole('button', { name: 'Look at trace.csv' }).click();
     await expect(page.getByRole('region', { name: 'trace.csv' }).getByText(/Recognised by/)).toBeVisible();
+  });
+});
+
+/** The host of a folder whose ledger is another program's file. */
+const spoilt = test.extend({
+  app: async ({}, use) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'burnrate-e2e-'));
+    await writeFile(join(dataFolder, 'usage.ledger'), 'This is a letter, and no ledger.\n'.repeat(200));
+    const app = await startLoopbackApp(dataFolder);
+    await use(app);
+    await app.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  },
+});
+
+spoilt.describe('a ledger that cannot be opened', () => {
+  spoilt('is told on every screen that needs it, with the way on', async ({ page }) => {
+    await page.getByRole('link', { name: 'Import' }).click();
+    await expect(page.getByRole('region', { name: 'Status' })).toContainText('cannot be read');
+    await expect(page.getByRole('alert').filter({ hasText: 'cannot be used as it is' })).toContainText(
+      'not a Burnrate ledger',
+    );
+    await page.getByRole('link', { name: 'Open the Ledger screen' }).click();
+    const problem = page.getByRole('alert', { name: 'The file is not a Burnrate ledger' });
+    await expect(problem).toContainText('Burnrate leaves it alone');
+    await expect(problem.getByRole('button', { name: 'Restore from a file…' })).toBeVisible();
   });
 });
