@@ -1,4 +1,4 @@
-import { formatUsd } from '#shared/money.ts';
+import { formatUsd, roundUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
 import type { Cell } from './report-document.ts';
 
@@ -17,9 +17,10 @@ export function usd(amount: number | null | undefined): Cell {
     : { text: formatUsd(amount), value: amount };
 }
 
-/** An amount with its sign: a change. */
-export function usdChange(amount: number): Cell {
-  return { text: `${amount > 0 ? '+' : ''}${formatUsd(amount)}`, value: amount };
+/** An amount with its sign: a change. What is left of sums that cancel out is no change. */
+export function usdChange(change: number): Cell {
+  const value = roundUsd(change) + 0;
+  return { text: `${value > 0 ? '+' : ''}${formatUsd(value)}`, value };
 }
 
 /** A number with thousands separators and at most `digits` decimals. */

@@ -1,26 +1,29 @@
 import { billableUnits } from '#shared/domain/billable-units.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
-import type { RecordPage } from '#shared/domain/usage-records.ts';
+import { largestRecordPage, type RecordPage } from '#shared/domain/usage-records.ts';
 import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
 import { nanoUsdToUsd } from '#shared/money.ts';
 import type { ExportFormat } from './export-format.ts';
 
-/** Records in one part. */
-const recordsPerPart = 5000;
+/** Records written in one step. */
+const recordsPerStep = 1000;
 
 /** Every record as an object of one JSON document, a line each. */
 export const jsonExport: ExportFormat = {
   id: 'json',
   fileName: 'burnrate-records.json',
   mediaType: 'application/json',
-  // oxlint-disable-next-line require-yield -- a part of this format is one page of records.
   *part(source, { selection, cursor }) {
     const offset = cursor?.position ?? 0;
-    const page = source.records({ ...selection, offset, limit: recordsPerPart });
+    const page = source.records({ ...selection, offset, limit: largestRecordPage });
     const done = offset + page.rows;
     const isLast = done >= page.total;
     const head = offset === 0 ? '{"format":"burnrate-usage","version":1,"records":[\n' : ',\n';
-    const records = Array.from({ length: page.rows }, (_, row) => JSON.stringify(recordAt(page, row)));
+    const records: string[] = [];
+    for (let row = 0; row < page.rows; row++) {
+      records.push(JSON.stringify(recordAt(page, row)));
+      if (row % recordsPerStep === 0) yield undefined;
+    }
     return {
       text: `${page.rows === 0 && offset > 0 ? '' : head}${records.join(',\n')}${isLast ? '\n]}\n' : ''}`,
       rows: page.rows,

@@ -66,7 +66,7 @@ describe('burnrate export', () => {
   it('tells how far it is when there is more than one part', async () => {
     fillLedger(12_000);
     const { output, errors } = await run('--format', 'json', '--out', 'all.json');
-    expect(errors).toBe('5,000 of 12,001 records …\n10,000 of 12,001 records …\n');
+    expect(errors).toBe('10,000 of 12,001 records …\n');
     expect(output).toBe('12,001 rows for 12,001 records written to all.json.\n');
     const document = JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8')) as { readonly records: unknown[] };
     expect(document.records).toHaveLength(12_001);

@@ -1,6 +1,6 @@
 import { explainPrice } from '#pricing';
 import { csvLine } from '#shared/csv.ts';
-import type { RecordPage } from '#shared/domain/usage-records.ts';
+import { largestRecordPage, type RecordPage } from '#shared/domain/usage-records.ts';
 import { billableUnits, type UnitCounts } from '#shared/domain/billable-units.ts';
 import type { PriceCard, PriceLine } from '#shared/domain/price.ts';
 import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
@@ -13,8 +13,8 @@ import { focusColumns } from './columns.ts';
 
 /** A part holds whole days, so that a day's charges are summed: as many as have about this many records. */
 const recordsPerPart = 20_000;
-/** Records read and priced in one step. */
-const recordsPerStep = 1000;
+/** Records priced in one step. They are read in large pages: a page costs the ledger about the same whatever its size. */
+const recordsPerStep = 500;
 
 /**
  * FOCUS 1.2, the FinOps Foundation's open format of cloud bills: a row for each day, project, task, model, service tier
@@ -73,12 +73,14 @@ function* addDay(
     fromMs: Math.max(selection.fromMs ?? -Infinity, startMs),
     toMs: Math.min(selection.toMs ?? Infinity, startMs + msPerDay),
   };
-  for (let offset = 0, total = 1; offset < total; offset += recordsPerStep) {
-    const page = source.records({ ...day, offset, limit: recordsPerStep });
+  for (let offset = 0, total = 1; offset < total; offset += largestRecordPage) {
+    const page = source.records({ ...day, offset, limit: largestRecordPage });
     ({ total } = page);
     const cards = cardsOf(source, page);
-    for (let row = 0; row < page.rows; row++) addRecord(page, row, cards, sums);
-    yield undefined;
+    for (let row = 0; row < page.rows; row++) {
+      addRecord(page, row, cards, sums);
+      if (row % recordsPerStep === 0) yield undefined;
+    }
   }
 }
 
