@@ -35,7 +35,7 @@ export function registerPrice(program: Command, host: CommandHost): void {
   const command = withCommonOptions(program.command('price'))
     .description('price one usage record, and explain each part')
     .argument('<model>', 'model, tool or service, best as provider/model: openai/gpt-4o');
-  for (const [option, , help] of tokenOptions) command.option(`--${option} <tokens>`, help, parseCount, 0);
+  for (const [option, , help] of tokenOptions) command.option(`--${option} <tokens>`, help, parseCount);
   command
     .option('--requests <n>', 'requests, for models with a fee per request', parseCount)
     .option('--unit <name=amount>', 'what is billed besides tokens, such as webSearch=3; repeatable', addUnit, {})

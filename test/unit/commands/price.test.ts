@@ -78,6 +78,15 @@ async function json(...parameters: string[]): Promise<PriceJson> {
 }
 
 describe('burnrate price', () => {
+  it('refuses to price nothing instead of answering $0; a quantity of 0 that was given is one', async () => {
+    const nothing = await price('openai/gpt-4o', '--json');
+    expect(nothing).toMatchObject({ output: '', failed: true });
+    expect(nothing.errors).toMatch(
+      /^error nothing-to-price: Nothing was given to price: no tokens, no units, no requests\./,
+    );
+    expect(JSON.parse((await price('openai/gpt-4o', '--input', '0', '--json')).output)).toMatchObject({ costUsd: 0 });
+  });
+
   it('prices every kind of token, units, tier and place at once, with lines that sum exactly', async () => {
     const tokens =
       '--input 2000 --output 500 --cache-read 300 --cache-write-5m 700 --cache-write-1h 5000 --reasoning 40';
