@@ -12,6 +12,7 @@ import {
   openHostingBook,
   optimise,
   quantityOn,
+  scenarioInputs,
   simulate,
   tokensOfText,
 } from '#simulator';
@@ -47,21 +48,44 @@ export function evaluate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   return checked.ok ? simulate(checked.value, cards) : checked;
 }
 
+/** An input with a range that moves a cost. */
+export interface UncertainInput {
+  readonly path: string;
+  /** `Support: Answer: System prompt`. */
+  readonly label: string;
+}
+
+/** The inputs of an evaluated scenario that have a range, in the order of first use. Walks every formula: not for a slider's frame. */
+export function uncertainInputs(scenario: Scenario, result: SimulationResult): readonly UncertainInput[] {
+  return scenarioInputs(scenario, result).flatMap(({ path, label, distribution }) =>
+    distribution === undefined ? [] : [{ path, label }],
+  );
+}
+
 /** Samples behind the bands of the screen: enough for a steady second digit, few enough for a tenth of a second. */
 const samples = 4000;
 /** The same samples every time, so that a band moves only when the scenario does. */
 const seed = 1;
 
-/** Ranges by Monte Carlo and the levers' fair shares. Takes longer than a frame: run it in a worker. */
+/**
+ * Ranges by Monte Carlo and the levers' fair shares. Takes longer than a frame: run it in a worker.
+ * @param budgetMonthlyUsd also asks how likely the mean month is above this.
+ */
 export function rangesOf(
   scenario: Scenario,
   cards: readonly PriceCard[],
+  budgetMonthlyUsd?: number,
 ): Result<{ readonly ranges: SimulationRanges; readonly attribution: LeverAttribution }> {
   const result = evaluate(scenario, cards);
   if (!result.ok) return result;
   const attribution = attributeLevers(scenario, cards, seededUniforms(seed));
   if (!attribution.ok) return attribution;
-  const ranges = sampleSimulation(result.value, { samples, seed, correlations: scenario.correlations });
+  const ranges = sampleSimulation(result.value, {
+    samples,
+    seed,
+    correlations: scenario.correlations,
+    budgetMonthlyUsd,
+  });
   return success({ ranges, attribution: attribution.value });
 }
 

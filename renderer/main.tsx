@@ -6,6 +6,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
+import { startOptimiser } from './analysis/optimiser.ts';
 import { createWorkerAnalyst } from './analysis/worker-analyst.ts';
 import { App } from './app.tsx';
 import { connectHost } from './bridge.ts';
@@ -28,6 +29,7 @@ document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dar
 const store = createAppStore({
   bridge: connectHost(),
   analyst: createWorkerAnalyst(),
+  startOptimiser,
   preferences: window.localStorage,
   now: Date.now,
   saveFile,

@@ -20,6 +20,7 @@ interface OptimiseFlags extends CommonOptions {
   readonly maxChanges?: number;
   readonly objective: OptimiseOptions['objective'];
   readonly free: readonly FreeField[];
+  readonly hold: readonly string[];
   readonly model: readonly string[];
   readonly seed: number;
   readonly out?: string;
@@ -52,6 +53,7 @@ export function registerOptimise(program: Command, host: CommandHost): void {
       gather(parseFree),
       [],
     )
+    .option('--hold <lever>', 'a lever that stays as it is, on or off (repeatable)', gather(String), [])
     .option('--model <id>', 'a model that may take over any call (repeatable)', gather(String), [])
     .option('--seed <n>', 'seed of samples and of the search where it cannot try all', parseInteger, 1)
     .option('--out <file>', 'write the recommended plan there')
@@ -72,6 +74,7 @@ async function optimiseFile(host: CommandHost, file: string, flags: OptimiseFlag
       maxMonthlyUsd: flags.budget,
       maxChanges: flags.maxChanges,
       free: [...flags.free],
+      held: [...flags.hold],
       models: [...flags.model],
       seed: flags.seed,
     },

@@ -12,13 +12,15 @@ export function tierResults({ workloads }: Plan, calendar: Calendar, months: rea
     if (tier === undefined) return [];
     const baselineUsd = mean(months.map(({ baseline }) => workloadUsd(baseline, key)));
     const optimizedUsd = mean(months.map(({ optimized }) => workloadUsd(optimized, key)));
-    const revenueUsd = tier.revenue === undefined ? null : tier.revenue.value * meanGrowth(calendar, id);
+    const growth = meanGrowth(calendar, id);
+    const revenueUsd = tier.revenue === undefined ? null : tier.revenue.value * growth;
     return [
       {
         workloadId: id,
         tierId: tier.id,
         name: tier.name,
         users: tier.users.value,
+        meanUsers: tier.users.value * growth,
         refusedPerDay: tier.refusedPerDay,
         revenueUsd,
         baselineUsd,

@@ -14,18 +14,25 @@ export interface Analyses {
 }
 export type AnalysisKind = keyof Analyses;
 
+/** What is asked of a scenario. */
+export interface AnalysisQuestion<K extends AnalysisKind = AnalysisKind> {
+  readonly kind: K;
+  readonly scenario: Scenario;
+  /** Every dated card of the scenario's models. */
+  readonly cards: readonly PriceCard[];
+  /** Of ranges: also how likely the mean month is above this, USD. */
+  readonly budgetMonthlyUsd?: number;
+}
+
 /** Works analyses out away from the screen. */
 export interface Analyst {
-  /** @param cards every dated card of the scenario's models. */
-  run<K extends AnalysisKind>(kind: K, scenario: Scenario, cards: readonly PriceCard[]): Promise<Result<Analyses[K]>>;
+  run<K extends AnalysisKind>(question: AnalysisQuestion<K>): Promise<Result<Analyses[K]>>;
 }
 
 /** A question to the worker; the answer carries the same number. */
 export interface AnalysisRequest {
   readonly id: number;
-  readonly kind: AnalysisKind;
-  readonly scenario: Scenario;
-  readonly cards: readonly PriceCard[];
+  readonly question: AnalysisQuestion;
 }
 
 /** The worker's answer. */

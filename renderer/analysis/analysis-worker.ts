@@ -13,8 +13,7 @@ addEventListener('message', ({ data }: MessageEvent<AnalysisRequest | OptimiseRe
     search(data);
     return;
   }
-  const { id, kind, scenario, cards } = data;
-  answer({ id, result: runAnalysis(kind, scenario, cards) });
+  answer({ id: data.id, result: runAnalysis(data.question) });
 });
 
 function search({ scenario, cards, options }: OptimiseRequest): void {

@@ -1,5 +1,5 @@
 import { failure, type Result } from '#shared/result.ts';
-import type { Analyses, AnalysisAnswer, AnalysisKind, AnalysisRequest, Analyst } from './analyses.ts';
+import type { Analyses, AnalysisAnswer, AnalysisKind, AnalysisQuestion, AnalysisRequest, Analyst } from './analyses.ts';
 
 /** An analyst in a web worker, started with the first question. A worker that dies fails what it was asked, and is replaced. */
 export function createWorkerAnalyst(): Analyst {
@@ -23,14 +23,10 @@ export function createWorkerAnalyst(): Analyst {
   }
 
   return {
-    run<K extends AnalysisKind>(
-      kind: K,
-      scenario: AnalysisRequest['scenario'],
-      cards: AnalysisRequest['cards'],
-    ): Promise<Result<Analyses[K]>> {
+    run<K extends AnalysisKind>(question: AnalysisQuestion<K>): Promise<Result<Analyses[K]>> {
       worker ??= start();
       lastId += 1;
-      const request: AnalysisRequest = { id: lastId, kind, scenario, cards };
+      const request: AnalysisRequest = { id: lastId, question };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no other origin
       worker.postMessage(request);
       return new Promise((resolve) => {

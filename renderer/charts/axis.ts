@@ -1,4 +1,4 @@
-import { writtenCurrency } from '../ui/display-currency.ts';
+import { formatBrief, formatUsdBrief } from '../ui/format.ts';
 import type { ChartPalette } from './palette.ts';
 
 /** Font and colour of a chart's text. */
@@ -12,19 +12,12 @@ export function chartFonts(palette: ChartPalette): ChartFonts {
   return { color: palette.text, font: { family: palette.fontFamily, size: 11 } };
 }
 
-const threeDigits = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
-
 /** An axis of costs, given in US dollars, in the currency that the user chose: `$1.2K`, `€0.004`. */
 export function axisUsd(usd: number): string {
-  const { symbol, unitsPerUsd } = writtenCurrency();
-  return axisText(usd * unitsPerUsd, symbol);
+  return formatUsdBrief(usd);
 }
 
 /** An axis of published prices, in US dollars. */
 export function axisRate(usd: number): string {
-  return axisText(usd, '$');
-}
-
-function axisText(amount: number, symbol: string): string {
-  return `${amount < 0 ? '−' : ''}${symbol}${threeDigits.format(Math.abs(amount))}`;
+  return formatBrief(usd, '$');
 }

@@ -1,64 +1,55 @@
-import { Group, Table } from '@mantine/core';
-import type { ChartData, ChartOptions } from 'chart.js';
-import { useCallback, type ReactNode } from 'react';
-import type { MonthResult } from '#shared/domain/simulation.ts';
+import { Group, Text } from '@mantine/core';
+import type { ChartData, ChartDataset } from 'chart.js';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { monthStartMs } from '#shared/time.ts';
-import { monthLabel } from '../store/period-view.ts';
-import { Change } from '../ui/amount.tsx';
-import { Figure } from '../ui/figure.tsx';
-import { axisUsd, chartFonts } from './axis.ts';
-import { LineChart } from './lazy-chart.tsx';
+import { useRanges } from '../store/use-ranges.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { LineChart } from './lazy-chart.tsx';
 import { LegendItem } from './legend.tsx';
+import { costLineOptions } from './line-options.ts';
+import { bandsOf, monthsSentence, type MonthBands } from './month-lines-model.ts';
+import { MonthTable } from './month-table.tsx';
 import type { ChartPalette } from './palette.ts';
-import { formatUsd } from '../ui/format.ts';
 
-/** Baseline and optimized cost of each month of the horizon, as lines or as a table. */
+/** Baseline and optimized cost of each month of the horizon with their ranges, as lines or as a table. */
 export function MonthLines({
-  months,
+  result,
   height,
 }: {
-  readonly months: readonly MonthResult[];
+  readonly result: SimulationResult;
   readonly height: number;
 }): ReactNode {
-  const dataOf = useCallback((palette: ChartPalette) => dataOfMonths(months, palette), [months]);
-  const sentence = monthsSentence(months);
+  const { months } = result;
+  const state = useRanges(result);
+  const bands = useMemo(() => bandsOf(state), [state]);
+  const dataOf = useCallback((palette: ChartPalette) => dataOfMonths(months, bands, palette), [months, bands]);
+  const isRefining = state.step === 'refining' && !state.wasPoint;
+  const sentence = monthsSentence(months, bands, isRefining);
   return (
     <ChartFrame
       title="Cost by month"
       sentence={sentence}
       chart={
         <>
-          <Group gap="md" mb={4}>
+          <Group gap="md" mb={4} aria-hidden>
             <LegendItem colour="var(--chart-baseline)" label="Baseline" mark="dashed" />
             <LegendItem colour="var(--chart-optimized)" label="Optimized" />
+            <Text size="xs" c="dimmed">
+              {isRefining ? 'refining the range…' : bands === null ? '' : 'shaded: P5 to P95'}
+            </Text>
           </Group>
           <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} />
         </>
       }
-      table={<MonthTable months={months} />}
+      table={<MonthTable months={months} bands={bands} />}
     />
   );
 }
 
-/** The lines in one sentence. */
-export function monthsSentence(months: readonly MonthResult[]): string {
-  const first = months[0];
-  const last = months.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const span =
-    months.length === 1
-      ? `1 month, ${monthLabel(first.month)}`
-      : `${months.length} months from ${monthLabel(first.month)} to ${monthLabel(last.month)}`;
-  const saved = months.reduce((sum, { baseline, optimized }) => sum + baseline.usd - optimized.usd, 0);
-  const outcome =
-    Math.abs(saved) < 5e-9
-      ? 'both plans cost the same'
-      : `the optimized plan costs ${formatUsd(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'} in all`;
-  return `${span}: ${outcome}.`;
-}
+const optionsOf = costLineOptions();
 
-function dataOfMonths(months: readonly MonthResult[], palette: ChartPalette): ChartData<'line'> {
+function dataOfMonths(months: readonly MonthResult[], bands: MonthBands, palette: ChartPalette): ChartData<'line'> {
   const line = { borderWidth: 2, pointRadius: months.length > 24 ? 0 : 3, pointHoverRadius: 5 };
   return {
     labels: months.map(({ month }) => shortMonth(month)),
@@ -79,69 +70,37 @@ function dataOfMonths(months: readonly MonthResult[], palette: ChartPalette): Ch
         borderColor: palette.optimized,
         backgroundColor: palette.optimized,
       },
+      ...(bands === null
+        ? []
+        : [
+            ...bandOf('Baseline', 'baselineUsd', months, bands, palette.baseline),
+            ...bandOf('Optimized', 'optimizedUsd', months, bands, palette.optimized),
+          ]),
     ],
   };
 }
 
-function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
-  return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
-    plugins: {
-      tooltip: {
-        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}` },
-      },
-    },
-    scales: {
-      x: { grid: { display: false }, border: { color: palette.grid }, ticks: { ...fonts, maxRotation: 0 } },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
-    },
-  };
-}
+/** Alpha of a shaded range behind `#rrggbb`. */
+const shade = '30';
 
-function MonthTable({ months }: { readonly months: readonly MonthResult[] }): ReactNode {
-  return (
-    <div className="table-scroll">
-      <Table aria-label="Cost by month">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Month</Table.Th>
-            <Table.Th className="number-cell">Baseline</Table.Th>
-            <Table.Th className="number-cell">Optimized</Table.Th>
-            <Table.Th className="number-cell">Change</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {months.map(({ month, baseline, optimized }) => (
-            <Table.Tr key={month}>
-              <Table.Td>{monthLabel(month)}</Table.Td>
-              <Table.Td className="number-cell">
-                <Figure expression={baseline.expression} label={`Baseline, ${monthLabel(month)}`}>
-                  {formatUsd(baseline.usd)}
-                </Figure>
-              </Table.Td>
-              <Table.Td className="number-cell">
-                <Figure expression={optimized.expression} label={`Optimized, ${monthLabel(month)}`}>
-                  {formatUsd(optimized.usd)}
-                </Figure>
-              </Table.Td>
-              <Table.Td className="number-cell">
-                <Change usd={optimized.usd - baseline.usd} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+/** The lower and the upper edge of a side's range, with the shade between them. */
+function bandOf(
+  name: string,
+  side: 'baselineUsd' | 'optimizedUsd',
+  months: readonly MonthResult[],
+  bands: NonNullable<MonthBands>,
+  colour: string,
+): ChartDataset<'line'>[] {
+  const edge = (key: 'p5' | 'p95'): ChartDataset<'line'> => ({
+    label: `${name}, ${key.toUpperCase()}`,
+    data: months.map(({ month }) => bands.get(month)?.[side][key] ?? Number.NaN),
+    borderWidth: 0,
+    pointRadius: 0,
+    pointHoverRadius: 0,
+    borderColor: colour,
+    backgroundColor: `${colour}${shade}`,
+  });
+  return [edge('p5'), { ...edge('p95'), fill: '-1' }];
 }
 
 const monthInShort = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });

@@ -19,11 +19,18 @@ export function ParetoChart({ frontier }: { readonly frontier: Frontier }): Reac
   return (
     <ChartFrame
       title="Cost and quality"
-      sentence={sentence}
+      sentence={`${sentence} ${canDraw ? 'The diamond is the recommended plan.' : howToDraw(frontier)}`.trim()}
       chart={canDraw ? <LineChart sentence={sentence} height={240} dataOf={dataOf} optionsOf={optionsOf} /> : table}
       table={table}
     />
   );
+}
+
+/** What is missing for a chart. */
+function howToDraw(frontier: Frontier): string {
+  return frontier.every(({ quality }) => quality === null)
+    ? 'To see cost against quality, enter how good each model is, under Quality and latency below.'
+    : '';
 }
 
 /** The frontier in one sentence. */
@@ -46,16 +53,18 @@ function shareText(share: number): string {
 }
 
 function dataOfFrontier(frontier: Frontier, palette: ChartPalette): ChartData<'line'> {
-  const points = frontier.flatMap(({ quality, usd }) => (quality === null ? [] : [{ x: 100 * quality, y: usd }]));
+  const drawn = frontier.flatMap(({ quality, usd, isRecommended }) =>
+    quality === null ? [] : [{ x: 100 * quality, y: usd, isRecommended }],
+  );
   return {
     datasets: [
       {
         label: 'Plan',
-        data: points,
+        data: drawn.map(({ x, y }) => ({ x, y })),
         showLine: false,
-        pointRadius: frontier.map(({ isRecommended }) => (isRecommended ? 8 : 5)),
-        pointStyle: frontier.map(({ isRecommended }) => (isRecommended ? 'rectRot' : 'circle')),
-        backgroundColor: frontier.map(({ isRecommended }) => (isRecommended ? palette.optimized : palette.baseline)),
+        pointRadius: drawn.map(({ isRecommended }) => (isRecommended ? 8 : 5)),
+        pointStyle: drawn.map(({ isRecommended }) => (isRecommended ? 'rectRot' : 'circle')),
+        backgroundColor: drawn.map(({ isRecommended }) => (isRecommended ? palette.optimized : palette.baseline)),
         borderColor: palette.grid,
       },
     ],

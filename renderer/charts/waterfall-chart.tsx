@@ -7,7 +7,13 @@ import type { ChartPalette } from './palette.ts';
 import type { WaterfallBar } from './waterfall-model.ts';
 import { wrapLabel } from './wrap-label.ts';
 
-/** The waterfall as floating bars with their amounts above them. */
+/** Bars whose names and amounts fit side by side in the narrowest panel; more lie below each other. */
+const mostUpright = 6;
+/** Height of a lying bar with its gap, and of the axis, px. */
+const lyingBarHeight = 30;
+const axisHeight = 34;
+
+/** The waterfall as floating bars with their amounts: upright and `height` high while they are few, lying where they are many. */
 export function WaterfallChart({
   bars,
   sentence,
@@ -17,13 +23,24 @@ export function WaterfallChart({
   readonly sentence: string;
   readonly height: number;
 }): ReactNode {
-  const dataOf = useCallback((palette: ChartPalette) => dataOfBars(bars, palette), [bars]);
-  return <BarChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} plugins={plugins} />;
+  const isLying = bars.length > mostUpright;
+  const dataOf = useCallback((palette: ChartPalette) => dataOfBars(bars, isLying, palette), [bars, isLying]);
+  return (
+    <BarChart
+      // A chart keeps its axes for life.
+      key={isLying ? 'lying' : 'upright'}
+      sentence={sentence}
+      height={isLying ? bars.length * lyingBarHeight + axisHeight : height}
+      dataOf={dataOf}
+      optionsOf={isLying ? lyingOptions : uprightOptions}
+      plugins={plugins}
+    />
+  );
 }
 
-function dataOfBars(bars: readonly WaterfallBar[], palette: ChartPalette): ChartData<'bar'> {
+function dataOfBars(bars: readonly WaterfallBar[], isLying: boolean, palette: ChartPalette): ChartData<'bar'> {
   return {
-    labels: bars.map(({ label }) => wrapLabel(label, 12)),
+    labels: bars.map(({ label }) => (isLying ? wrapLabel(label, 24, 2) : wrapLabel(label, 12))),
     datasets: [
       {
         data: bars.map(({ startUsd, endUsd }): [number, number] => [startUsd, endUsd]),
@@ -38,36 +55,55 @@ function dataOfBars(bars: readonly WaterfallBar[], palette: ChartPalette): Chart
   };
 }
 
-function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
-  const fonts = chartFonts(palette);
+function uprightOptions(palette: ChartPalette): ChartOptions<'bar'> {
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
+    ...commonOptions,
     layout: { padding: { top: 22 } },
-    plugins: {
-      tooltip: {
-        displayColors: false,
-        callbacks: { label: ({ dataset, dataIndex }) => describeBar(dataset.data, dataIndex) },
-      },
-    },
-    scales: {
-      x: {
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: { ...fonts, maxRotation: 0, autoSkip: false },
-      },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
-    },
+    scales: { x: namesAxis(palette), y: { ...amountsAxis(palette), border: { display: false } } },
   };
 }
 
-/** Writes each bar's amount above it; reads the bars from the chart, so it stays true when the data changes. */
+function lyingOptions(palette: ChartPalette): ChartOptions<'bar'> {
+  return {
+    ...commonOptions,
+    indexAxis: 'y',
+    // Room for the amount behind the longest bar.
+    layout: { padding: { right: 72 } },
+    scales: { x: amountsAxis(palette), y: namesAxis(palette) },
+  };
+}
+
+const commonOptions: ChartOptions<'bar'> = {
+  animation: false,
+  responsive: true,
+  maintainAspectRatio: false,
+  plugins: {
+    tooltip: {
+      displayColors: false,
+      callbacks: { label: ({ dataset, dataIndex }) => describeBar(dataset.data, dataIndex) },
+    },
+  },
+};
+
+type Axis = NonNullable<NonNullable<ChartOptions<'bar'>['scales']>[string]>;
+
+function namesAxis(palette: ChartPalette): Axis {
+  return {
+    grid: { display: false },
+    border: { color: palette.grid },
+    ticks: { ...chartFonts(palette), maxRotation: 0, autoSkip: false },
+  };
+}
+
+function amountsAxis(palette: ChartPalette): Axis {
+  return {
+    beginAtZero: true,
+    grid: { color: palette.grid },
+    ticks: { ...chartFonts(palette), maxTicksLimit: 6, callback: (value: string | number) => axisUsd(Number(value)) },
+  };
+}
+
+/** Writes each bar's amount above or behind it; reads the bars from the chart, so it stays true when the data changes. */
 const amountLabels: Plugin<'bar'> = {
   id: 'amount-labels',
   afterDatasetsDraw(chart: Chart<'bar'>) {
@@ -77,18 +113,19 @@ const amountLabels: Plugin<'bar'> = {
     ctx.save();
     ctx.font = `600 ${fonts.font.size}px ${fonts.font.family}`;
     ctx.fillStyle = fonts.color;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'bottom';
+    const isLying = chart.options.indexAxis === 'y';
+    const scale = chart.scales[isLying ? 'x' : 'y'];
+    ctx.textAlign = isLying ? 'left' : 'center';
+    ctx.textBaseline = isLying ? 'middle' : 'bottom';
     chart.data.datasets[0]?.data.forEach((range, index) => {
       const element = meta.data[index];
-      if (!Array.isArray(range) || element === undefined) return;
+      if (!Array.isArray(range) || element === undefined || scale === undefined) return;
       const [start, end] = range;
       const isTotal = index === 0 || index === meta.data.length - 1;
-      const top = Math.min(
-        chart.scales['y']?.getPixelForValue(start) ?? 0,
-        chart.scales['y']?.getPixelForValue(end) ?? 0,
-      );
-      ctx.fillText(isTotal ? shortUsd(end) : shortChange(end - start), element.x, top - 4);
+      const text = isTotal ? shortUsd(end) : shortChange(end - start);
+      const edges = [scale.getPixelForValue(start), scale.getPixelForValue(end)];
+      if (isLying) ctx.fillText(text, Math.max(...edges) + 6, element.y);
+      else ctx.fillText(text, element.x, Math.min(...edges) - 4);
     });
     ctx.restore();
   },

@@ -19,10 +19,13 @@ export function useShortcuts(): void {
   }, [undo, redo]);
 }
 
-/** Free text keeps the browser's own undo; a number field belongs to the scenario's history. */
+/**
+ * Free text keeps the browser's own undo, and so does a field that is no part of the scenario (`data-own-undo` around it).
+ * Number fields and pickers belong to the scenario's history.
+ */
 function isFreeText(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
-  return (
-    target instanceof HTMLInputElement && target.type === 'text' && !['numeric', 'decimal'].includes(target.inputMode)
-  );
+  if (!(target instanceof HTMLInputElement) || target.type !== 'text') return false;
+  if (target.closest('[data-own-undo]') !== null) return true;
+  return target.role !== 'combobox' && !target.readOnly && !['numeric', 'decimal'].includes(target.inputMode);
 }

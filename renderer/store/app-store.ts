@@ -19,6 +19,7 @@ import { createPlansSlice } from './plans-slice.ts';
 import { createPlanSlice } from './plan-slice.ts';
 import { createPriceDocumentsSlice } from './price-documents-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
+import { createSearchSlice } from './search-slice.ts';
 import { createTextCountSlice } from './text-count-slice.ts';
 import { createTrackingSlice } from './tracking-slice.ts';
 import type { AppState, StoreServices } from './state.ts';
@@ -43,6 +44,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createAnalysisSlice(context),
       ...createLibrarySlice(context),
       ...createPlansSlice(context),
+      ...createSearchSlice(context),
       ...createTextCountSlice(context),
       ...createBindingSlice(context),
       ...createImportSlice(context),

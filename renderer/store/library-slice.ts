@@ -92,6 +92,7 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
         report('The scenario could not be deleted', answer.error);
         return;
       }
+      get().setBudgetMonthlyUsd(null);
       get().closeScenario();
       preferences.removeItem(lastScenarioKey);
       await get().loadLibrary();

@@ -83,6 +83,8 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
         explained: null,
         selfHosting: null,
       });
+      get().recallBudget(entry.id);
+      get().forgetSearch();
       evaluatePresent();
     },
 

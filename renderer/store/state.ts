@@ -15,6 +15,7 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Failure, Result } from '#shared/result.ts';
 import type { Analyses, AnalysisKind, Analyst } from '../analysis/analyses.ts';
+import type { startOptimiser } from '../analysis/optimiser.ts';
 import type { GrantedFile, HostBridge } from '../bridge.ts';
 import type { PickedFile } from '../ui/picked-file.ts';
 import type { AnomalySlice } from './anomaly-state.ts';
@@ -26,6 +27,7 @@ import type { OutputsSlice } from './outputs-state.ts';
 import type { PlansSlice } from './plans-state.ts';
 import type { PlanSlice } from './plan-state.ts';
 import type { TrackingSlice } from './tracking-state.ts';
+import type { SearchSlice } from './search-state.ts';
 import type { Place, Screen } from './screens.ts';
 
 /** What the window runs on. */
@@ -229,6 +231,11 @@ export interface AnalysisSlice {
   readonly ranges: Analysed<'ranges'> | null;
   readonly sensitivity: Analysed<'sensitivity'> | null;
   readonly selfHosting: Analysed<'selfHosting'> | null;
+  /** What the mean month may cost, USD, to see how likely it is above; null = not given. Remembered for each scenario. */
+  readonly budgetMonthlyUsd: number | null;
+  setBudgetMonthlyUsd(usd: number | null): void;
+  /** Takes up the budget that was given for a scenario before. */
+  recallBudget(scenarioId: string): void;
   /** Works the ranges of the present result out once no further edit comes. */
   analyseSoon(): void;
   /** Works out which inputs move the present result, if that is not done. */
@@ -246,6 +253,7 @@ export type AppState = HostSlice &
   AnalysisSlice &
   LibrarySlice &
   PlansSlice &
+  SearchSlice &
   TextCountSlice &
   BindingSlice &
   ImportSlice &
@@ -268,6 +276,8 @@ export interface StoreServices {
   readonly bridge: HostBridge;
   /** Works out what takes longer than a frame. */
   readonly analyst: Analyst;
+  /** Starts a search in a worker of its own. @returns ends it. */
+  readonly startOptimiser: typeof startOptimiser;
   /** Small preferences of this window: which scenario was open last. */
   readonly preferences: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** The clock, UTC milliseconds. */

@@ -47,6 +47,19 @@ export function formatUsDollars(usd: number): string {
   return usDollars(usd);
 }
 
+const threeDigits = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** An amount that is given in units of a symbol, in three digits: `$1.2K`, `€0.004`. */
+export function formatBrief(amount: number, symbol: string): string {
+  return `${amount < 0 ? '−' : ''}${symbol}${threeDigits.format(Math.abs(amount))}`;
+}
+
+/** A cost in short, given in US dollars, in the currency that the user chose: `$1.2K`, `€0.004`. */
+export function formatUsdBrief(usd: number): string {
+  const { symbol, unitsPerUsd } = writtenCurrency();
+  return formatBrief(usd * unitsPerUsd, symbol);
+}
+
 /** A change in cost, given in US dollars, with its sign: `+$3.20`, `−$1,080.00`, `$0.00`. */
 export function formatUsdChange(usd: number): string {
   if (Math.abs(usd) < 5e-9) return formatUsd(0);

@@ -1,16 +1,24 @@
 import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import type { Range } from '#shared/domain/simulation-ranges.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { PeriodView, ViewedSide } from '../store/period-view.ts';
 import { Figure } from './figure.tsx';
-import { formatPercent, formatUsd } from './format.ts';
+import { formatPercent, formatUsd, formatUsdBrief } from './format.ts';
 
 /** Months of the yearly figure. */
 const monthsPerYear = 12;
 
 /** Baseline → optimized per month with the saving, and the same per request and per year. */
-export const Headline = memo(function Headline({ view }: { readonly view: PeriodView }): ReactNode {
+export const Headline = memo(function Headline({
+  view,
+  range,
+}: {
+  readonly view: PeriodView;
+  /** P5 to P95 of both sides and of the saving; null = a point. */
+  readonly range: Range | 'refining' | null;
+}): ReactNode {
   const { baseline, optimized, isPartial, savingUsd, savingShare } = view;
   const costsMore = savingUsd < -5e-9;
   const tone = costsMore ? 'increase' : 'saving';
@@ -19,18 +27,29 @@ export const Headline = memo(function Headline({ view }: { readonly view: Period
       <Text size="xs" c="dimmed" mb={4}>
         Per month · {view.label}
         {isPartial && ' · priced part only'}
+        {range === null ? '' : range === 'refining' ? ' · refining the range…' : ' · below each: P5 to P95'}
       </Text>
       <Group gap="xs" align="flex-end" wrap="nowrap" justify="space-between">
-        <HeadlineFigure name="Baseline" expression={() => baseline.expression} testId="baseline-monthly">
+        <HeadlineFigure
+          name="Baseline"
+          expression={() => baseline.expression}
+          testId="baseline-monthly"
+          band={bandOf(range, 'baselineUsd')}
+        >
           {formatUsd(baseline.usd)}
         </HeadlineFigure>
         <IconArrowRight
           size={18}
           aria-hidden
-          style={{ flexShrink: 0, marginBottom: 6 }}
+          style={{ flexShrink: 0, marginBottom: 24 }}
           color="var(--chart-baseline)"
         />
-        <HeadlineFigure name="Optimized" expression={() => optimized.expression} testId="optimized-monthly">
+        <HeadlineFigure
+          name="Optimized"
+          expression={() => optimized.expression}
+          testId="optimized-monthly"
+          band={bandOf(range, 'optimizedUsd')}
+        >
           {formatUsd(optimized.usd)}
         </HeadlineFigure>
         <HeadlineFigure
@@ -38,6 +57,7 @@ export const Headline = memo(function Headline({ view }: { readonly view: Period
           expression={() => view.saving}
           testId="saving-monthly"
           className={tone}
+          band={costsMore ? turned(bandOf(range, 'savingUsd')) : bandOf(range, 'savingUsd')}
           detail={savingShare === null ? undefined : formatPercent(Math.abs(savingShare))}
         >
           {formatUsd(Math.abs(savingUsd))}
@@ -72,9 +92,11 @@ function HeadlineFigure(props: {
   readonly testId: string;
   readonly className?: string;
   readonly detail?: string | undefined;
+  /** P5 and P95, USD; null = none, or not worked out yet. */
+  readonly band: readonly [number, number] | null;
   readonly children: string;
 }): ReactNode {
-  const { name, expression, testId, className, detail, children } = props;
+  const { name, expression, testId, className, detail, band, children } = props;
   // Longer amounts are set smaller, so that three of them stay on one line.
   const size = children.length > 12 ? 16 : children.length > 10 ? 18 : 22;
   return (
@@ -93,8 +115,24 @@ function HeadlineFigure(props: {
           {children}
         </Figure>
       </Text>
+      <Text size="xs" c="dimmed" mih="1.5em" style={{ whiteSpace: 'nowrap' }} data-testid={`${testId}-range`}>
+        {band !== null && `${formatUsdBrief(band[0])} to ${formatUsdBrief(band[1])}`}
+      </Text>
     </Box>
   );
+}
+
+function bandOf(
+  range: Range | 'refining' | null,
+  side: 'baselineUsd' | 'optimizedUsd' | 'savingUsd',
+): [number, number] | null {
+  if (range === null || range === 'refining') return null;
+  return [range[side].p5, range[side].p95];
+}
+
+/** The range of an extra cost: that of the saving with the signs turned. */
+function turned(band: [number, number] | null): [number, number] | null {
+  return band === null ? null : [-band[1], -band[0]];
 }
 
 /** A figure whose formula is made when it is opened. */

@@ -1,89 +1,103 @@
-import { Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
-import type { Result } from '#shared/result.ts';
-import { useApp } from '../store/use-app.ts';
+import { useRanges, type RangesState } from '../store/use-ranges.ts';
+import { BudgetOdds } from './budget-odds.tsx';
 import { formatCount, formatCounted, formatPercent, formatUsd } from './format.ts';
+import { LeverBands } from './lever-bands.tsx';
 import { Section } from './section.tsx';
 
-/** Room for the table, so that nothing moves while the range is worked out. */
-const bodyHeight = 132;
+/** Room for the table of percentiles, so that nothing moves while the range is worked out. */
+const percentilesHeight = 206;
 
-/** How far the mean month may be off: P5, P50 and P95 of both sides and of the saving, over sampled inputs. */
+/** How far the mean month may be off: percentiles of both sides and of the saving, levers and a budget, over sampled inputs. */
 export function RangeCard({ result }: { readonly result: SimulationResult }): ReactNode {
-  const analysed = useApp((state) => state.ranges);
-  return <RangeSection current={analysed?.of === result ? analysed.answer : undefined} />;
+  return <RangeOf state={useRanges(result)} steps={result.summary.steps.length} />;
 }
 
-/** Left alone in a drag: from its first frame on the range is being worked out. */
-const RangeSection = memo(function RangeSection(props: {
-  readonly current: Result<{ readonly ranges: SimulationRanges }> | undefined;
+/** Left alone while an input is dragged: the ranges are being worked out in every frame. */
+const RangeOf = memo(function RangeOf({
+  state,
+  steps,
+}: {
+  readonly state: RangesState;
+  /** Levers that are on. */
+  readonly steps: number;
 }): ReactNode {
-  const { current } = props;
+  const ranges = state.step === 'ready' ? state.ranges : undefined;
+  const isPoint = state.step === 'refining' ? state.wasPoint : ranges?.uncertainInputs.length === 0;
   return (
-    <Section title="Range" description={describeRange(current?.ok === true ? current.value.ranges : undefined)}>
-      <div style={{ minHeight: bodyHeight }} aria-busy={current === undefined}>
-        {current?.ok === true && <RangeTable ranges={current.value.ranges} />}
-        {current?.ok === false && (
-          <Text size="sm" role="alert">
-            {current.error.message}
-          </Text>
-        )}
-      </div>
+    <Section title="Range" description={<span className="two-lines">{describeRange(ranges)}</span>}>
+      {!isPoint && (
+        <Stack gap="sm" aria-busy={state.step === 'refining'}>
+          <div style={{ minHeight: percentilesHeight }}>
+            {ranges !== undefined && <PercentileTable ranges={ranges} />}
+            {state.step === 'failed' && (
+              <Text size="sm" role="alert">
+                {state.error.message}
+              </Text>
+            )}
+          </div>
+          <BudgetOdds ranges={ranges} />
+          <LeverBands levers={ranges?.levers} steps={steps} />
+        </Stack>
+      )}
     </Section>
   );
 });
 
 /** What the range stands on, in one sentence. */
 export function describeRange(ranges: SimulationRanges | undefined): string {
-  if (ranges === undefined) return 'Working the range out…';
+  if (ranges === undefined) return 'Refining the range of the plan as it is now…';
   const inputs = ranges.uncertainInputs.length;
   if (inputs === 0) return 'Every input is a plain number, so the cost is a point: give an input a range to see one.';
   const saves =
     ranges.savingProbability === null
       ? ''
       : ` The levers save something in ${formatPercent(ranges.savingProbability)} of them.`;
-  return `USD per month over ${formatCount(ranges.samples)} samples of ${formatCounted(inputs, 'uncertain input')}.${saves}`;
+  return `Mean month over ${formatCount(ranges.samples)} samples of ${formatCounted(inputs, 'uncertain input')}.${saves}`;
 }
 
-function RangeTable({ ranges }: { readonly ranges: SimulationRanges }): ReactNode {
+/** The percentiles shown: their key, and what each says. */
+const percentiles: readonly {
+  readonly key: Exclude<keyof Band, 'mean' | 'standardError'>;
+  readonly meaning: string;
+}[] = [
+  { key: 'p5', meaning: 'one outcome in twenty is lower' },
+  { key: 'p25', meaning: 'one in four is lower' },
+  { key: 'p50', meaning: 'half are lower, half higher' },
+  { key: 'p75', meaning: 'one in four is higher' },
+  { key: 'p95', meaning: 'one in twenty is higher' },
+];
+
+function PercentileTable({ ranges }: { readonly ranges: SimulationRanges }): ReactNode {
   const { baselineUsd, optimizedUsd, savingUsd } = ranges.monthly;
-  if (ranges.uncertainInputs.length === 0) return null;
   return (
     <Table aria-label="Range of the monthly cost">
       <Table.Thead>
         <Table.Tr>
           <Table.Th />
-          <Table.Th className="number-cell" title="One outcome in twenty is below this">
-            P5
-          </Table.Th>
-          <Table.Th className="number-cell" title="Half of the outcomes are below this">
-            P50
-          </Table.Th>
-          <Table.Th className="number-cell" title="One outcome in twenty is above this">
-            P95
-          </Table.Th>
+          <Table.Th className="number-cell">Baseline</Table.Th>
+          <Table.Th className="number-cell">Optimized</Table.Th>
+          <Table.Th className="number-cell">Saving</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        <BandRow name="Baseline" band={baselineUsd} />
-        <BandRow name="Optimized" band={optimizedUsd} />
-        <BandRow name="Saving" band={savingUsd} />
+        {percentiles.map(({ key, meaning }) => (
+          <Table.Tr key={key} fw={key === 'p50' ? 600 : 400}>
+            <Table.Th scope="row" fw="inherit" title={meaning}>
+              {key.toUpperCase()}
+            </Table.Th>
+            {[baselineUsd, optimizedUsd, savingUsd].map((band, side) => (
+              // oxlint-disable-next-line react/no-array-index-key -- the sides have a fixed order
+              <Table.Td key={side} className="number-cell">
+                {formatUsd(band[key])}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-function BandRow({ name, band }: { readonly name: string; readonly band: Band }): ReactNode {
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={400}>
-        {name}
-      </Table.Th>
-      <Table.Td className="number-cell">{formatUsd(band.p5)}</Table.Td>
-      <Table.Td className="number-cell">{formatUsd(band.p50)}</Table.Td>
-      <Table.Td className="number-cell">{formatUsd(band.p95)}</Table.Td>
-    </Table.Tr>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scenarioSchema } from './scenario.ts';
+import { sentencePartSchema } from './sentence.ts';
 
 /** What the best plan is looked for under. */
 export const optimiseOptionsSchema = z.strictObject({
@@ -13,7 +14,9 @@ export const optimiseOptionsSchema = z.strictObject({
   maxMonthlyUsd: z.number().nonnegative().max(1e15).optional(),
   /** Most settings that may differ from the plan as it is. */
   maxChanges: z.number().int().nonnegative().max(1000).optional(),
-  /** Fields of levers that may be varied, each with the values to try. Levers are switched on and off in any case. */
+  /** Ids of levers that stay as they are, on or off. */
+  held: z.array(z.string().max(64)).max(100).default([]),
+  /** Fields of levers that may be varied, each with the values to try. Levers that are not held are switched on and off in any case. */
   free: z
     .array(
       z.strictObject({
@@ -82,8 +85,10 @@ export const leverVerdictSchema = z.object({
   costTimes: z.number().nullable(),
   /** What it adds to the share of good answers beside the rest; null = not known. */
   qualityGain: z.number().nullable(),
-  /** The verdict with its figures. */
+  /** The verdict with its figures, amounts in US dollars. */
   sentence: z.string(),
+  /** The same with its amounts as numbers, to be written in another currency. */
+  parts: z.array(sentencePartSchema),
   /** At which values of its own numbers it would pay. */
   breakEvens: z.array(z.string()),
 });
@@ -91,7 +96,7 @@ export type LeverVerdict = z.infer<typeof leverVerdictSchema>;
 
 export const optimisationSchema = z.object({
   objective: z.enum(['expected', 'p95']),
-  /** All levers off. */
+  /** All levers off, held ones excepted. */
   baseline: planPointSchema,
   /** The plan as it is. */
   current: planPointSchema,

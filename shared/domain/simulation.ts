@@ -96,6 +96,8 @@ export const tierResultSchema = z.object({
   name: z.string(),
   /** Users in the first month. */
   users: z.number(),
+  /** Users of the mean month: they grow as the traffic does. */
+  meanUsers: z.number(),
   /** Requests per day that its limit refuses, first month. */
   refusedPerDay: z.number(),
   /** What its users pay, USD per month; null when the scenario does not say. They grow as the traffic does. */

@@ -200,7 +200,8 @@ function searchSentence(
   const count = (value: number): string =>
     value > 1e15 ? `about 10^${Math.floor(Math.log10(value))}` : value.toLocaleString('en-US');
   const combinations = combinationsOf(space);
-  const decisions = `${space.decisions.length} ${space.decisions.length === 1 ? 'decision' : 'decisions'}`;
+  const open = space.decisions.filter(({ kind }) => kind !== 'held').length;
+  const decisions = `${open} ${open === 1 ? 'decision' : 'decisions'}`;
   const fields = free.length === 0 ? '' : `, with ${free.length === 1 ? 'a field' : `${free.length} fields`} set free`;
   if (!isExact(context)) {
     return `${count(combinations)} combinations of ${decisions}${fields}: too many to try all. ${count(evaluated)} were costed by coordinate descent from several starts, so a better plan may exist.`;

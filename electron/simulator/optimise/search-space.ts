@@ -24,9 +24,12 @@ export interface Setting {
   readonly label?: string | undefined;
 }
 
-/** Something to decide: which setting of a lever, or which model for a call. Decisions apply in order, as levers do. */
+/**
+ * Something to decide: which setting of a lever, or which model for a call. A lever that is held has its present setting
+ * alone, and keeps its place. Decisions apply in order, as levers do.
+ */
 export interface Decision {
-  readonly kind: 'lever' | 'model';
+  readonly kind: 'lever' | 'model' | 'held';
   /** Id of the lever, or `workload/call`. */
   readonly id: string;
   readonly name: string;
@@ -49,7 +52,7 @@ export interface SearchSpace {
 }
 
 /**
- * What may be decided: each lever on or off, the fields that the user set free at the values given, and for each call its
+ * What may be decided: each lever that is not held on or off, the fields that the user set free at the values given, and for each call its
  * own models or one other. Numbers that are not set free are taken as facts (a hit rate is observed, not chosen).
  * Fails `invalid-input` for a free field that there is not, or a value that it cannot take.
  */
@@ -68,10 +71,19 @@ export function searchSpace(scenario: Scenario, options: OptimiseOptions): Resul
       },
     );
   }
+  const unknown = options.held.findIndex((id) => !scenario.levers.some((lever) => lever.id === id));
+  if (unknown !== -1) {
+    return failure('invalid-input', `The plan has no lever '${options.held[unknown]}'.`, {
+      at: { path: `held[${unknown}]` },
+      nextStep: `It has: ${scenario.levers.map(({ id }) => id).join(', ')}.`,
+    });
+  }
   const models = modelDecisions(scenario, options);
   const decisions: Decision[] = [];
   for (const lever of scenario.levers) {
-    const decision = leverDecision(scenario, lever, options);
+    const decision = options.held.includes(lever.id)
+      ? heldDecision(scenario, lever)
+      : leverDecision(scenario, lever, options);
     if (!decision.ok) return decision;
     decisions.push(decision.value);
   }
@@ -91,7 +103,7 @@ export function scenarioOfChoice(scenario: Scenario, space: SearchSpace, choice:
   const settings = new Map<string, Lever | undefined>();
   for (const [index, decision] of space.decisions.entries()) {
     const { lever } = settingOf(decision, choice, index);
-    if (decision.kind === 'lever') settings.set(decision.id, lever);
+    if (decision.kind !== 'model') settings.set(decision.id, lever);
     else if (lever !== undefined) takeovers.push(lever);
   }
   const levers = scenario.levers.map((lever) => settings.get(lever.id) ?? { ...lever, enabled: false });
@@ -108,6 +120,16 @@ export function settingOf(decision: Decision, choice: Choice, index: number): Se
 /** How many combinations of settings there are; may be beyond what can be counted exactly. */
 export function combinationsOf({ decisions }: SearchSpace): number {
   return decisions.reduce((product, { settings }) => product * settings.length, 1);
+}
+
+function heldDecision(scenario: Scenario, lever: Lever): Result<Decision> {
+  const checked = prepared(scenario, lever);
+  if (!checked.ok) return checked;
+  const { name, definition, parameters } = checked.value;
+  const setting: Setting = lever.enabled
+    ? { lever, prepared: checked.value, changes: [], label: `${name}: ${definition.describe(parameters)}` }
+    : { lever, changes: [] };
+  return success({ kind: 'held', id: lever.id, name, settings: [setting], current: 0, asEntered: 0 });
 }
 
 function leverDecision(scenario: Scenario, lever: Lever, options: OptimiseOptions): Result<Decision> {

@@ -1,6 +1,7 @@
 import type { LeverVerdict, OptimiseProgress } from '#shared/domain/optimisation.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
+import { said, writeSentence, type SentencePart } from '#shared/domain/sentence.ts';
 import { formatUsd } from '#shared/money.ts';
 import { meanMonth } from '../mean-month.ts';
 import { percent } from '../percent.ts';
@@ -58,6 +59,7 @@ function verdictOf(context: Verdicts, decision: Decision, index: number): LeverV
       without.quality === undefined || withIt.quality === undefined ? undefined : withIt.quality - without.quality,
   };
   const verdict = kindOf(figures);
+  const parts = sentenceOf(verdict, figures, context);
   return {
     leverId: decision.id,
     leverName: decision.name,
@@ -66,7 +68,8 @@ function verdictOf(context: Verdicts, decision: Decision, index: number): LeverV
     companyUsd: figures.companyUsd,
     costTimes: without.usd === 0 ? null : withIt.usd / without.usd,
     qualityGain: figures.qualityGain ?? null,
-    sentence: sentenceOf(verdict, figures, context),
+    sentence: writeSentence(parts, formatUsd),
+    parts: [...parts],
     breakEvens: verdict === 'dont' ? breakEvensOf(context, decision, withIt.choice) : [],
   };
 }
@@ -101,22 +104,22 @@ function kindOf({ isOn, without, withIt }: Figures): LeverVerdict['verdict'] {
   return 'idle';
 }
 
-function sentenceOf(verdict: LeverVerdict['verdict'], figures: Figures, context: Verdicts): string {
+function sentenceOf(verdict: LeverVerdict['verdict'], figures: Figures, context: Verdicts): readonly SentencePart[] {
   const { name, aloneUsd, companyUsd } = figures;
-  const amount = `${formatUsd(Math.abs(companyUsd))} a month`;
+  const amount = said`${{ usd: Math.abs(companyUsd) }} a month`;
   const aloneText =
-    aloneUsd >= 0 ? `alone it saves ${formatUsd(aloneUsd)}` : `alone it costs ${formatUsd(-aloneUsd)} more`;
+    aloneUsd >= 0 ? said`alone it saves ${{ usd: aloneUsd }}` : said`alone it costs ${{ usd: -aloneUsd }} more`;
   switch (verdict) {
     case 'use':
-      return `Use ${name}: it saves ${amount} beside the rest of the plan (${aloneText}).`;
+      return said`Use ${name}: it saves ${amount} beside the rest of the plan (${aloneText}).`;
     case 'needed':
-      return `Keep ${name}: it costs ${amount}, and without it the plan would break a limit: ${brokenLimit(figures.without, context)}.`;
+      return said`Keep ${name}: it costs ${amount}, and without it the plan would break a limit: ${brokenLimit(figures.without, context)}.`;
     case 'held':
-      return `${name} would save ${amount} more, but with it the plan would break a limit: ${brokenLimit(figures.withIt, context)}.`;
+      return said`${name} would save ${amount} more, but with it the plan would break a limit: ${brokenLimit(figures.withIt, context)}.`;
     case 'idle':
-      return `${name} changes nothing beside the rest of the plan (${aloneText}).`;
+      return said`${name} changes nothing beside the rest of the plan (${aloneText}).`;
     case 'dont':
-      return `Don’t use ${name}: beside the rest of the plan it costs ${amount} more${times(figures)}${goodAnswers(figures)} (${aloneText}).`;
+      return said`Don’t use ${name}: beside the rest of the plan it costs ${amount} more${times(figures)}${goodAnswers(figures)} (${aloneText}).`;
   }
 }
 
@@ -132,7 +135,7 @@ function goodAnswers({ qualityGain }: Figures): string {
   return qualityGain > 0 ? `, for ${points} more good answers` : `, and gives ${points} fewer good answers`;
 }
 
-function brokenLimit(outcome: Outcome, { limits, present }: Verdicts): string {
+function brokenLimit(outcome: Outcome, { limits, present }: Verdicts): SentencePart | readonly SentencePart[] {
   const { minQuality, maxLatencySeconds, maxMonthlyUsd, maxChanges } = limits;
   if (!isPriced(outcome, present)) return 'a price of it is not known';
   const breaks = (one: Limits): boolean => excessOf(outcome, one, present) > 0;
@@ -145,7 +148,7 @@ function brokenLimit(outcome: Outcome, { limits, present }: Verdicts): string {
     return `${reached} instead of ${secondsText(maxLatencySeconds)}`;
   }
   if (maxChanges !== undefined && breaks({ maxChanges })) return `${outcome.changes} changes instead of ${maxChanges}`;
-  if (maxMonthlyUsd !== undefined) return `${formatUsd(outcome.usd)} a month instead of ${formatUsd(maxMonthlyUsd)}`;
+  if (maxMonthlyUsd !== undefined) return said`${{ usd: outcome.usd }} a month instead of ${{ usd: maxMonthlyUsd }}`;
   return 'the search found nothing better';
 }
 

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
-import { useApp } from '../../store/use-app.ts';
+import { useRanges } from '../../store/use-ranges.ts';
 import { Change } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
 
@@ -10,11 +10,10 @@ const rowHeight = 37;
 
 /** Who saves what when order does not decide: each lever's Shapley value beside what it changes in order. */
 export function FairSharesCard({ result }: { readonly result: SimulationResult }): ReactNode {
-  const analysed = useApp((state) => state.ranges);
+  const state = useRanges(result);
   const steps = result.months[0]?.waterfall.length ?? 0;
   if (steps < 2) return null;
-  const answer = analysed?.of === result ? analysed.answer : undefined;
-  const attribution = answer?.ok === true ? answer.value.attribution : undefined;
+  const attribution = state.step === 'ready' ? state.attribution : undefined;
   const orders = attribution?.method === 'sampled' ? 'random' : 'all';
   return (
     <Section

@@ -7,6 +7,7 @@ import { MonthLines } from '../../charts/month-lines.tsx';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { meanOfHorizon, monthLabel, periodView, type Period } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
+import { rangeOfPeriod, useRanges } from '../../store/use-ranges.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
 import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
@@ -38,6 +39,7 @@ function Comparison({
   const problem = useApp((state) => state.problem);
   const candidates = useApp((state) => state.candidates);
   const view = useMemo(() => periodView(result, period), [result, period]);
+  const ranges = useRanges(result);
   const leversOn = scenario.levers.filter(({ enabled }) => enabled).length;
   const { months } = result;
   return (
@@ -75,10 +77,10 @@ function Comparison({
         </NothingYet>
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
-        <Headline view={view} />
+        <Headline view={view} range={rangeOfPeriod(ranges, period)} />
         <HorizonCard result={result} />
         <Waterfall view={view} height={300} />
-        <MonthLines months={months} height={278} />
+        <MonthLines result={result} height={278} />
         <RangeCard result={result} />
         <FairSharesCard result={result} />
       </SimpleGrid>

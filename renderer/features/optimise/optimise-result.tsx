@@ -1,17 +1,25 @@
 import { Badge, Button, Group, List, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { LeverVerdict, Optimisation } from '#shared/domain/optimisation.ts';
+import { writeSentence } from '#shared/domain/sentence.ts';
 import { ParetoChart } from '../../charts/pareto.tsx';
 import { useApp } from '../../store/use-app.ts';
 import { formatPercent, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** What a search found: the recommended plan as a difference, the frontier, and what comes of each lever. */
-export function OptimiseResult({ optimisation }: { readonly optimisation: Optimisation }): ReactNode {
+export function OptimiseResult({
+  optimisation,
+  canApply,
+}: {
+  readonly optimisation: Optimisation;
+  /** False when the plan is another one than the search looked at. */
+  readonly canApply: boolean;
+}): ReactNode {
   const { frontier, verdicts, search, notes } = optimisation;
   return (
     <Stack gap="md">
-      <Recommended optimisation={optimisation} />
+      <Recommended optimisation={optimisation} canApply={canApply} />
       <ParetoChart frontier={frontier} />
       {verdicts.length > 0 && (
         <Section title="Lever by lever" description="What each lever is worth beside the rest of the recommended plan.">
@@ -33,7 +41,13 @@ export function OptimiseResult({ optimisation }: { readonly optimisation: Optimi
   );
 }
 
-function Recommended({ optimisation }: { readonly optimisation: Optimisation }): ReactNode {
+function Recommended({
+  optimisation,
+  canApply,
+}: {
+  readonly optimisation: Optimisation;
+  readonly canApply: boolean;
+}): ReactNode {
   const { current, recommended, changes, scenario } = optimisation;
   const edit = useApp((state) => state.edit);
   const seal = useApp((state) => state.sealEdit);
@@ -81,7 +95,9 @@ function Recommended({ optimisation }: { readonly optimisation: Optimisation }):
           </div>
           <Group mt="sm" gap="xs">
             <Button
+              disabled={!canApply}
               onClick={() => {
+                seal();
                 edit('Apply the recommended plan', () => scenario);
                 seal();
               }}
@@ -106,7 +122,7 @@ const verdictLabels: Readonly<Record<LeverVerdict['verdict'], string>> = {
   held: 'Held back',
 };
 
-function Verdict({ verdict: { verdict, sentence, breakEvens } }: { readonly verdict: LeverVerdict }): ReactNode {
+function Verdict({ verdict: { verdict, parts, breakEvens } }: { readonly verdict: LeverVerdict }): ReactNode {
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start">
       <Badge
@@ -118,7 +134,7 @@ function Verdict({ verdict: { verdict, sentence, breakEvens } }: { readonly verd
         {verdictLabels[verdict]}
       </Badge>
       <div>
-        <Text size="sm">{sentence}</Text>
+        <Text size="sm">{writeSentence(parts, formatUsd)}</Text>
         {breakEvens.map((one) => (
           <Text key={one} size="xs" c="dimmed">
             {one}

@@ -1,21 +1,30 @@
-import { Alert, Box, Stack, Text } from '@mantine/core';
-import { memo, useMemo, type ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import { Alert, Box, Skeleton, Stack, Text } from '@mantine/core';
+import { lazy, memo, Suspense, useMemo, type ReactNode } from 'react';
+import type { SimulationResult } from '#shared/domain/simulation.ts';
+import { rangeOfPeriod, useRanges } from '../../store/use-ranges.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { formatCount, formatPercent } from '../../ui/format.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
-import { RangeCard } from '../../ui/range-card.tsx';
 import { RunNotes } from '../../ui/run-notes.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { TierCard } from '../../ui/tier-card.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { useInTurns } from '../../ui/use-in-turns.ts';
-import { BreakdownTable } from './breakdown-table.tsx';
+import type { ResultDetails } from './result-details.ts';
 
-/** From one drawing of the chart to the next of the table during a drag, and back, ms. */
+// Below the fold of most windows: their code comes after the first paint.
+const MonthLines = lazy(async () => ({ default: (await import('../../charts/month-lines.tsx')).MonthLines }));
+const RangeCard = lazy(async () => ({ default: (await import('../../ui/range-card.tsx')).RangeCard }));
+const ResultTables = lazy(async () => ({ default: (await import('./result-tables.tsx')).ResultTables }));
+
+/** From one drawing of the waterfall to the next of months and tables during a drag, and back, ms. */
 const turnMs = 60;
+/** Room for the chart of months until it is there, px. */
+const monthLinesHeight = 330;
+/** Room for the range until it is there, px. */
+const rangeHeight = 480;
 
 /** What the scenario costs: headline, waterfall and breakdown; stays in sight while the inputs scroll. */
 export function ResultPanel(): ReactNode {
@@ -26,10 +35,10 @@ export function ResultPanel(): ReactNode {
   const scenario = useApp(({ history }) => history?.present);
   const view = useMemo(() => (result === null ? null : periodView(result, meanOfHorizon)), [result]);
   const details = useMemo(
-    () => (view === null || scenario === undefined ? null : { view, scenario }),
-    [view, scenario],
+    () => (view === null || result === null || scenario === undefined ? null : { view, result, scenario }),
+    [view, result, scenario],
   );
-  // The headline is painted in the frame of the slider's move; chart and table follow some eight times a second, in
+  // The headline is painted in the frame of the slider's move; charts and tables follow some eight times a second, in
   // time that no input needs, and once more with the last value.
   const [charted, tabled] = useInTurns(details, turnMs);
   return (
@@ -46,17 +55,22 @@ export function ResultPanel(): ReactNode {
         ) : (
           <>
             <UnpricedBanner unpriced={result.unpriced} candidates={candidates} />
-            <Headline view={view} />
+            <HeadlineWithRange view={view} result={result} />
             <RefusedNote view={view} />
             {pricesPending && (
               <Text size="xs" c="dimmed" role="status">
                 Reading the prices of a newly named model…
               </Text>
             )}
-            <RangeCard result={result} />
-            <TierCard tiers={result.tiers} />
             <Chart details={charted ?? details} />
-            <Breakdown details={tabled ?? details} />
+            <Months details={tabled ?? details} />
+            <Suspense fallback={<Skeleton h={rangeHeight} />}>
+              <RangeCard result={result} />
+            </Suspense>
+            <TierCard tiers={result.tiers} />
+            <Suspense fallback={null}>
+              <ResultTables details={tabled ?? details} />
+            </Suspense>
             <RunNotes notes={result.notes} />
           </>
         )}
@@ -80,16 +94,26 @@ function RefusedNote({ view: { baseline, optimized } }: { readonly view: PeriodV
   );
 }
 
-interface Details {
+/** The headline with its range, which comes when the edits rest. */
+function HeadlineWithRange({
+  view,
+  result,
+}: {
   readonly view: PeriodView;
-  /** What the lines of the view are named after. */
-  readonly scenario: Scenario;
+  readonly result: SimulationResult;
+}): ReactNode {
+  return <Headline view={view} range={rangeOfPeriod(useRanges(result), meanOfHorizon)} />;
 }
 
-const Chart = memo(function Chart({ details }: { readonly details: Details | null }): ReactNode {
+const Chart = memo(function Chart({ details }: { readonly details: ResultDetails | null }): ReactNode {
   return details === null ? null : <Waterfall view={details.view} height={200} />;
 });
 
-const Breakdown = memo(function Breakdown({ details }: { readonly details: Details | null }): ReactNode {
-  return details === null ? null : <BreakdownTable {...details} />;
+const Months = memo(function Months({ details }: { readonly details: ResultDetails | null }): ReactNode {
+  if (details === null || details.result.months.length === 1) return null;
+  return (
+    <Suspense fallback={<Skeleton h={monthLinesHeight} />}>
+      <MonthLines result={details.result} height={190} />
+    </Suspense>
+  );
 });

@@ -10,9 +10,12 @@ import { ResultPanel } from './result-panel.tsx';
 import { ScenarioAbout } from './scenario-about.tsx';
 import { WorkloadsPanel } from './workloads-panel.tsx';
 
-// Behind a tab: not needed before the first screen is shown.
+// Behind tabs: not needed before the first screen is shown.
 const FixedCostsPanel = lazy(async () => ({
   default: (await import('./fixed-costs-panel.tsx')).FixedCostsPanel,
+}));
+const CorrelationsPanel = lazy(async () => ({
+  default: (await import('./correlations-panel.tsx')).CorrelationsPanel,
 }));
 
 /** Inputs on the left, what they cost on the right, computed again with every change. */
@@ -50,6 +53,7 @@ function OpenScenario(): ReactNode {
             </Tabs.Tab>
             <Tabs.Tab value="fixed-costs">Fixed costs</Tabs.Tab>
             <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
+            <Tabs.Tab value="correlations">Correlations</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="workloads">
             <WorkloadsPanel />
@@ -64,6 +68,11 @@ function OpenScenario(): ReactNode {
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
             <CalendarPanel />
+          </Tabs.Panel>
+          <Tabs.Panel value="correlations">
+            <Suspense fallback={null}>
+              <CorrelationsPanel />
+            </Suspense>
           </Tabs.Panel>
         </Tabs>
         <ResultPanel />

@@ -48,4 +48,45 @@ test.describe('optimising a plan', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => amount(optimized)).toBeCloseTo(before, 2);
   });
+
+  test('keeps what it found when the screen is left, marks it stale after an edit, and can be cancelled', async ({
+    page,
+  }) => {
+    await page.getByRole('link', { name: 'Optimise' }).click();
+    await page.getByRole('combobox', { name: 'May Prompt caching change' }).click();
+    await page.getByRole('option', { name: 'Stays on' }).click();
+    await page.getByRole('button', { name: 'Find the cheapest plan' }).click();
+    await expect(page.getByRole('heading', { name: 'Recommended plan' })).toBeVisible();
+    await expect(page.getByText(/^Use Prompt caching/)).toHaveCount(0);
+
+    // The frontier is a sentence, a chart and a table.
+    await expect(page.getByText(/beaten by no other/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Sensitivity' }).click();
+    await page.getByRole('link', { name: 'Optimise' }).click();
+    await expect(page.getByRole('heading', { name: 'Recommended plan' })).toBeVisible();
+    await expect(page.getByText('The plan has changed since this search')).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Scenario' }).click();
+    const prompt = page.getByRole('textbox', { name: 'System prompt, tokens per call' }).first();
+    await prompt.fill('5000');
+    await prompt.press('Tab');
+    await page.getByRole('link', { name: 'Optimise' }).click();
+    await expect(page.getByText('The plan has changed since this search')).toBeVisible();
+
+    // Samples for every plan of three more models: long enough to be stopped.
+    for (const model of ['openai/gpt-4.1', 'openai/gpt-4.1-mini', 'anthropic/claude-haiku-4-5']) {
+      // oxlint-disable-next-line no-await-in-loop -- one model after the other
+      await page.getByRole('combobox', { name: 'Models that may take over any call' }).fill(model);
+      // oxlint-disable-next-line no-await-in-loop
+      await page.getByRole('option', { name: model, exact: true }).click();
+    }
+    await page.getByRole('combobox', { name: 'Make small' }).click();
+    await page.getByRole('option', { name: 'P95 of monthly cost' }).click();
+    await page.getByRole('button', { name: 'Find the cheapest plan' }).click();
+    await expect(page.getByRole('progressbar', { name: 'Search progress' })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await expect(page.getByRole('progressbar', { name: 'Search progress' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Find the cheapest plan' })).toBeEnabled();
+    await expect(page.getByRole('heading', { name: 'Recommended plan' })).toBeVisible();
+  });
 });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analyst } from '../../../renderer/analysis/analyses.ts';
 import { analysisDelayMs } from '../../../renderer/store/analysis-slice.ts';
+import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import { bandsOf, monthsSentence } from '../../../renderer/charts/month-lines-model.ts';
+import { oddsSentence } from '../../../renderer/ui/budget-odds.tsx';
 import { describeRange } from '../../../renderer/ui/range-card.tsx';
 import { tornadoSentence } from '../../../renderer/charts/tornado-model.ts';
 import { largeCard, leverOf, scenarioOf } from '../simulator/builders.ts';
@@ -26,6 +29,11 @@ function hostWith(analyst?: Analyst): FakeHost {
   );
 }
 
+function rangesIn({ store }: FakeHost): SimulationRanges | undefined {
+  const answer = store.getState().ranges?.answer;
+  return answer?.ok === true ? answer.value.ranges : undefined;
+}
+
 describe('the ranges of the open scenario', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -43,10 +51,41 @@ describe('the ranges of the open scenario', () => {
     const answer = ranges?.answer;
     expect(answer?.ok === true && answer.value.ranges.uncertainInputs).toEqual(['workloads[0].traffic.requestsPerDay']);
     expect(describeRange(answer?.ok === true ? answer.value.ranges : undefined)).toBe(
-      'USD per month over 4,000 samples of 1 uncertain input. The levers save something in 100 % of them.',
+      'Mean month over 4,000 samples of 1 uncertain input. The levers save something in 100 % of them.',
     );
     store.getState().edit('name', (present) => ({ ...present, name: 'Renamed' }));
     expect(store.getState().ranges?.of).not.toBe(store.getState().result);
+  });
+
+  it('say how likely a budget is exceeded, and the budget is remembered for the scenario', async () => {
+    const host = hostWith();
+    const { store } = host;
+    await store.getState().showScenario(entry, scenario);
+    await vi.advanceTimersByTimeAsync(analysisDelayMs);
+    expect(oddsSentence(null, undefined)).toMatch(/^Type a budget/);
+    store.getState().setBudgetMonthlyUsd(1);
+    expect(oddsSentence(1, rangesIn(host))).toBe('Refining…');
+    await vi.advanceTimersByTimeAsync(analysisDelayMs);
+    expect(oddsSentence(1, rangesIn(host))).toBe('Above it in 100 % of outcomes; without levers in 100 %.');
+
+    await store.getState().showScenario({ ...entry, id: 'other' }, scenario);
+    expect(store.getState().budgetMonthlyUsd).toBeNull();
+    await store.getState().showScenario(entry, scenario);
+    expect(store.getState().budgetMonthlyUsd).toBe(1);
+    store.getState().setBudgetMonthlyUsd(null);
+    expect(host.preferences.has('burnrate.budget.test')).toBe(false);
+  });
+
+  it('give each month its own, in the sentence of the chart too', async () => {
+    const host = hostWith();
+    await host.store.getState().showScenario(entry, scenario);
+    await vi.advanceTimersByTimeAsync(analysisDelayMs);
+    const { result, ranges } = host.store.getState();
+    if (result === null || ranges?.answer.ok !== true) throw new Error('The scenario can be sampled.');
+    const bands = bandsOf({ step: 'ready', ...ranges.answer.value });
+    expect(bands?.size).toBe(result.months.length);
+    expect(monthsSentence(result.months, bands)).toMatch(/ costs \$.* to \$.* in nine of ten outcomes\.$/);
+    expect(bandsOf({ step: 'refining', wasPoint: false })).toBeNull();
   });
 
   it('of an earlier edit are worked out anew: never two runs at once', async () => {

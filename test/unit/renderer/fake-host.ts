@@ -3,6 +3,7 @@ import type { AppEvent, MethodInput, MethodOutput } from '#shared/contract.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import type { Analyst } from '../../../renderer/analysis/analyses.ts';
 import { runAnalysis } from '../../../renderer/analysis/run-analysis.ts';
+import type { OptimiseListener, OptimiseRequest } from '../../../renderer/analysis/optimiser.ts';
 import type { HostBridge } from '../../../renderer/bridge.ts';
 import { createAppStore, type AppStore } from '../../../renderer/store/app-store.ts';
 import type { Notice } from '../../../renderer/store/state.ts';
@@ -13,6 +14,13 @@ type Answers = {
   ) => Result<MethodOutput<M>> | MethodOutput<M> | Promise<Result<MethodOutput<M>>>;
 };
 
+/** A search as its worker sees it. */
+export interface FakeSearch {
+  readonly request: OptimiseRequest;
+  readonly listener: OptimiseListener;
+  stopped: boolean;
+}
+
 /** A store over a host that answers as told and remembers what it was asked. */
 export interface FakeHost {
   readonly store: AppStore;
@@ -21,6 +29,8 @@ export interface FakeHost {
   /** Files that the user was handed. */
   readonly saved: { readonly name: string; readonly content: Blob }[];
   readonly preferences: Map<string, string>;
+  /** Searches that were started; the test speaks for the worker. */
+  readonly searches: FakeSearch[];
   answers: Answers;
   emit(event: AppEvent): void;
 }
@@ -31,7 +41,7 @@ function isResult<T>(answer: T | Result<T>): answer is Result<T> {
 
 /** The same code as in the window's worker, run at once. */
 const inlineAnalyst: Analyst = {
-  run: async (kind, scenario, cards) => runAnalysis(kind, scenario, cards) as never,
+  run: async (question) => runAnalysis(question) as never,
 };
 
 export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): FakeHost {
@@ -40,6 +50,7 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
   const notices: Notice[] = [];
   const calls: FakeHost['calls'] = [];
   const saved: FakeHost['saved'] = [];
+  const searches: FakeSearch[] = [];
   const bridge: HostBridge = {
     host: 'browser',
     async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<Result<MethodOutput<M>>> {
@@ -58,6 +69,13 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
   const store = createAppStore({
     bridge,
     analyst,
+    startOptimiser(request, listener) {
+      const search: FakeSearch = { request, listener, stopped: false };
+      searches.push(search);
+      return () => {
+        search.stopped = true;
+      };
+    },
     now: () => Date.UTC(2026, 10, 22),
     notify: (notice) => notices.push(notice),
     saveFile: (name, content) => saved.push({ name, content }),
@@ -72,6 +90,7 @@ export function fakeHost(answers: Answers, analyst: Analyst = inlineAnalyst): Fa
     calls,
     notices,
     saved,
+    searches,
     preferences,
     answers,
     emit(event) {

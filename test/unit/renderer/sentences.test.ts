@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthsSentence } from '../../../renderer/charts/month-lines.tsx';
+import { monthsSentence } from '../../../renderer/charts/month-lines-model.ts';
 import { waterfallBars, waterfallSentence } from '../../../renderer/charts/waterfall-model.ts';
 import { formulaOf } from '../../../renderer/features/explanation/formula.ts';
 import { meanOfHorizon, periodView } from '../../../renderer/store/period-view.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeSentence } from '#shared/domain/sentence.ts';
 import { optimiseOptionsSchema, type Optimisation } from '#shared/domain/optimisation.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { optimise, optimiseAtOnce, sampleSimulation } from '#simulator';
@@ -64,6 +65,30 @@ describe('optimise', () => {
     );
     // It pays above $30 ÷ $225 = 13.33 % hits, or below 5 % of $0.0075 a lookup.
     expect(verdict?.breakEvens.join(' ')).toMatch(/cache hit rate is above 13\.33 %.*lookup is below 0\.000375/);
+  });
+
+  it('leaves a lever that is held as it is, on or off, in every plan', () => {
+    const plan = planOf([{ ...shorter, enabled: false }, dearCache]);
+    const { baseline, recommended, changes, verdicts, search, scenario } = best(plan, { held: [dearCache.id] });
+    // $30 for lookups and 95 % of $270, then of $225.
+    expect(baseline.usd).toBeCloseTo(270 * 0.95 + 30, 9);
+    expect(recommended.usd).toBeCloseTo(225 * 0.95 + 30, 9);
+    expect(changes.map(({ subject }) => subject)).toEqual(['Shorter answers']);
+    expect(verdicts.map(({ leverId }) => leverId)).toEqual([shorter.id]);
+    expect(search.sentence).toMatch(/^2 combinations of 1 decision;/);
+    expect(scenario.levers).toMatchObject([
+      { id: shorter.id, enabled: true },
+      { id: dearCache.id, enabled: true },
+    ]);
+    expect(best(plan, { held: [shorter.id] }).recommended.usd).toBeCloseTo(270, 9);
+    expect(failureOf(plan, { held: ['nothing'] })).toBe("invalid-input held[0] The plan has no lever 'nothing'.");
+  });
+
+  it('keeps the amounts of a verdict as numbers, for another currency', () => {
+    const [, verdict] = best(planOf([shorter, dearCache])).verdicts;
+    expect(writeSentence(verdict?.parts ?? [], (usd) => `€${(usd / 2).toFixed(3)}`)).toBe(
+      'Don’t use Exact response cache: beside the rest of the plan it costs €9.375 a month more (alone it costs €8.250 more).',
+    );
   });
 
   it('chooses a model that the user knows the quality of, within the limit on quality', () => {
