@@ -15,7 +15,7 @@ import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Section } from '../../ui/section.tsx';
 import { NothingYet } from '../../ui/states.tsx';
 import { correlationSentence } from './correlation-sentence.ts';
-import { useEdits, useProblemAt } from './use-edits.ts';
+import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 const none: readonly Correlation[] = [];
 
