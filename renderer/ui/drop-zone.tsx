@@ -56,7 +56,7 @@ export function DropZone(props: DropZoneProps): ReactNode {
     >
       <Group justify="space-between" px="xs" mih={56} wrap="nowrap">
         <Group gap="md" wrap="nowrap">
-          <IconFileUpload size={32} stroke={1.4} aria-hidden color="var(--chart-optimized)" />
+          <IconFileUpload size={32} stroke={1.4} aria-hidden color="var(--chart-optimized)" style={{ flexShrink: 0 }} />
           <div>
             <Text fw={600}>{title}</Text>
             <Text size="sm" c="dimmed">
