@@ -8,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconPigMoney,
   IconPinned,
+  IconRulerMeasure,
   IconScale,
   IconServer,
   IconTags,
@@ -67,6 +68,10 @@ export const screenViews: Readonly<Record<Screen, ScreenView>> = {
   import: {
     icon: IconDatabaseImport,
     Content: later(async () => (await import('./features/import/index.ts')).ImportScreen),
+  },
+  calibration: {
+    icon: IconRulerMeasure,
+    Content: later(async () => (await import('./features/calibration/index.ts')).CalibrationScreen),
   },
   ledger: { icon: IconDatabase, Content: later(async () => (await import('./features/ledger/index.ts')).LedgerScreen) },
   catalogue: {

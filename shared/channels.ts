@@ -45,6 +45,7 @@ export const methodNames = [
   'ledger.status',
   'ledger.verify',
   'overview.read',
+  'overview.recent',
   'plan.list',
   'plan.pin',
   'plan.recalibrate',

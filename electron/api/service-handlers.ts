@@ -98,12 +98,11 @@ export function createServiceHandlers(services: Services): Handlers {
   const prices = catalogueHandlers({ catalogue, ...documents });
   const priceDocuments = priceDocumentHandlers({ bundled, catalogue, files, ...documents });
   const usage = usageHandlers({ ledger, catalogue, jobs, onLedgerChanged: () => emit({ type: 'ledger-changed' }) });
-  const simulation = simulationHandlers({ catalogue, ledger, now });
+  const simulation = simulationHandlers({ catalogue, jobs, now });
   const optimising = optimiseHandlers(catalogue, () => performance.now());
   const tracking = trackingHandlers({ ledger, catalogue, emit, now });
   const binding = bindingHandlers({ ledger, now });
   const forecasting = forecastingHandlers({ ledger, catalogue, jobs, emit, now });
-  const plans = planHandlers({ ledger, catalogue, emit, now });
   const exporting = exportHandlers({ ledger, now });
   const reporting = reportHandlers({
     ledger,
@@ -112,6 +111,7 @@ export function createServiceHandlers(services: Services): Handlers {
     now,
     version: () => info().version,
   });
+  const plans = planHandlers({ ledger, catalogue, jobs, emit, now });
   const importing = importHandlers({ files, jobs, ledger });
   return {
     'app.info': () => success(info()),
@@ -148,6 +148,7 @@ export function createServiceHandlers(services: Services): Handlers {
     'scenario.selfHosting': needingPrices(simulation['scenario.selfHosting']),
     'scenario.sensitivity': needingPrices(simulation['scenario.sensitivity']),
     'overview.read': needingLedger(needingPrices(tracking['overview.read'])),
+    'overview.recent': needingLedger(tracking['overview.recent']),
     'ledger.measure': needingLedger(binding['ledger.measure']),
     'scenario.bind': needingLedger(binding['scenario.bind']),
     'scenario.refresh': needingLedger(binding['scenario.refresh']),

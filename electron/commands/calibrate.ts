@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { success, type Result } from '#shared/result.ts';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import type { Calibration, CalibrationFit } from '#shared/domain/calibration.ts';
 import { parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count } from './text-table.ts';
@@ -24,21 +24,21 @@ export function registerCalibrate(program: Command, host: CommandHost): void {
     .action(async (options: CalibrateOptions) => {
       const result = await calibrateInto(host, options);
       finish(host, options, result, {
-        json: (scenario) => ({ file: options.out, scenario }),
-        text: (scenario) => calibrateText(scenario, options.out),
+        json: ({ scenario, fits }) => ({ file: options.out, scenario, fits }),
+        text: (calibration) => calibrateText(calibration, options.out),
       });
     });
 }
 
-async function calibrateInto(host: CommandHost, options: CalibrateOptions): Promise<Result<Scenario>> {
+async function calibrateInto(host: CommandHost, options: CalibrateOptions): Promise<Result<Calibration>> {
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const result = await router.call('calibration.run', { fromMs: options.from, toMs: options.to, name: options.name });
   if (!result.ok) return result;
   const written = await writeScenarioFile(host, options.out, result.value.scenario);
-  return written.ok ? success(result.value.scenario) : written;
+  return written.ok ? success(result.value) : written;
 }
 
-function calibrateText(scenario: Scenario, file: string): string {
+function calibrateText({ scenario, fits }: Calibration, file: string): string {
   const { provenance } = scenario;
   return [
     `${scenario.name}, written to ${file}`,
@@ -49,5 +49,11 @@ function calibrateText(scenario: Scenario, file: string): string {
             `${new Date(provenance.fromMs).toISOString()} to ${new Date(provenance.toMs).toISOString()}`,
           ...provenance.assumptions.map((assumption) => `  Assumed: ${assumption}`),
         ]),
+    ...fits.map(fitText),
   ].join('\n');
+}
+
+function fitText({ quantity, subject, sentence, sample, sampleOf, missing }: CalibrationFit): string {
+  const what = subject === '' ? quantity : `${quantity}, ${subject}`;
+  return `  ${what} (${count(Math.round(sample))} ${sampleOf}): ${sentence}${missing === null ? '' : ` ${missing}`}`;
 }

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readScenarioFile } from '#api';
-import { scenarioToText } from '#simulator';
 import type { PlanEntry, PlanVariance } from '#shared/domain/plan-variance.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { writeFileAtomically } from '../write-file-atomically.ts';
 import { parseCount } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { plansText, varianceText } from './plan-text.ts';
+import { writeScenarioFile } from './write-scenario.ts';
 
 interface VarianceOptions extends CommonOptions {
   readonly plan?: number;
@@ -83,12 +82,8 @@ async function recalibrate(host: CommandHost, id: number, options: RecalibrateOp
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const next = await router.call('plan.recalibrate', { id });
   if (!next.ok) return next;
-  try {
-    await writeFileAtomically(resolve(host.workingFolder, options.out), scenarioToText(next.value.scenario));
-  } catch {
-    return failure('file-not-written', 'The scenario cannot be written there.', { at: { file: options.out } });
-  }
-  return success(next.value.scenario);
+  const written = await writeScenarioFile(host, options.out, next.value.scenario);
+  return written.ok ? success(next.value.scenario) : written;
 }
 
 async function readVariance(host: CommandHost, options: VarianceOptions): Promise<Result<PlanVariance>> {

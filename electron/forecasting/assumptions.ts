@@ -11,6 +11,7 @@ export function describeAssumptions(
   rule: TrafficRule,
   workloads: readonly Workload[],
   calls: readonly CallUsage[],
+  growthPerMonth: number,
 ): string[] {
   return [
     ...observedTraffic(survey, rule),
@@ -23,7 +24,9 @@ export function describeAssumptions(
     ...unmodelledTokens(survey),
     ...unmodelledTiers(survey),
     'Prices are those of the scenario’s months, which may differ from those at the time of use.',
-    'Traffic is taken not to grow: set the growth in the calendar.',
+    growthPerMonth === 0
+      ? 'Traffic is taken not to grow: set the growth in the calendar.'
+      : `Traffic grows by ${(100 * growthPerMonth).toFixed(1)} % a month, as in the recorded weeks, from their mean on.`,
   ];
 }
 

@@ -7,7 +7,9 @@ import { msPerHour } from '#shared/time.ts';
 import { ModelNames, type NamedModel } from './model-names.ts';
 import type { Random } from './random.ts';
 import { Sample } from './sample.ts';
+import { scanInSteps, type ScanPeriod } from './scan-in-steps.ts';
 import type { CalibrationSource } from './source.ts';
+import type { Steps } from './steps.ts';
 import { emptyTokens, monthScales } from './survey.ts';
 
 /** Sums over records that count alike per day. */
@@ -57,18 +59,19 @@ export const textPromptKinds = [
  * Second look at a ledger: sums and samples for each workload and call. Prompts are kept apart where the model's price
  * steps with their size, and batches from standard requests, so that means price exactly what was billed.
  * @param workloadOf index of the workload that a project (dictionary id) belongs to.
+ * @yields how far it is.
  */
-export function collectUsage(
+export function* collectUsage(
   source: CalibrationSource,
-  period: { readonly fromMs?: number | undefined; readonly toMs?: number | undefined },
+  period: ScanPeriod,
   workloadOf: (project: number) => number,
   random: Random,
-): ReadonlyMap<number, WorkloadUsage> {
+): Steps<ReadonlyMap<number, WorkloadUsage>> {
   const scales = monthScales(source);
   const models = new ModelNames(source);
   const workloads = new Map<number, WorkloadUsage>();
   const calls = new CallIndex(random);
-  source.scan(period, (columns, importId) => {
+  yield* scanInSteps(source, period, (columns, importId) => {
     const scale = scales.get(importId) ?? 0;
     const segment = openSegment(columns);
     const { provider, model, project } = columns.dimensions;

@@ -1,6 +1,6 @@
 /** Forecasting: what recorded usage says of the future, and a baseline scenario from it. Pure. */
 
-export { calibrate, type CalibrationOptions } from './calibrate.ts';
+export { calibrate, calibrateInSteps, type CalibrationOptions } from './calibrate.ts';
 export {
   backtestSeries,
   forecastSeries,

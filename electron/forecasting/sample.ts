@@ -37,9 +37,14 @@ export class Sample {
     this.#values[index] = value;
   }
 
+  /** The kept values, in no order. */
+  values(): Float64Array {
+    return this.#values.slice(0, Math.min(this.#seen, this.#capacity));
+  }
+
   /** Quantiles of the kept values, linear between neighbours (Hyndman and Fan's type 7); all 0 for none. */
   quantiles(probabilities: readonly number[]): readonly number[] {
-    const sorted = this.#values.slice(0, Math.min(this.#seen, this.#capacity)).sort();
+    const sorted = this.values().sort();
     return probabilities.map((probability) => {
       const position = probability * (sorted.length - 1);
       const below = Math.floor(position);

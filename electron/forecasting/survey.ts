@@ -1,7 +1,9 @@
 import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import { serviceTiers, type ServiceTier } from '#shared/domain/usage.ts';
+import { scanInSteps, type ScanPeriod } from './scan-in-steps.ts';
 import type { CalibrationSource } from './source.ts';
+import type { Steps } from './steps.ts';
 
 /** Some records, counted. */
 export interface Tally {
@@ -46,11 +48,11 @@ export function monthScales(source: CalibrationSource): ReadonlyMap<number, numb
   return scales;
 }
 
-/** Reads a ledger once, keeping only totals. */
-export function surveyUsage(
-  source: CalibrationSource,
-  period: { readonly fromMs?: number | undefined; readonly toMs?: number | undefined },
-): Survey {
+/**
+ * Reads a ledger once, keeping only totals.
+ * @yields how far it is.
+ */
+export function* surveyUsage(source: CalibrationSource, period: ScanPeriod): Steps<Survey> {
   const scales = monthScales(source);
   const projects = new Map<number, Tally>();
   const scaled = new Map<number, Span>();
@@ -61,7 +63,7 @@ export function surveyUsage(
   let recordsWithoutRequests = 0;
   let aggregatedRecords = 0;
 
-  source.scan(period, (columns, importId) => {
+  yield* scanInSteps(source, period, (columns, importId) => {
     const scale = scales.get(importId);
     const span = scale === undefined ? unscaled : spanOf(scaled, scale);
     const tokenColumns = tokenKinds.flatMap((kind) => columns.tokens[kind] ?? []);

@@ -5,6 +5,7 @@ export { checkBudget, isPresent } from './check-budget.ts';
 export type { DueAlert, GivenAlert } from './due-alerts.ts';
 export { asOfMs, recordedSpan, type Recorded, type TrackingSource } from './tracking-source.ts';
 export { reviewMonth, type MonthReview } from './month-review.ts';
+export { explainRecord } from './explain-record.ts';
 export { highestAlerts } from './highest-alerts.ts';
 export { overview, overviewInSteps, type OverviewRequest } from './overview.ts';
 export { nextVersion } from './plan/next-version.ts';

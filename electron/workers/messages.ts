@@ -12,6 +12,7 @@ export const workerDataSchema = z.object({
     z.object({ kind: z.literal('import'), input: taskSchemas.import.input }),
     z.object({ kind: z.literal('import-many'), input: taskSchemas['import-many'].input }),
     z.object({ kind: z.literal('reprice'), input: taskSchemas.reprice.input }),
+    z.object({ kind: z.literal('calibrate'), input: taskSchemas.calibrate.input }),
     z.object({ kind: z.literal('forecast'), input: taskSchemas.forecast.input }),
     z.object({ kind: z.literal('verify'), input: taskSchemas.verify.input }),
   ]),

@@ -1,5 +1,5 @@
 import type { Catalogue, LayeredCatalogue } from '#pricing';
-import { costIn, forecastSpendInSteps } from '#forecasting';
+import { calibrateInSteps, costIn, forecastSpendInSteps, seededRandom } from '#forecasting';
 import { importFile, importMany, repriceLedger, reviewImport, type ImportReview, type StartReader } from '#importing';
 import { exchangeRateAt } from '#shared/domain/exchange-rate.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
@@ -13,7 +13,17 @@ import type { Task, TaskInput, TaskKind, TaskOutput } from './tasks.ts';
 export interface TaskServices {
   readonly ledger: Pick<
     Ledger,
-    'beginImport' | 'charges' | 'findImport' | 'hasImportOfSize' | 'listImports' | 'reprice' | 'usage' | 'verify'
+    | 'beginImport'
+    | 'charges'
+    | 'dictionary'
+    | 'findImport'
+    | 'hasImportOfSize'
+    | 'listImports'
+    | 'priceCard'
+    | 'reprice'
+    | 'scan'
+    | 'usage'
+    | 'verify'
   >;
   readonly catalogue: Catalogue & Pick<LayeredCatalogue, 'exchangeRates'>;
   /** The present, UTC ms. */
@@ -30,11 +40,16 @@ type TaskRuns = {
   ) => Promise<Result<TaskOutput<K>>>;
 };
 
+/** Fixed, so that the same ledger always calibrates to the same scenario. */
+const calibrationSeed = 20_261_122;
+
 /** How each kind of task is done. A new kind is a line here and one in `tasks.ts`. */
 const taskRuns: TaskRuns = {
   import: (input, services, control) => importFile({ ...input, ...importing(services), ...control }),
   'import-many': (input, services, control) => importMany({ ...input, ...importing(services), ...control }),
   reprice: (request, services, control) => repriceLedger(request, { ...services, ...control }),
+  calibrate: (request, { ledger }, control) =>
+    inTurns(calibrateInSteps(ledger, { ...request, random: seededRandom(calibrationSeed) }), control),
   forecast: (query, { ledger, catalogue }, control) =>
     inTurns(forecastSpendInSteps(ledger, query, costIn(catalogue)), control),
   verify: async (_input, { ledger }) => ledger.verify(),

@@ -8,6 +8,12 @@ import {
   type ImportReport,
 } from '#shared/domain/importing.ts';
 import {
+  calibrationRequestSchema,
+  calibrationSchema,
+  type Calibration,
+  type CalibrationRequest,
+} from '#shared/domain/calibration.ts';
+import {
   spendForecastQuerySchema,
   spendForecastSchema,
   type SpendForecast,
@@ -44,6 +50,7 @@ export interface TaskTypes {
   readonly import: { readonly input: ImportTaskInput; readonly output: ImportReport };
   readonly 'import-many': { readonly input: ImportManyTaskInput; readonly output: ImportBatch };
   readonly reprice: { readonly input: RepriceRequest; readonly output: RepriceReport };
+  readonly calibrate: { readonly input: CalibrationRequest; readonly output: Calibration };
   readonly forecast: { readonly input: SpendForecastQuery; readonly output: SpendForecast };
   /** Reads and checks the whole ledger. */
   readonly verify: { readonly input: object; readonly output: { readonly records: number } };
@@ -83,12 +90,13 @@ export const taskSchemas: {
     output: importBatchSchema,
   },
   reprice: { input: repriceRequestSchema, output: repriceReportSchema },
+  calibrate: { input: calibrationRequestSchema, output: calibrationSchema },
   forecast: { input: spendForecastQuerySchema, output: spendForecastSchema },
   verify: { input: z.strictObject({}), output: z.object({ records: z.number().int() }) },
 };
 
 /** Tasks that only read and answer a question of now: they do not wait for those that write, nor these for them. */
-export const readingTasks: ReadonlySet<TaskKind> = new Set(['forecast']);
+export const readingTasks: ReadonlySet<TaskKind> = new Set(['calibrate', 'forecast']);
 
 /** How far a task is. */
 export const taskProgressSchema = z.object({

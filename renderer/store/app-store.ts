@@ -3,6 +3,7 @@ import { createAnalysisSlice } from './analysis-slice.ts';
 import { createBindingSlice } from './binding-slice.ts';
 import { createAnomalySlice } from './anomaly-slice.ts';
 import { createBookSlice } from './book-slice.ts';
+import { createCalibrationSlice } from './calibration-slice.ts';
 import { createCatalogueSlice } from './catalogue-slice.ts';
 import { createComparisonSlice } from './comparison-slice.ts';
 import { createCurrencySlice } from './currency-slice.ts';
@@ -54,6 +55,7 @@ export function createAppStore(services: StoreServices): AppStore {
       ...createAnomalySlice(context),
       ...createPlanSlice(context),
       ...createOutputsSlice(context),
+      ...createCalibrationSlice(context),
     };
   });
 }

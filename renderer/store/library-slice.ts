@@ -109,16 +109,5 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
       await show(answer.value);
       await get().loadLibrary();
     },
-
-    async calibrate() {
-      const answer = await bridge.call('calibration.run', {});
-      if (!answer.ok) {
-        report('No scenario could be calibrated', answer.error);
-        return false;
-      }
-      if (!(await get().createScenario(answer.value.scenario))) return false;
-      set(({ entry }) => ({ calibratedId: entry?.id ?? null }));
-      return true;
-    },
   };
 }

@@ -18,6 +18,7 @@ const definitions = {
   'plan-actual': { title: 'Plan vs actual', group: 'track' },
   'self-hosting': { title: 'Self-host', group: 'plan' },
   import: { title: 'Import', group: 'data' },
+  calibration: { title: 'Calibration', group: 'data' },
   ledger: { title: 'Ledger', group: 'data' },
   catalogue: { title: 'Catalogue', group: 'data' },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly group: ScreenGroup }>>;

@@ -19,6 +19,7 @@ import type { startOptimiser } from '../analysis/optimiser.ts';
 import type { GrantedFile, HostBridge } from '../bridge.ts';
 import type { PickedFile } from '../ui/picked-file.ts';
 import type { AnomalySlice } from './anomaly-state.ts';
+import type { CalibrationSlice } from './calibration-state.ts';
 import type { CatalogueState } from './catalogue-state.ts';
 import type { ForecastSlice } from './forecast-state.ts';
 import type { History } from './history.ts';
@@ -149,8 +150,6 @@ export interface LibrarySlice {
   openScenarioFile(file: File): Promise<void>;
   /** Id of the scenario that was calibrated last: its assumptions are shown without asking. */
   readonly calibratedId: string | null;
-  /** Builds a baseline from the ledger and opens it. Gives true when that worked. */
-  calibrate(): Promise<boolean>;
 }
 
 /** The file that the user is about to import. */
@@ -262,7 +261,8 @@ export type AppState = HostSlice &
   ForecastSlice &
   AnomalySlice &
   PlanSlice &
-  OutputsSlice;
+  OutputsSlice &
+  CalibrationSlice;
 
 /** A passing message to the user. */
 export interface Notice {

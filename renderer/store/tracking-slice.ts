@@ -25,8 +25,14 @@ export function createTrackingSlice({ set, get, services }: SliceContext): Track
       const today = Math.floor(overview.value.asOfMs / msPerDay) * msPerDay;
       const fromMs = today - (chartDays - 1) * msPerDay;
       const daily = await bridge.call('usage.summary', { fromMs, toMs: today + msPerDay, by: ['day'] });
-      if (daily.ok) set({ dashboard: { overview: overview.value, daily: daily.value }, dashboardError: null });
-      else set({ dashboardError: daily.error });
+      const recent = await bridge.call('overview.recent', {});
+      if (!daily.ok) set({ dashboardError: daily.error });
+      else if (!recent.ok) set({ dashboardError: recent.error });
+      else
+        set({
+          dashboard: { overview: overview.value, daily: daily.value, recent: recent.value },
+          dashboardError: null,
+        });
     },
 
     async readBudgets() {

@@ -1,6 +1,6 @@
 import type { MethodInput } from '#shared/contract.ts';
 import type { BudgetAlert, BudgetStatus } from '#shared/domain/budget.ts';
-import type { Overview } from '#shared/domain/overview.ts';
+import type { Overview, RecentRecord } from '#shared/domain/overview.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Failure } from '#shared/result.ts';
 
@@ -9,6 +9,8 @@ export interface Dashboard {
   readonly overview: Overview;
   /** Usage by day, UTC: the last weeks. */
   readonly daily: UsageSummary;
+  /** The last records, newest first. */
+  readonly recent: readonly RecentRecord[];
 }
 
 /** What is spent now, and what budgets say of it. */

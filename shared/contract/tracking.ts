@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { anomaliesSchema, anomalyMarkInputSchema, anomalyMarkSchema, anomalyQuerySchema } from '../domain/anomaly.ts';
 import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from '../domain/budget.ts';
+import { calibrationSchema } from '../domain/calibration.ts';
 import { spendForecastQuerySchema, spendForecastSchema } from '../domain/forecast.ts';
-import { overviewSchema } from '../domain/overview.ts';
+import { overviewSchema, recentRecordSchema } from '../domain/overview.ts';
 import {
   planAccuracySchema,
   planEntrySchema,
@@ -44,13 +45,14 @@ export const trackingContract = {
     input: z.strictObject({ id: z.number().int().positive().optional(), budget: budgetSchema }),
     output: budgetEntrySchema,
   },
+  /** A scenario from the ledger, and the fits behind it. A job of kind `calibrate` meanwhile, which `jobs.cancel` stops. */
   'calibration.run': {
     input: z.strictObject({
       fromMs: z.number().optional(),
       toMs: z.number().optional(),
       name: z.string().min(1).max(200).optional(),
     }),
-    output: z.object({ scenario: scenarioSchema }),
+    output: calibrationSchema,
   },
   /** Where spend goes, by day and month, with bands and the backtest. A job of kind `forecast` meanwhile, which `jobs.cancel` stops. */
   'forecast.run': { input: spendForecastQuerySchema, output: spendForecastSchema },
@@ -58,6 +60,11 @@ export const trackingContract = {
   'overview.read': {
     input: z.strictObject({ timeZone: timeZoneSchema.default('UTC') }),
     output: overviewSchema,
+  },
+  /** The last records of the ledger, newest first, each with how its cost is made. */
+  'overview.recent': {
+    input: z.strictObject({ limit: z.number().int().min(1).max(100).default(10) }),
+    output: z.array(recentRecordSchema),
   },
   /** The plans that are pinned, newest first, each with how near it came so far. */
   'plan.list': {

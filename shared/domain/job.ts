@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Long work with progress and cancel; it survives a window reload. */
 export const jobSnapshotSchema = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'import-many', 'reprice', 'verify', 'forecast']),
+  kind: z.enum(['import', 'import-many', 'reprice', 'verify', 'calibrate', 'forecast']),
   /** `Importing usage.csv`. */
   title: z.string(),
   state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { projectionSchema } from './budget.ts';
-import { tokenKinds } from './token-kinds.ts';
+import { expressionSchema } from './expression.ts';
+import { tokenCountsSchema, tokenKinds } from './token-kinds.ts';
 
 /** What the ledger's usage costs now, and by whom: the dashboard. Amounts in USD of priced usage. */
 
@@ -92,3 +93,24 @@ export const overviewSchema = z.object({
   savings: z.array(savingSchema),
 });
 export type Overview = z.infer<typeof overviewSchema>;
+
+/** A record of the ledger's last hours, with what it cost and why. */
+export const recentRecordSchema = z.object({
+  /** UTC ms. */
+  startMs: z.number(),
+  provider: z.string(),
+  model: z.string(),
+  /** Empty = not given. */
+  project: z.string(),
+  user: z.string(),
+  /** Requests that it stands for; 0 = it does not say. */
+  requests: z.number(),
+  tokens: tokenCountsSchema,
+  /** Null = unpriced: unknown, not zero. */
+  usd: z.number().nullable(),
+  /** True when a part of it could not be priced. */
+  isPartlyPriced: z.boolean(),
+  /** How the price card that it was priced with makes the cost; null = unpriced. */
+  expression: expressionSchema.nullable(),
+});
+export type RecentRecord = z.infer<typeof recentRecordSchema>;

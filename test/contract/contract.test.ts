@@ -189,6 +189,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'ledger.restore': () => ({ fileId: backupFileId }),
   'ledger.status': () => ({}),
   'ledger.verify': () => ({}),
+  'overview.recent': () => ({ limit: 3 }),
   'overview.read': () => ({ timeZone: 'Europe/Berlin' }),
   'plan.list': () => ({}),
   'plan.pin': () => ({ scenario: sampleScenario }),

@@ -1,4 +1,3 @@
-import { calibrate, seededRandom } from '#forecasting';
 import type { Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import { checkScenario } from '#simulator';
@@ -6,6 +5,7 @@ import { nextVersion, planVariance } from '#tracking';
 import type { AppEvent } from '#shared/contract.ts';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
+import type { JobRegistry } from '#workers';
 import { fromLedger } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
 import { findPlan, pinnedPlans, pinPlan } from '../tracking/pinned-plans.ts';
@@ -14,6 +14,7 @@ import { findPlan, pinnedPlans, pinPlan } from '../tracking/pinned-plans.ts';
 export interface PlanServices {
   readonly ledger: () => Ledger;
   readonly catalogue: Catalogue;
+  readonly jobs: Pick<JobRegistry, 'answer'>;
   readonly emit: (event: AppEvent) => void;
   /** UTC ms. */
   readonly now: () => number;
@@ -21,11 +22,8 @@ export interface PlanServices {
 
 type PlanMethods = 'plan.list' | 'plan.pin' | 'plan.recalibrate' | 'plan.unpin' | 'plan.variance';
 
-/** Fixed, so that the same ledger always calibrates to the same scenario. */
-const sampleSeed = 20_261_122;
-
 /** Plans that are pinned, and what became of them. */
-export function planHandlers({ ledger, catalogue, emit, now }: PlanServices): Handlers<PlanMethods> {
+export function planHandlers({ ledger, catalogue, jobs, emit, now }: PlanServices): Handlers<PlanMethods> {
   return {
     'plan.list': ({ timeZone }) =>
       fromLedger(() =>
@@ -43,14 +41,16 @@ export function planHandlers({ ledger, catalogue, emit, now }: PlanServices): Ha
       if (pinned.ok) emit({ type: 'plans-changed' });
       return pinned;
     },
-    'plan.recalibrate': ({ id }) =>
-      fromLedger(() => {
-        const plan = findPlan(ledger(), id);
-        if (!plan.ok) return plan;
-        const calibrated = calibrate(ledger(), { startMonth: monthOf(now()), random: seededRandom(sampleSeed) });
-        if (!calibrated.ok) return calibrated;
-        return success({ scenario: nextVersion(plan.value.document.scenario, calibrated.value) });
-      }),
+    async 'plan.recalibrate'({ id }) {
+      const plan = fromLedger(() => findPlan(ledger(), id));
+      if (!plan.ok) return plan;
+      const calibrated = await jobs.answer({
+        title: `Calibrating ${plan.value.entry.name} anew`,
+        task: { kind: 'calibrate', input: { startMonth: monthOf(now()) } },
+      });
+      if (!calibrated.ok) return calibrated;
+      return success({ scenario: nextVersion(plan.value.document.scenario, calibrated.value.scenario) });
+    },
     'plan.unpin'({ id }) {
       const removed = ledger().tracking.unpinPlan(id);
       if (!removed.ok) return removed;

@@ -1,5 +1,3 @@
-import { calibrate, seededRandom } from '#forecasting';
-import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
 import {
   analyseSelfHosting,
@@ -14,17 +12,15 @@ import {
 } from '#simulator';
 import { success } from '#shared/result.ts';
 import { monthOf } from '#shared/time.ts';
+import type { JobRegistry } from '#workers';
 import type { Handlers } from '../handler.ts';
 
 export interface SimulationServices {
   readonly catalogue: Catalogue;
-  readonly ledger: () => Ledger;
+  readonly jobs: Pick<JobRegistry, 'answer'>;
   /** UTC ms. */
   readonly now: () => number;
 }
-
-/** Fixed, so that the same ledger always calibrates to the same scenario. */
-const sampleSeed = 20_261_122;
 
 /** Orders of levers are drawn alike every time. */
 const shuffleSeed = 1;
@@ -32,7 +28,7 @@ const shuffleSeed = 1;
 /** Implements `scenario.simulate`, `scenario.compare`, `scenario.selfHosting`, `scenario.sensitivity` and `calibration.run`. A calibrated scenario starts in the present month. */
 export function simulationHandlers({
   catalogue,
-  ledger,
+  jobs,
   now,
 }: SimulationServices): Handlers<
   'scenario.compare' | 'scenario.selfHosting' | 'scenario.sensitivity' | 'scenario.simulate' | 'calibration.run'
@@ -68,13 +64,10 @@ export function simulationHandlers({
       const checked = checkScenario(scenario);
       return checked.ok ? analyseSensitivity(scenario, cardsOfModels(catalogue, modelsOf(scenario)).cards) : checked;
     },
-    'calibration.run': (input) => {
-      const calibrated = calibrate(ledger(), {
-        ...input,
-        startMonth: monthOf(now()),
-        random: seededRandom(sampleSeed),
-      });
-      return calibrated.ok ? success({ scenario: calibrated.value }) : calibrated;
-    },
+    'calibration.run': (input) =>
+      jobs.answer({
+        title: 'Calibrating from the ledger',
+        task: { kind: 'calibrate', input: { ...input, startMonth: monthOf(now()) } },
+      }),
   };
 }

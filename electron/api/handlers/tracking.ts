@@ -7,6 +7,7 @@ import type { AppEvent } from '#shared/contract.ts';
 import { success } from '#shared/result.ts';
 import { fromLedger, fromLedgerInSlices } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
+import { recentRecords } from '../tracking/recent-records.ts';
 import { budgetDocument, budgetEntries, budgetEntry, givenAlerts, noticeAlerts } from '../tracking/stored-budgets.ts';
 
 /** What the tracking methods work on. */
@@ -25,13 +26,15 @@ type TrackingMethods =
   | 'budget.list'
   | 'budget.remove'
   | 'budget.save'
-  | 'overview.read';
+  | 'overview.read'
+  | 'overview.recent';
 
 /** Tracking: what is spent, what budgets stand at, and the alerts that they gave. */
 export function trackingHandlers({ ledger, catalogue, emit, now }: TrackingServices): Handlers<TrackingMethods> {
   return {
     'overview.read': ({ timeZone }) =>
       fromLedgerInSlices(() => overviewInSteps(ledger(), catalogue, { timeZone, nowMs: now() })),
+    'overview.recent': ({ limit }) => fromLedger(() => success([...recentRecords(ledger(), limit)])),
     'budget.list': () => fromLedgerInSlices(() => budgetStatuses(ledger(), now())),
     'budget.save'({ id, budget }) {
       const { tracking } = ledger();

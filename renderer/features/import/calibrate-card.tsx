@@ -1,23 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconRulerMeasure } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
 
 /** The next step after an import: a baseline scenario from what the ledger holds. Absent while it holds nothing. */
 export function CalibrateCard(): ReactNode {
   const imports = useApp((state) => state.imports);
   const calibrate = useApp((state) => state.calibrate);
-  const [isWorking, setWorking] = useState(false);
+  const isWorking = useApp((state) => state.isCalibrating);
+  const job = useApp(({ jobs }) => jobs.findLast(({ kind, state }) => kind === 'calibrate' && state === 'running'));
+  const cancel = useApp((state) => state.cancelCalibration);
   const records = (imports ?? []).reduce((sum, entry) => sum + entry.records, 0);
   if (records === 0) return null;
 
   async function run(): Promise<void> {
-    setWorking(true);
-    const isCalibrated = await calibrate();
-    setWorking(false);
-    if (isCalibrated) window.location.hash = '#/scenario';
+    if (await calibrate()) window.location.hash = '#/scenario';
   }
 
   return (
@@ -34,6 +34,8 @@ export function CalibrateCard(): ReactNode {
           Calibrate a baseline scenario
         </Button>
       }
-    />
+    >
+      {isWorking && <WorkProgress job={job} label="Reading the ledger" onCancel={() => void cancel()} />}
+    </Section>
   );
 }

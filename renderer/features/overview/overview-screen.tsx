@@ -13,6 +13,7 @@ import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { BucketsCard } from './buckets-card.tsx';
+import { RecentCard } from './recent-card.tsx';
 import { SavingsCard } from './savings-card.tsx';
 import { SpanCards } from './span-cards.tsx';
 
@@ -70,7 +71,7 @@ export function OverviewScreen(): ReactNode {
 }
 
 function Content({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
-  const { overview, daily } = dashboard;
+  const { overview, daily, recent } = dashboard;
   const days = useMemo(() => dailyCosts(daily), [daily]);
   return (
     <>
@@ -83,6 +84,7 @@ function Content({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
           <BucketsCard overview={overview} />
         </Stack>
       </SimpleGrid>
+      <RecentCard recent={recent} />
     </>
   );
 }

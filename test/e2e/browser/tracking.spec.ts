@@ -19,6 +19,15 @@ test.describe('tracking', () => {
     const spentUsd = await amount(month);
     expect(spentUsd).toBeGreaterThan(0);
     await expect(page.getByRole('table', { name: 'The month by model' })).toBeVisible();
+    // The last records, each opening into its amounts and prices.
+    const recent = page.getByRole('table', { name: 'Recent usage' });
+    await recent.getByRole('button', { name: /^\$/ }).first().click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Open Input/ })
+      .click();
+    await expect(page.getByRole('dialog')).toContainText('Tokens × rate');
+    await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: 'Budgets' }).click();
     await page.getByRole('button', { name: 'New budget' }).click();

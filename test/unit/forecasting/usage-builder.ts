@@ -92,8 +92,12 @@ export function ledgerOf(imports: readonly TestImport[], cards: readonly PriceCa
     costUsd: costNanoUsd / 1e9,
     listImports: () => imports.map(({ monthScale }, index) => ({ id: index + 1, monthScale: monthScale ?? null })),
     scan: (period, visit) => {
-      if (period.fromMs !== undefined || period.toMs !== undefined) throw new Error('This ledger scans everything');
-      for (const { columns, importId } of segments) visit(columns, importId);
+      const { fromMs = -Infinity, toMs = Infinity } = period;
+      for (const { columns, importId } of segments) {
+        const within = columns.startMs.filter((startMs) => startMs >= fromMs && startMs < toMs).length;
+        if (within === columns.rows) visit(columns, importId);
+        else if (within > 0) throw new Error('This ledger cuts no segment: choose bounds between segments.');
+      }
     },
     dictionary: () => ({ name: (dimension, id) => names.get(dimension)?.[id] ?? '' }),
     priceCard: (row) => cards[row - 1],

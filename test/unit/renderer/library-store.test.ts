@@ -25,7 +25,7 @@ function library(): FakeHost {
     }),
     'scenario.create': ({ scenario }) => ({ id: 'created', name: scenario.name, modifiedMs: 3 }),
     'scenario.remove': () => ({}),
-    'calibration.run': () => ({ scenario: scenarioOf({ name: 'Calibrated' }) }),
+    'calibration.run': () => ({ scenario: scenarioOf({ name: 'Calibrated' }), fits: [] }),
     'catalogue.cards': () => ({ cards: [], unknown: [] }),
     'import.list': () => [],
     'jobs.list': () => [],

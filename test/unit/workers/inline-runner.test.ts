@@ -25,6 +25,9 @@ const unused = {
   },
   reprice: () => Promise.resolve(failure('unused', 'Not needed here.')),
   verify: () => failure('unused', 'Not needed here.'),
+  scan: () => undefined,
+  dictionary: () => ({ name: () => '' }),
+  priceCard: () => undefined,
 };
 
 function createRunner(memory: MemoryLedger, exchangeRates: readonly ExchangeRate[] = []) {

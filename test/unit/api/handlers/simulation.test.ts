@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from '#ledger';
 import { recordPrice } from '#pricing';
 import { createBundledCatalogue } from '#pricing/books';
 import { parseScenario } from '#simulator';
+import { createInlineRunner, createJobRegistry, type JobRegistry } from '#workers';
 import type { UsageRecord } from '#shared/domain/usage.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { simulationHandlers } from '../../../../electron/api/handlers/simulation.ts';
@@ -48,10 +50,26 @@ function usedLedger(): { readonly ledger: ReturnType<typeof openTestLedger>; rea
   return { ledger, costUsd: costNanoUsd / 1e9 };
 }
 
+/** What simulates needs no job. */
+const noJobs = {
+  answer: () => Promise.reject(new Error('Nothing here is a job.')),
+};
+
+/** Jobs that are done here and now. */
+function jobsOn(ledger: Ledger): JobRegistry {
+  const runner = createInlineRunner({
+    ledger,
+    catalogue: { ...catalogue, exchangeRates: [] },
+    now: () => now,
+    monotonicMs: () => 0,
+  });
+  return createJobRegistry({ runner, monotonicMs: () => 0, emit: () => undefined });
+}
+
 describe('calibration.run', () => {
   it('makes a scenario from a real ledger that simulates to the ledger’s cost per day', async () => {
     const { ledger, costUsd } = usedLedger();
-    const handlers = simulationHandlers({ catalogue, ledger: () => ledger, now: () => now });
+    const handlers = simulationHandlers({ catalogue, jobs: jobsOn(ledger), now: () => now });
     const { scenario } = valueOf(await handlers['calibration.run']({ name: 'March' }));
     expect(scenario).toMatchObject({ name: 'March', calendar: { startMonth: '2026-11' } });
     expect(scenario.workloads.map(({ name }) => name).sort()).toEqual(['chat', 'nightly']);
@@ -64,7 +82,7 @@ describe('calibration.run', () => {
 
   it('reads only the period asked for', async () => {
     const { ledger } = usedLedger();
-    const handlers = simulationHandlers({ catalogue, ledger: () => ledger, now: () => now });
+    const handlers = simulationHandlers({ catalogue, jobs: jobsOn(ledger), now: () => now });
     const period = { fromMs: marchMs, toMs: marchMs + msPerDay };
     const { scenario } = valueOf(await handlers['calibration.run'](period));
     expect(scenario.provenance).toMatchObject({ records: 25, fromMs: period.fromMs, toMs: period.toMs });
@@ -72,14 +90,14 @@ describe('calibration.run', () => {
 
   it('refuses an empty ledger with a next step', async () => {
     const ledger = openTestLedger();
-    const handlers = simulationHandlers({ catalogue, ledger: () => ledger, now: () => now });
+    const handlers = simulationHandlers({ catalogue, jobs: jobsOn(ledger), now: () => now });
     const result = await handlers['calibration.run']({});
     expect(result.ok ? undefined : result.error).toMatchObject({ code: 'no-usage', nextStep: expect.any(String) });
   });
 });
 
 describe('scenario.simulate', () => {
-  const handlers = simulationHandlers({ catalogue, ledger: () => openTestLedger(), now: () => now });
+  const handlers = simulationHandlers({ catalogue, jobs: noJobs, now: () => now });
 
   it('finds cards for a model that the scenario calls by an alias', async () => {
     const call = {

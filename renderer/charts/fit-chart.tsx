@@ -1,0 +1,119 @@
+import { Group, ScrollArea, Table, Text } from '@mantine/core';
+import type { ChartData, ChartOptions } from 'chart.js';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { FitShape } from '#shared/domain/calibration.ts';
+import { SwitchBetween } from '../ui/switch-between.tsx';
+import { chartFonts } from './axis.ts';
+import { fitRows, fitSentence, type FitRow } from './fit-rows.ts';
+import { BarChart } from './lazy-chart.tsx';
+import type { ChartPalette } from './palette.ts';
+
+const views = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+] as const;
+
+/** What was observed beside what was fitted, as bars or as a table. */
+export function FitChart({ title, shape }: { readonly title: string; readonly shape: FitShape }): ReactNode {
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const rows = useMemo(() => fitRows(shape), [shape]);
+  const sentence = fitSentence(shape);
+  const dataOf = useCallback((palette: ChartPalette) => dataOfRows(rows, palette), [rows]);
+  return (
+    <div>
+      <Group justify="space-between" wrap="nowrap" mb={4}>
+        <Text size="xs" c="dimmed">
+          {sentence}
+        </Text>
+        <SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />
+      </Group>
+      {view === 'chart' ? (
+        <BarChart sentence={`${title}. ${sentence}`} height={180} dataOf={dataOf} optionsOf={optionsOf} />
+      ) : (
+        <ScrollArea h={180} type="auto" viewportProps={{ tabIndex: 0, 'aria-label': `${title}, table` }}>
+          <RowTable title={title} rows={rows} />
+        </ScrollArea>
+      )}
+    </div>
+  );
+}
+
+function dataOfRows(rows: readonly FitRow[], palette: ChartPalette): ChartData<'bar'> {
+  const hasFit = rows.some(({ fitted }) => fitted !== null);
+  return {
+    labels: rows.map(({ name }) => name),
+    datasets: [
+      {
+        label: 'Observed',
+        data: rows.map(({ observed }) => observed),
+        backgroundColor: palette.optimized,
+        borderRadius: 2,
+        maxBarThickness: 40,
+      },
+      ...(hasFit
+        ? [
+            {
+              label: 'Fitted',
+              data: rows.map(({ fitted }) => fitted),
+              backgroundColor: palette.baseline,
+              borderRadius: 2,
+              maxBarThickness: 40,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+
+function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
+  const fonts = chartFonts(palette);
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    interaction: { mode: 'index', intersect: false },
+    plugins: {
+      tooltip: {
+        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${compact.format(parsed.y ?? 0)}` },
+      },
+    },
+    scales: {
+      x: {
+        grid: { display: false },
+        border: { color: palette.grid },
+        ticks: { ...fonts, maxRotation: 0, autoSkipPadding: 16 },
+      },
+      y: {
+        beginAtZero: true,
+        grid: { color: palette.grid },
+        border: { display: false },
+        ticks: { ...fonts, maxTicksLimit: 5, callback: (value) => compact.format(Number(value)) },
+      },
+    },
+  };
+}
+
+function RowTable({ title, rows }: { readonly title: string; readonly rows: readonly FitRow[] }): ReactNode {
+  return (
+    <Table aria-label={title} stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Part</Table.Th>
+          <Table.Th className="number-cell">Observed</Table.Th>
+          <Table.Th className="number-cell">Fitted, or 95 % interval</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(({ name, observedText, fittedText }) => (
+          <Table.Tr key={name}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+            <Table.Td className="number-cell">{observedText}</Table.Td>
+            <Table.Td className="number-cell">{fittedText}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

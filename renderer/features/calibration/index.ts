@@ -1,0 +1,2 @@
+/** The screen Calibration. */
+export { CalibrationScreen } from './calibration-screen.tsx';
