@@ -20,7 +20,7 @@ function column(
 }
 
 function figures(key: string, title: string, hint: string, of: (record: KnownRecord) => number): GridColumn<RecordRow> {
-  return column(key, title, 'minmax(70px, 0.7fr)', (record) => formatCount(of(record)), { align: 'right', hint });
+  return column(key, title, 'minmax(76px, 0.7fr)', (record) => formatCount(of(record)), { align: 'right', hint });
 }
 
 function names(dimension: Exclude<UsageDimension, 'conversation'>, track: string): GridColumn<RecordRow> {
@@ -43,17 +43,17 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
     ),
     { hint: 'When the request or the bucket began' },
   ),
-  names('model', 'minmax(150px, 2fr)'),
-  names('provider', 'minmax(86px, 1fr)'),
+  names('model', 'minmax(170px, 2fr)'),
+  names('provider', 'minmax(90px, 1fr)'),
   names('project', 'minmax(80px, 1fr)'),
   names('user', 'minmax(80px, 1fr)'),
-  names('task', 'minmax(60px, 1fr)'),
-  column('tier', 'Tier', '80px', ({ serviceTier }) => serviceTier),
+  names('task', 'minmax(80px, 1fr)'),
+  column('tier', 'Tier', '84px', ({ serviceTier }) => serviceTier),
   figures('requests', 'Requests', 'Requests in the record; 0 where the file does not say', (record) => record.requests),
   figures('input', 'Input', 'Prompt tokens that were not cached', (record) => record.inputTokens),
   figures('cache', 'Cache', 'Tokens read from or written to the prompt cache', (record) => record.cacheTokens),
   figures('output', 'Output', 'Generated tokens, reasoning among them', (record) => record.outputTokens),
-  column('cost', 'Cost', 'minmax(96px, 1fr)', (record) => <Cost record={record} />, {
+  column('cost', 'Cost', 'minmax(120px, 1fr)', (record) => <Cost record={record} />, {
     align: 'right',
     hint: 'At the price of its day; what has no price is unknown, not zero',
   }),
