@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildWhenStale } from '../../tools/build-when-stale.ts';
 import { chromiumExecutable } from './chromium.ts';
+import { writeMadeUsage } from './made-usage.ts';
+import { importFile } from './page-helpers.ts';
 import { startLoopbackApp } from './start-loopback-app.ts';
 
 /**
@@ -23,7 +25,14 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
       await page.getByRole('tab', { name: /Levers/ }).click();
     },
   ],
-  ['compare', (page) => page.getByRole('link', { name: 'Compare' }).click()],
+  ['compare', (page) => visit(page, 'Compare')],
+  [
+    'compare-plans',
+    async (page) => {
+      await page.getByRole('link', { name: 'Plans side by side' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
+    },
+  ],
   [
     'sensitivity',
     async (page) => {
@@ -42,8 +51,40 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
       await page.getByRole('heading', { name: 'Recommended plan' }).waitFor();
     },
   ],
-  ['import', (page) => page.getByRole('link', { name: 'Import' }).click()],
-  ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
+  [
+    'self-hosting',
+    async (page) => {
+      await visit(page, 'Self-host');
+      await clickOnce(page, 'Add fleet');
+    },
+  ],
+  ['overview', (page) => visit(page, 'Overview')],
+  ['budgets', (page) => visit(page, 'Budgets')],
+  [
+    'forecast',
+    async (page) => {
+      await visit(page, 'Forecast');
+      await page.getByTestId('forecast-month-end').waitFor();
+    },
+  ],
+  ['anomalies', (page) => visit(page, 'Anomalies')],
+  [
+    'plan-actual',
+    async (page) => {
+      await visit(page, 'Plan vs actual');
+      await clickOnce(page, /^Pin /);
+    },
+  ],
+  ['import', (page) => visit(page, 'Import')],
+  [
+    'calibration',
+    async (page) => {
+      await visit(page, 'Calibration');
+      await clickOnce(page, 'Fit the ledger');
+    },
+  ],
+  ['ledger', (page) => visit(page, 'Ledger')],
+  ['catalogue', (page) => visit(page, 'Catalogue')],
   [
     'model',
     async (page) => {
@@ -51,8 +92,21 @@ const pictures: readonly (readonly [name: string, open: (page: Page) => Promise<
       await page.getByRole('gridcell', { name: 'o3', exact: true }).click();
     },
   ],
-  ['catalogue', (page) => page.getByRole('link', { name: 'Catalogue' }).click()],
 ];
+
+/** Presses a button that the first picture needs and the second finds done. */
+async function clickOnce(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name }).first();
+  const isThere = await button.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) await button.click();
+}
+
+async function visit(page: Page, title: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: title, exact: true }).click();
+}
 
 await buildWhenStale();
 await mkdir(folder, { recursive: true });
@@ -64,6 +118,10 @@ try {
   const page = await context.newPage();
   await page.goto(app.url);
   await page.getByTestId('optimized-monthly').waitFor();
+  await importFile(
+    page,
+    await writeMadeUsage(dataFolder, { from: '2026-08-02', days: 100, factorOf: (day) => (day === 95 ? 3 : 1) }),
+  );
   for (const colorScheme of ['light', 'dark'] as const) {
     // One picture after the other, in one window.
     // oxlint-disable-next-line no-await-in-loop

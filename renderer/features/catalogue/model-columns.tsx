@@ -131,12 +131,19 @@ function Badges({ model }: { readonly model: ModelSummary }): ReactNode {
           tiers
         </Mark>
       )}
-      {model.serviceTiers.map((tier) => (
-        <Mark key={tier} tone="plain" title={`Has a ${tier} price`}>
-          {tier}
-        </Mark>
-      ))}
+      <ServiceTierMark tiers={model.serviceTiers} />
     </>
+  );
+}
+
+/** One mark for all of them: `batch +1`. */
+function ServiceTierMark({ tiers }: { readonly tiers: ModelSummary['serviceTiers'] }): ReactNode {
+  const [first, ...others] = tiers;
+  if (first === undefined) return null;
+  return (
+    <Mark tone="plain" title={`Has prices for ${tiers.join(', ')}`}>
+      {others.length === 0 ? first : `${first} +${others.length}`}
+    </Mark>
   );
 }
 

@@ -30,7 +30,7 @@ function names(dimension: Exclude<UsageDimension, 'conversation'>, track: string
   });
 }
 
-/** The columns of the records. */
+/** The columns of the records: what was used and its cost first, so that a narrow window shows them without scrolling. */
 export const recordColumns: readonly GridColumn<RecordRow>[] = [
   column(
     'time',
@@ -44,19 +44,19 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
     { hint: 'When the request or the bucket began' },
   ),
   names('model', 'minmax(170px, 2fr)'),
+  column('cost', 'Cost', 'minmax(120px, 1fr)', (record) => <Cost record={record} />, {
+    align: 'right',
+    hint: 'At the price of its day; what has no price is unknown, not zero',
+  }),
+  figures('requests', 'Requests', 'Requests in the record; 0 where the file does not say', (record) => record.requests),
+  figures('input', 'Input', 'Prompt tokens that were not cached', (record) => record.inputTokens),
+  figures('cache', 'Cache', 'Tokens read from or written to the prompt cache', (record) => record.cacheTokens),
+  figures('output', 'Output', 'Generated tokens, reasoning among them', (record) => record.outputTokens),
   names('provider', 'minmax(90px, 1fr)'),
   names('project', 'minmax(80px, 1fr)'),
   names('user', 'minmax(80px, 1fr)'),
   names('task', 'minmax(80px, 1fr)'),
   column('tier', 'Tier', '84px', ({ serviceTier }) => serviceTier),
-  figures('requests', 'Requests', 'Requests in the record; 0 where the file does not say', (record) => record.requests),
-  figures('input', 'Input', 'Prompt tokens that were not cached', (record) => record.inputTokens),
-  figures('cache', 'Cache', 'Tokens read from or written to the prompt cache', (record) => record.cacheTokens),
-  figures('output', 'Output', 'Generated tokens, reasoning among them', (record) => record.outputTokens),
-  column('cost', 'Cost', 'minmax(120px, 1fr)', (record) => <Cost record={record} />, {
-    align: 'right',
-    hint: 'At the price of its day; what has no price is unknown, not zero',
-  }),
 ];
 
 function Cost({ record }: { readonly record: KnownRecord }): ReactNode {
