@@ -1,11 +1,11 @@
 import { ScrollArea, Table, Text } from '@mantine/core';
-import type { ChartData, ChartOptions } from 'chart.js';
+import type { ChartData } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { Anomalies } from '#shared/domain/anomaly.ts';
 import { formatCounted, formatUsd, formatUsdChange } from '../ui/format.ts';
-import { axisUsd, chartFonts } from './axis.ts';
+import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { axisTime, timeLabel } from './forecast-rows.ts';
+import { timeLabel } from './forecast-rows.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 
@@ -20,7 +20,7 @@ export function AnomalyDays(props: { readonly anomalies: Anomalies; readonly hei
       sentence={sentence}
       chart={
         <>
-          <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} />
+          <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={bandedTimeOptions} />
           <Text size="xs" c="dimmed" mt={4}>
             Line: what each day cost. Shaded: where a day in line would have been. Dots: days that are out of line.
           </Text>
@@ -78,48 +78,6 @@ function dataOfDays({ history, anomalies }: Anomalies, palette: ChartPalette): C
       },
       { ...edge, label: 'Below', data: history.map(({ lowerUsd }) => lowerUsd) },
     ],
-  };
-}
-
-/** Datasets that are told by the pointer; the band is in the table. */
-const told = 2;
-
-function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
-  return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
-    plugins: {
-      tooltip: {
-        filter: ({ datasetIndex }) => datasetIndex < told,
-        callbacks: {
-          title: ([item]) => timeLabel(item?.label ?? ''),
-          label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}`,
-        },
-      },
-    },
-    scales: {
-      x: {
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: {
-          ...fonts,
-          maxRotation: 0,
-          autoSkipPadding: 24,
-          callback(value) {
-            return axisTime(this.getLabelForValue(Number(value)));
-          },
-        },
-      },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 5, callback: (value) => axisUsd(Number(value)) },
-      },
-    },
   };
 }
 

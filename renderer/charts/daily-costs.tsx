@@ -3,8 +3,8 @@ import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { DailyCost } from '../store/ledger-view.ts';
 import { formatCompact, formatCount, formatUsd } from '../ui/format.ts';
-import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
 import { dailyCostsSentence } from './daily-costs-model.ts';
 import { BarChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
@@ -48,25 +48,12 @@ function dataOfDays(days: readonly DailyCost[], palette: ChartPalette): ChartDat
 }
 
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
-  const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
+    ...chartBehaviour,
     plugins: { tooltip: { callbacks: { label: ({ parsed }) => formatUsd(parsed.y ?? 0) } } },
     scales: {
-      x: {
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: { ...fonts, maxRotation: 0, autoSkipPadding: 24 },
-      },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 5, callback: (value) => axisUsd(Number(value)) },
-      },
+      x: placeAxis(palette, { ticks: { autoSkipPadding: 24 } }),
+      y: valueAxis(palette, { maxTicksLimit: 5 }),
     },
   };
 }

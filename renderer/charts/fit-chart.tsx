@@ -3,7 +3,7 @@ import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { FitShape } from '#shared/domain/calibration.ts';
 import { SwitchBetween } from '../ui/switch-between.tsx';
-import { chartFonts } from './axis.ts';
+import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
 import { fitRows, fitSentence, type FitRow } from './fit-rows.ts';
 import { BarChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
@@ -68,29 +68,16 @@ function dataOfRows(rows: readonly FitRow[], palette: ChartPalette): ChartData<'
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
-  const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
+    ...chartBehaviour,
     plugins: {
       tooltip: {
         callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${compact.format(parsed.y ?? 0)}` },
       },
     },
     scales: {
-      x: {
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: { ...fonts, maxRotation: 0, autoSkipPadding: 16 },
-      },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 5, callback: (value) => compact.format(Number(value)) },
-      },
+      x: placeAxis(palette, { ticks: { autoSkipPadding: 16 } }),
+      y: valueAxis(palette, { maxTicksLimit: 5, format: compact.format }),
     },
   };
 }

@@ -1,12 +1,12 @@
 import { ScrollArea, Table, Text } from '@mantine/core';
-import type { ChartData, ChartDataset, ChartOptions } from 'chart.js';
+import type { ChartData, ChartDataset } from 'chart.js';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { BandedValue, SpendForecast } from '#shared/domain/forecast.ts';
 import { formatUsd } from '../ui/format.ts';
 import { SwitchBetween } from '../ui/switch-between.tsx';
-import { axisUsd, chartFonts } from './axis.ts';
+import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { axisTime, dailyRows, forecastSentence, monthlyRows, timeLabel, type ForecastRow } from './forecast-rows.ts';
+import { dailyRows, forecastSentence, monthlyRows, timeLabel, type ForecastRow } from './forecast-rows.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 
@@ -29,7 +29,7 @@ export function ForecastBands(props: { readonly forecast: SpendForecast; readonl
       controls={<SwitchBetween label="Spend ahead: by" value={grain} options={grains} onChange={setGrain} />}
       chart={
         <>
-          <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={optionsOf} />
+          <LineChart sentence={sentence} height={height} dataOf={dataOf} optionsOf={bandedTimeOptions} />
           <Text size="xs" c="dimmed" mt={4}>
             Solid: recorded. Dashed: expected. Shaded, from dark to light: where half, 4 of 5 and 19 of 20 outcomes
             should lie.
@@ -94,48 +94,6 @@ function dataOfRows(rows: readonly ForecastRow[], palette: ChartPalette): ChartD
 
 function levelBand(usd: number): BandedValue {
   return { value: usd, lower50: usd, upper50: usd, lower80: usd, upper80: usd, lower95: usd, upper95: usd };
-}
-
-/** Datasets that are told by the pointer: the lines; the bands are told in words. */
-const lines = 2;
-
-function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
-  return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
-    plugins: {
-      tooltip: {
-        filter: ({ datasetIndex }) => datasetIndex < lines,
-        callbacks: {
-          title: ([item]) => timeLabel(item?.label ?? ''),
-          label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}`,
-        },
-      },
-    },
-    scales: {
-      x: {
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: {
-          ...fonts,
-          maxRotation: 0,
-          autoSkipPadding: 24,
-          callback(value) {
-            return axisTime(this.getLabelForValue(Number(value)));
-          },
-        },
-      },
-      y: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 5, callback: (value) => axisUsd(Number(value)) },
-      },
-    },
-  };
 }
 
 function RowTable({ rows }: { readonly rows: readonly ForecastRow[] }): ReactNode {

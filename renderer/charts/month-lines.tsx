@@ -1,13 +1,14 @@
 import { Group, Text } from '@mantine/core';
-import type { ChartData, ChartDataset } from 'chart.js';
+import type { ChartData, ChartDataset, ChartOptions } from 'chart.js';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { monthStartMs } from '#shared/time.ts';
 import { useRanges } from '../store/use-ranges.ts';
+import { formatUsd } from '../ui/format.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
 import { LineChart } from './lazy-chart.tsx';
 import { LegendItem } from './legend.tsx';
-import { costLineOptions } from './line-options.ts';
 import { bandsOf, monthsSentence, type MonthBands } from './month-lines-model.ts';
 import { MonthTable } from './month-table.tsx';
 import type { ChartPalette } from './palette.ts';
@@ -47,7 +48,17 @@ export function MonthLines({
   );
 }
 
-const optionsOf = costLineOptions();
+function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
+  return {
+    ...chartBehaviour,
+    plugins: {
+      tooltip: {
+        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.y ?? 0)}` },
+      },
+    },
+    scales: { x: placeAxis(palette), y: valueAxis(palette, { maxTicksLimit: 6 }) },
+  };
+}
 
 function dataOfMonths(months: readonly MonthResult[], bands: MonthBands, palette: ChartPalette): ChartData<'line'> {
   const line = { borderWidth: 2, pointRadius: months.length > 24 ? 0 : 3, pointHoverRadius: 5 };

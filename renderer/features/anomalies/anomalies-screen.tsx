@@ -1,15 +1,17 @@
-import { Button, NumberInput, Skeleton, Stack, Switch, Text, Title } from '@mantine/core';
+import { NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Anomalies } from '#shared/domain/anomaly.ts';
 import { AnomalyDays } from '../../charts/anomaly-days.tsx';
-import { hashOf } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCounted, formatPercent, formatUsd } from '../../ui/format.ts';
+import { NoUsageYet, useHasNoUsage } from '../../ui/no-usage.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { Section } from '../../ui/section.tsx';
-import { FailureNote, NothingYet } from '../../ui/states.tsx';
+import { FailureNote } from '../../ui/states.tsx';
 import { UsageFilters } from '../../ui/usage-filters.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { AnomalyCard } from './anomaly-card.tsx';
 
 /** Days whose spend is out of line, dearest first: what explains them, and what was said of them. */
@@ -19,37 +21,32 @@ export function AnomaliesScreen(): ReactNode {
   const read = useApp((state) => state.readAnomalies);
   const anomalies = useApp((state) => state.anomalies);
   const error = useApp((state) => state.anomaliesError);
-  const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
+  const isEmpty = useHasNoUsage();
   useEffect(() => {
     if (imports !== null && !isEmpty) void read();
   }, [imports, isEmpty, read]);
   return (
     <Stack gap="sm">
-      <div>
-        <Title order={1} mb={2}>
-          Anomalies
-        </Title>
-        <Text size="sm" c="dimmed">
-          Days that cost more or less than their weekday and the trend say, dearest first, and what explains them.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Anomalies"
+        description="Days that cost more or less than their weekday and the trend say, dearest first, and what explains them."
+      />
       {isEmpty ? (
-        <NothingYet
+        <NoUsageYet
           icon={<IconActivityHeartbeat aria-hidden />}
-          title="No usage is recorded yet"
           description="Import a usage export or a request log. From 14 days on, unusual days can be told from chance."
-        >
-          <Button component="a" href={hashOf('import')}>
-            Import usage
-          </Button>
-        </NothingYet>
+        />
       ) : (
         <>
           <Floors />
           {error !== null && (
             <FailureNote title="Days could not be compared" error={error} onRetry={() => void read()} />
           )}
-          {anomalies === null ? error === null && <Waiting /> : <Answer anomalies={anomalies} />}
+          {anomalies === null ? (
+            error === null && <Waiting label="Comparing days" heights={[280, 200]} />
+          ) : (
+            <Answer anomalies={anomalies} />
+          )}
         </>
       )}
     </Stack>
@@ -143,13 +140,4 @@ function spreadSentence({ spreadUsd, spreadBasis, anomalousShare }: Anomalies): 
       ? ''
       : ` Extra spend of these days is ${formatPercent(anomalousShare)} of all; below 2 % is usual, above 7 % a lot.`;
   return `A day usually lies within ${formatUsd(spreadUsd)} of what is expected (${basis}); 3.5 times that is out of line.${share}`;
-}
-
-function Waiting(): ReactNode {
-  return (
-    <Stack gap="sm" aria-busy="true" aria-label="Comparing days">
-      <Skeleton h={280} />
-      <Skeleton h={200} />
-    </Stack>
-  );
 }

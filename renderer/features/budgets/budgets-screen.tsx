@@ -1,10 +1,12 @@
-import { Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconPigMoney, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { BudgetStatus } from '#shared/domain/budget.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { AlertHistory } from './alert-history.tsx';
 import { BudgetCard } from './budget-card.tsx';
 import { BudgetDialog } from './budget-dialog.tsx';
@@ -21,25 +23,21 @@ export function BudgetsScreen(): ReactNode {
   }, [read]);
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-start">
-        <div>
-          <Title order={1} mb={2}>
-            Budgets
-          </Title>
-          <Text size="sm" c="dimmed">
-            What may be spent in a time, on what. Each threshold is told once in each period. Burnrate watches; it stops
-            no request.
-          </Text>
-        </div>
-        {budgets !== null && budgets.length > 0 && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-            New budget
-          </Button>
-        )}
-      </Group>
+      <ScreenHeading
+        title="Budgets"
+        description="What may be spent in a time, on what. Each threshold is told once in each period. Burnrate watches; it stops no request."
+        aside={
+          budgets !== null &&
+          budgets.length > 0 && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+              New budget
+            </Button>
+          )
+        }
+      />
       {error !== null && <FailureNote title="Budgets could not be read" error={error} onRetry={() => void read()} />}
       {budgets === null ? (
-        error === null && <Waiting />
+        error === null && <Waiting label="Reading budgets" heights={[150, 150]} />
       ) : budgets.length === 0 ? (
         <NothingYet
           icon={<IconPigMoney aria-hidden />}
@@ -61,15 +59,6 @@ export function BudgetsScreen(): ReactNode {
       {edited !== null && (
         <BudgetDialog entry={edited === 'new' ? null : edited.entry} onClose={() => setEdited(null)} />
       )}
-    </Stack>
-  );
-}
-
-function Waiting(): ReactNode {
-  return (
-    <Stack gap="sm" aria-busy="true" aria-label="Reading budgets">
-      <Skeleton h={150} />
-      <Skeleton h={150} />
     </Stack>
   );
 }

@@ -1,11 +1,13 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconRulerMeasure } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Calibration } from '#shared/domain/calibration.ts';
 import { hashOf } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatCounted } from '../../ui/format.ts';
-import { FailureNote, NothingYet } from '../../ui/states.tsx';
+import { NoUsageYet, useHasNoUsage } from '../../ui/no-usage.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { FailureNote } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { WorkProgress } from '../../ui/work-progress.tsx';
 import { FitGroup } from './fit-group.tsx';
@@ -14,29 +16,18 @@ import { fitGroups } from './fit-words.ts';
 /** What the ledger says of every quantity that a scenario needs, how sure that is, and what it cannot say. */
 export function CalibrationScreen(): ReactNode {
   useScreenTitle('Calibration');
-  const imports = useApp((state) => state.imports);
-  const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
+  const isEmpty = useHasNoUsage();
   return (
     <Stack gap="sm">
-      <div>
-        <Title order={1} mb={2}>
-          Calibration
-        </Title>
-        <Text size="sm" c="dimmed">
-          A baseline scenario from recorded usage. Each quantity shows what was observed and fitted; what the data
-          cannot tell is not fitted.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Calibration"
+        description="A baseline scenario from recorded usage. Each quantity shows what was observed and fitted; what the data cannot tell is not fitted."
+      />
       {isEmpty ? (
-        <NothingYet
+        <NoUsageYet
           icon={<IconRulerMeasure aria-hidden />}
-          title="No usage is recorded yet"
           description="Import a usage export or a request log. The finer it is, the more can be fitted."
-        >
-          <Button component="a" href={hashOf('import')}>
-            Import usage
-          </Button>
-        </NothingYet>
+        />
       ) : (
         <Content />
       )}

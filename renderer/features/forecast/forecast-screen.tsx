@@ -1,12 +1,14 @@
-import { Button, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import type { SpendForecast } from '#shared/domain/forecast.ts';
 import { ForecastBands } from '../../charts/forecast-bands.tsx';
-import { hashOf } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
-import { FailureNote, NothingYet } from '../../ui/states.tsx';
+import { NoUsageYet, useHasNoUsage } from '../../ui/no-usage.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { FailureNote } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { WorkProgress } from '../../ui/work-progress.tsx';
 import { BacktestCard } from './backtest-card.tsx';
 import { FactsCard } from './facts-card.tsx';
@@ -19,7 +21,7 @@ export function ForecastScreen(): ReactNode {
   const imports = useApp((state) => state.imports);
   const read = useApp((state) => state.readForecast);
   const hasAnswer = useApp((state) => state.forecast !== null);
-  const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
+  const isEmpty = useHasNoUsage();
   useEffect(() => {
     if (imports !== null && !isEmpty && !hasAnswer) void read();
     // Asked once when the screen opens; every later question comes from its fields.
@@ -27,24 +29,15 @@ export function ForecastScreen(): ReactNode {
   }, [imports === null, isEmpty, read]);
   return (
     <Stack gap="sm">
-      <div>
-        <Title order={1} mb={2}>
-          Forecast
-        </Title>
-        <Text size="sm" c="dimmed">
-          Where the recorded spend goes, how sure that is, and how well such forecasts did in the past.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Forecast"
+        description="Where the recorded spend goes, how sure that is, and how well such forecasts did in the past."
+      />
       {isEmpty ? (
-        <NothingYet
+        <NoUsageYet
           icon={<IconChartLine aria-hidden />}
-          title="No usage is recorded yet"
           description="Import a usage export or a request log. From 14 days on, models are compared on your own past."
-        >
-          <Button component="a" href={hashOf('import')}>
-            Import usage
-          </Button>
-        </NothingYet>
+        />
       ) : (
         <Content />
       )}
@@ -74,7 +67,11 @@ function Content(): ReactNode {
           onRetry={() => void read()}
         />
       )}
-      {forecast === null ? error === null && <Waiting /> : <Answer forecast={forecast.answer} />}
+      {forecast === null ? (
+        error === null && <Waiting label="Working the forecast out" heights={[110, 330, 220]} />
+      ) : (
+        <Answer forecast={forecast.answer} />
+      )}
     </>
   );
 }
@@ -89,15 +86,5 @@ function Answer({ forecast }: { readonly forecast: SpendForecast }): ReactNode {
         <FactsCard facts={forecast.facts} notes={forecast.notes} />
       </SimpleGrid>
     </>
-  );
-}
-
-function Waiting(): ReactNode {
-  return (
-    <Stack gap="sm" aria-busy="true" aria-label="Working the forecast out">
-      <Skeleton h={110} />
-      <Skeleton h={330} />
-      <Skeleton h={220} />
-    </Stack>
   );
 }

@@ -1,6 +1,7 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { CalibrateCard } from './calibrate-card.tsx';
@@ -17,14 +18,10 @@ export function ImportScreen(): ReactNode {
   useScreenTitle('Import');
   return (
     <Stack gap="md" maw={1080}>
-      <div>
-        <Title order={1} mb={2}>
-          Import
-        </Title>
-        <Text size="sm" c="dimmed">
-          Usage goes into the ledger on this machine and is priced there. Nothing is sent anywhere.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Import"
+        description="Usage goes into the ledger on this machine and is priced there. Nothing is sent anywhere."
+      />
       <FileDrop />
       {draft.step === 'failed' && (
         <FailureNote title={`${draft.name} cannot be imported`} error={draft.error} onClose={discard} />

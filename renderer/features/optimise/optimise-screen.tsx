@@ -1,9 +1,10 @@
-import { Alert, Button, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SearchEnd } from '../../store/search-state.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { FreedomCard } from './freedom-card.tsx';
@@ -32,14 +33,10 @@ export function OptimiseScreen(): ReactNode {
   }
   return (
     <Stack gap="md">
-      <div>
-        <Title order={1} mb={2}>
-          Optimise
-        </Title>
-        <Text size="sm" c="dimmed">
-          {scenario.name}: which levers and models cost least in the mean month, and which do not pay.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Optimise"
+        description={`${scenario.name}: which levers and models cost least in the mean month, and which do not pay.`}
+      />
       {problem !== null && <FailureNote title="This scenario cannot be computed" error={problem} />}
       <LimitsForm disabled={problem !== null || pricesPending} />
       <FreedomCard scenario={scenario} />

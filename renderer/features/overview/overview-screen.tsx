@@ -1,16 +1,18 @@
-import { Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { DailyCosts } from '../../charts/daily-costs.tsx';
 import { dailyCosts } from '../../store/ledger-view.ts';
-import { hashOf } from '../../store/screens.ts';
 import { reportChoices } from '../../store/output-formats.ts';
 import type { Dashboard } from '../../store/tracking-state.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatDay } from '../../ui/format.ts';
+import { NoUsageYet, useHasNoUsage } from '../../ui/no-usage.tsx';
 import { OutputMenu } from '../../ui/output-menu.tsx';
-import { FailureNote, NothingYet } from '../../ui/states.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { FailureNote } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { BucketsCard } from './buckets-card.tsx';
 import { RecentCard } from './recent-card.tsx';
@@ -20,50 +22,47 @@ import { SpanCards } from './span-cards.tsx';
 /** What is spent now: today, this week, this month, by whom, and what was saved. */
 export function OverviewScreen(): ReactNode {
   useScreenTitle('Overview');
-  const imports = useApp((state) => state.imports);
   const read = useApp((state) => state.readDashboard);
   const dashboard = useApp((state) => state.dashboard);
   const error = useApp((state) => state.dashboardError);
   const saveMonthReport = useApp((state) => state.saveMonthReport);
-  const isEmpty = imports !== null && imports.every(({ records }) => records === 0);
+  const isEmpty = useHasNoUsage();
   useEffect(() => {
     if (!isEmpty) void read();
   }, [isEmpty, read]);
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
-          <Title order={1} mb={2}>
-            Overview
-          </Title>
-          <Text size="sm" c="dimmed">
-            {dashboard === null ? 'What the recorded usage costs.' : sinceWhen(dashboard)}
-          </Text>
-        </div>
-        {dashboard !== null && !isEmpty && (
-          <OutputMenu
-            label="Save month report"
-            choices={reportChoices}
-            onChoose={(format) => void saveMonthReport(format, dashboard.overview.asOfMs, dashboard.overview.timeZone)}
-          />
-        )}
-      </Group>
+      <ScreenHeading
+        title="Overview"
+        description={dashboard === null ? 'What the recorded usage costs.' : sinceWhen(dashboard)}
+        aside={
+          dashboard !== null &&
+          !isEmpty && (
+            <OutputMenu
+              label="Save month report"
+              choices={reportChoices}
+              onChoose={(format) =>
+                void saveMonthReport(format, dashboard.overview.asOfMs, dashboard.overview.timeZone)
+              }
+            />
+          )
+        }
+      />
       {isEmpty ? (
-        <NothingYet
+        <NoUsageYet
           icon={<IconLayoutDashboard aria-hidden />}
-          title="No usage is recorded yet"
           description="Import a usage export or a request log. Spending by day, model, project and user appears here."
-        >
-          <Button component="a" href={hashOf('import')}>
-            Import usage
-          </Button>
-        </NothingYet>
+        />
       ) : (
         <>
           {error !== null && (
             <FailureNote title="The overview could not be read" error={error} onRetry={() => void read()} />
           )}
-          {dashboard === null ? error === null && <Waiting /> : <Content dashboard={dashboard} />}
+          {dashboard === null ? (
+            error === null && <Waiting label="Reading the overview" heights={[120, 250, 300]} />
+          ) : (
+            <Content dashboard={dashboard} />
+          )}
         </>
       )}
     </Stack>
@@ -94,14 +93,4 @@ function sinceWhen({ overview: { asOfMs, isPast, timeZone } }: Dashboard): strin
   return isPast
     ? `As of ${day}, the last day with recorded usage (days are ${timeZone}). Import newer usage to move on.`
     : `As of ${day} (days are ${timeZone}).`;
-}
-
-function Waiting(): ReactNode {
-  return (
-    <Stack gap="sm" aria-busy="true" aria-label="Reading the overview">
-      <Skeleton h={120} />
-      <Skeleton h={250} />
-      <Skeleton h={300} />
-    </Stack>
-  );
 }

@@ -1,10 +1,12 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconPinned } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { hashOf } from '../../store/screens.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
+import { Waiting } from '../../ui/waiting.tsx';
 import { PlanList } from './plan-list.tsx';
 import { VarianceCard } from './variance-card.tsx';
 
@@ -20,21 +22,14 @@ export function PlanActualScreen(): ReactNode {
   }, [read]);
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-start">
-        <div>
-          <Title order={1} mb={2}>
-            Plan vs actual
-          </Title>
-          <Text size="sm" c="dimmed">
-            A pinned plan is a copy of a scenario with the prices of that day. Each month shows how far off it was, and
-            why.
-          </Text>
-        </div>
-        {plans !== null && plans.length > 0 && <PinButton />}
-      </Group>
+      <ScreenHeading
+        title="Plan vs actual"
+        description="A pinned plan is a copy of a scenario with the prices of that day. Each month shows how far off it was, and why."
+        aside={plans !== null && plans.length > 0 && <PinButton />}
+      />
       {error !== null && <FailureNote title="Plans could not be read" error={error} onRetry={() => void read()} />}
       {plans === null ? (
-        error === null && <Waiting />
+        error === null && <Waiting label="Comparing the plan with the ledger" heights={[120, 320]} />
       ) : plans.length === 0 ? (
         <NothingYet
           icon={<IconPinned aria-hidden />}
@@ -46,7 +41,11 @@ export function PlanActualScreen(): ReactNode {
       ) : (
         <>
           <PlanList plans={plans} />
-          {variance === null ? <Waiting /> : <VarianceCard key={variance.entry.id} variance={variance} />}
+          {variance === null ? (
+            <Waiting label="Comparing the plan with the ledger" heights={[120, 320]} />
+          ) : (
+            <VarianceCard key={variance.entry.id} variance={variance} />
+          )}
         </>
       )}
     </Stack>
@@ -69,14 +68,5 @@ function PinButton(): ReactNode {
     >
       Pin “{name}”
     </Button>
-  );
-}
-
-function Waiting(): ReactNode {
-  return (
-    <Stack gap="sm" aria-busy="true" aria-label="Comparing the plan with the ledger">
-      <Skeleton h={120} />
-      <Skeleton h={320} />
-    </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconPlus, IconServer } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { addFleet } from '../../store/edits-fleets.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
 import { FleetEditor } from './fleet-editor.tsx';
@@ -41,15 +42,10 @@ export function SelfHostingScreen(): ReactNode {
   const isStale = analysed?.of !== result;
   return (
     <Stack gap="md">
-      <div>
-        <Title order={1} mb={2}>
-          Self-host
-        </Title>
-        <Text size="sm" c="dimmed">
-          Rent the API, rent GPUs, or buy them: at this scenario’s own traffic, with staff, idle hours and spares
-          counted.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Self-host"
+        description="Rent the API, rent GPUs, or buy them: at this scenario’s own traffic, with staff, idle hours and spares counted."
+      />
       {scenario === undefined ? (
         <NothingYet
           icon={<IconServer aria-hidden />}

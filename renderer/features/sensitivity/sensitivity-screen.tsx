@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { Sensitivity } from '#shared/domain/sensitivity.ts';
 import { Tornado } from '../../charts/tornado.tsx';
 import { useApp } from '../../store/use-app.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { Section } from '../../ui/section.tsx';
 import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
@@ -23,14 +24,10 @@ export function SensitivityScreen(): ReactNode {
   const answer = analysed?.of === result ? analysed?.answer : undefined;
   return (
     <Stack gap="md">
-      <div>
-        <Title order={1} mb={2}>
-          Sensitivity
-        </Title>
-        <Text size="sm" c="dimmed">
-          {scenario.name}: what one input does to the optimized cost of the mean month when all others stay.
-        </Text>
-      </div>
+      <ScreenHeading
+        title="Sensitivity"
+        description={`${scenario.name}: what one input does to the optimized cost of the mean month when all others stay.`}
+      />
       {problem !== null && <FailureNote title="This scenario cannot be computed" error={problem} />}
       {answer === undefined && problem === null && <Waiting />}
       {answer?.ok === false && <FailureNote title="This scenario cannot be analysed" error={answer.error} />}

@@ -2,9 +2,9 @@ import { Table, Text } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { FleetComparison } from '#shared/domain/self-hosting.ts';
-import { axisUsd, chartFonts } from '../../../charts/axis.ts';
 import { bandedDatasets, bandTooltip } from '../../../charts/band-lines.ts';
 import { ChartFrame } from '../../../charts/chart-frame.tsx';
+import { chartBehaviour, placeAxis, valueAxis } from '../../../charts/chart-options.ts';
 import { LineChart } from '../../../charts/lazy-chart.tsx';
 import { LegendItem } from '../../../charts/legend.tsx';
 import type { ChartPalette } from '../../../charts/palette.ts';
@@ -74,12 +74,8 @@ function linesOf({ name, overVolume, atDemand }: FleetComparison, palette: Chart
 }
 
 function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
+    ...chartBehaviour,
     plugins: {
       tooltip: {
         filter: bandTooltip.filter,
@@ -93,23 +89,16 @@ function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
       x: {
         type: 'linear',
         bounds: 'data',
-        title: { display: true, text: 'Requests a day in the first month', ...fonts },
-        grid: { display: false },
-        ticks: {
-          ...fonts,
-          maxTicksLimit: 9,
-          maxRotation: 0,
-          includeBounds: false,
-          callback: (value) => formatCompact(Number(value)),
-        },
+        ...placeAxis(palette, {
+          title: 'Requests a day in the first month',
+          ticks: {
+            maxTicksLimit: 9,
+            includeBounds: false,
+            callback: (value: number | string) => formatCompact(Number(value)),
+          },
+        }),
       },
-      y: {
-        beginAtZero: true,
-        title: { display: true, text: 'Cost of a mean month', ...fonts },
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
+      y: valueAxis(palette, { title: 'Cost of a mean month', maxTicksLimit: 6 }),
     },
   };
 }

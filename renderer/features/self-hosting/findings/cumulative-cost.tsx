@@ -2,9 +2,9 @@ import { Table } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { FleetComparison } from '#shared/domain/self-hosting.ts';
-import { axisUsd, chartFonts } from '../../../charts/axis.ts';
 import { bandedDatasets, bandTooltip } from '../../../charts/band-lines.ts';
 import { ChartFrame } from '../../../charts/chart-frame.tsx';
+import { chartBehaviour, placeAxis, valueAxis } from '../../../charts/chart-options.ts';
 import { LineChart } from '../../../charts/lazy-chart.tsx';
 import type { ChartPalette } from '../../../charts/palette.ts';
 import { formatUsd } from '../../../ui/format.ts';
@@ -46,37 +46,17 @@ function linesOf({ name, cumulative, bands }: FleetComparison, palette: ChartPal
 }
 
 function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
+    ...chartBehaviour,
     plugins: {
       tooltip: {
         filter: bandTooltip.filter,
-        callbacks: {
-          title: ([first]) => `After ${first?.parsed.x ?? 0} months`,
-          label: bandTooltip.label,
-        },
+        callbacks: { title: ([first]) => `After ${first?.parsed.x ?? 0} months`, label: bandTooltip.label },
       },
     },
     scales: {
-      x: {
-        type: 'linear',
-        min: 0,
-        max: 60,
-        title: { display: true, text: 'Months', ...fonts },
-        grid: { display: false },
-        ticks: { ...fonts, stepSize: 6, maxRotation: 0 },
-      },
-      y: {
-        beginAtZero: true,
-        title: { display: true, text: 'Paid in all', ...fonts },
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
+      x: { type: 'linear', min: 0, max: 60, ...placeAxis(palette, { title: 'Months', ticks: { stepSize: 6 } }) },
+      y: valueAxis(palette, { title: 'Paid in all', maxTicksLimit: 6 }),
     },
   };
 }

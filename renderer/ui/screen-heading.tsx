@@ -1,0 +1,23 @@
+import { Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** The top of a screen: its title, what it is for in a sentence, and what can be done with all of it. */
+export function ScreenHeading(props: {
+  readonly title: string;
+  readonly description: string;
+  readonly aside?: ReactNode;
+}): ReactNode {
+  return (
+    <Group justify="space-between" align="flex-start" wrap="nowrap">
+      <div>
+        <Title order={1} mb={2}>
+          {props.title}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {props.description}
+        </Text>
+      </div>
+      {props.aside}
+    </Group>
+  );
+}
