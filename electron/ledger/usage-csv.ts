@@ -1,5 +1,6 @@
 import { csvLine } from '#shared/csv.ts';
 import { billableUnits } from '#shared/domain/billable-units.ts';
+import { nameAt } from '#shared/domain/record-page-row.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { UsageSummary, UsageTotals } from '#shared/domain/usage-query.ts';
 import type { RecordPage } from '#shared/domain/usage-records.ts';
@@ -93,7 +94,7 @@ export function recordsCsv(page: RecordPage, { kinds, units }: RecordCsvColumns)
       csvLine([
         new Date(page.startMs[row] ?? 0).toISOString(),
         new Date(page.endMs[row] ?? 0).toISOString(),
-        ...usageDimensions.map((dimension) => page.names[dimension]?.[page.dimensions[dimension]?.[row] ?? 0] ?? ''),
+        ...usageDimensions.map((dimension) => nameAt(page, dimension, row)),
         serviceTiers[page.serviceTier[row] ?? 0] ?? '',
         residencies[page.residency[row] ?? 0] ?? '',
         String(page.requests[row] ?? 0),

@@ -1,3 +1,4 @@
+import { isPartlyPricedAt, nameAt } from '#shared/domain/record-page-row.ts';
 import type { RecordPage } from '#shared/domain/usage-records.ts';
 import { promptTokenKinds, textCacheKinds, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { serviceTiers, type ServiceTier, type UsageDimension } from '#shared/domain/usage.ts';
@@ -51,22 +52,18 @@ export function rowsOfPage(page: RecordPage): readonly RecordRow[] {
   function sum(kinds: readonly TokenKind[], at: number): number {
     return kinds.reduce((tokens, kind) => tokens + (page.tokens[kind]?.[at] ?? 0), 0);
   }
-  function name(dimension: UsageDimension, at: number): string {
-    const id = page.dimensions[dimension]?.[at] ?? 0;
-    return id === 0 ? '' : (page.names[dimension]?.[String(id)] ?? '');
-  }
   return Array.from({ length: page.rows }, (_, at) => ({
     index: page.offset + at,
     record: {
       startMs: page.startMs[at] ?? 0,
       endMs: page.endMs[at] ?? 0,
       names: {
-        provider: name('provider', at),
-        model: name('model', at),
-        project: name('project', at),
-        user: name('user', at),
-        task: name('task', at),
-        conversation: name('conversation', at),
+        provider: nameAt(page, 'provider', at),
+        model: nameAt(page, 'model', at),
+        project: nameAt(page, 'project', at),
+        user: nameAt(page, 'user', at),
+        task: nameAt(page, 'task', at),
+        conversation: nameAt(page, 'conversation', at),
       },
       serviceTier: serviceTiers[page.serviceTier[at] ?? 0] ?? 'standard',
       requests: page.requests[at] ?? 0,
@@ -74,7 +71,7 @@ export function rowsOfPage(page: RecordPage): readonly RecordRow[] {
       cacheTokens: sum(cacheKinds, at),
       outputTokens: sum(outputKinds, at),
       costNanoUsd: page.costNanoUsd[at] ?? null,
-      isPartlyPriced: (page.unpricedKinds[at] ?? 0) !== 0 || (page.unpricedUnits[at] ?? 0) !== 0,
+      isPartlyPriced: isPartlyPricedAt(page, at),
       billedNanoUsd: page.billedNanoUsd[at] ?? null,
       importId: page.importId[at] ?? 0,
       priceVersion: page.priceVersions[String(page.priceCard[at] ?? 0)] ?? '',

@@ -1,10 +1,8 @@
 import type { Ledger } from '#ledger';
 import { explainRecord, recordedSpan } from '#tracking';
 import type { RecentRecord } from '#shared/domain/overview.ts';
-import { billableUnits } from '#shared/domain/billable-units.ts';
-import { tokenKinds } from '#shared/domain/token-kinds.ts';
+import { consumptionAt, isPartlyPricedAt, nameAt } from '#shared/domain/record-page-row.ts';
 import { largestRecordPage, type RecordPage } from '#shared/domain/usage-records.ts';
-import { residencies, serviceTiers, type UsageDimension } from '#shared/domain/usage.ts';
 import { nanoUsdToUsd } from '#shared/money.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 
@@ -35,43 +33,20 @@ export function recentRecords(ledger: RecordsLedger, limit: number): readonly Re
 }
 
 function recordAt(ledger: RecordsLedger, page: RecordPage, row: number): RecentRecord {
-  function name(dimension: UsageDimension): string {
-    const id = page.dimensions[dimension]?.[row] ?? 0;
-    return id === 0 ? '' : (page.names[dimension]?.[String(id)] ?? '');
-  }
-  const tokens = Object.fromEntries(
-    tokenKinds.flatMap((kind) => {
-      const count = page.tokens[kind]?.[row] ?? 0;
-      return count === 0 ? [] : [[kind, count]];
-    }),
-  );
-  const units = Object.fromEntries(
-    billableUnits.flatMap((unit) => {
-      const amount = page.units[unit]?.[row] ?? 0;
-      return amount === 0 ? [] : [[unit, amount]];
-    }),
-  );
-  const requests = page.requests[row] ?? 0;
+  const consumption = consumptionAt(page, row);
   const costNanoUsd = page.costNanoUsd[row] ?? null;
   const usd = costNanoUsd === null ? null : nanoUsdToUsd(costNanoUsd);
   const card = ledger.priceCard(page.priceCard[row] ?? 0);
-  const consumption = {
-    tokens,
-    units,
-    requests,
-    serviceTier: serviceTiers[page.serviceTier[row] ?? 0] ?? 'standard',
-    residency: residencies[page.residency[row] ?? 0] ?? 'global',
-  };
   return {
     startMs: page.startMs[row] ?? 0,
-    provider: name('provider'),
-    model: name('model'),
-    project: name('project'),
-    user: name('user'),
-    requests,
-    tokens,
+    provider: nameAt(page, 'provider', row),
+    model: nameAt(page, 'model', row),
+    project: nameAt(page, 'project', row),
+    user: nameAt(page, 'user', row),
+    requests: consumption.requests,
+    tokens: consumption.tokens,
     usd,
-    isPartlyPriced: (page.unpricedKinds[row] ?? 0) !== 0 || (page.unpricedUnits[row] ?? 0) !== 0,
+    isPartlyPriced: isPartlyPricedAt(page, row),
     expression: card === undefined || usd === null ? null : explainRecord(card, consumption, usd),
   };
 }

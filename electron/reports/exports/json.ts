@@ -1,7 +1,8 @@
 import { billableUnits } from '#shared/domain/billable-units.ts';
+import { consumptionAt, nameAt } from '#shared/domain/record-page-row.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import { largestRecordPage, type RecordPage } from '#shared/domain/usage-records.ts';
-import { residencies, serviceTiers, usageDimensions } from '#shared/domain/usage.ts';
+import { usageDimensions } from '#shared/domain/usage.ts';
 import { nanoUsdToUsd } from '#shared/money.ts';
 import type { ExportFormat } from './export-format.ts';
 
@@ -41,21 +42,22 @@ function recordAt(page: RecordPage, row: number): unknown {
   const billed = page.billedNanoUsd[row] ?? null;
   const unpricedKinds = namesOfBits(page.unpricedKinds[row] ?? 0, tokenKinds);
   const unpricedUnits = namesOfBits(page.unpricedUnits[row] ?? 0, billableUnits);
+  const { tokens, units, requests, serviceTier, residency } = consumptionAt(page, row);
   const version = page.priceVersions[page.priceCard[row] ?? 0];
   return {
     start: new Date(page.startMs[row] ?? 0).toISOString(),
     end: new Date(page.endMs[row] ?? 0).toISOString(),
     ...Object.fromEntries(
       usageDimensions.flatMap((dimension) => {
-        const name = page.names[dimension]?.[page.dimensions[dimension]?.[row] ?? 0] ?? '';
+        const name = nameAt(page, dimension, row);
         return name === '' ? [] : [[dimension, name]];
       }),
     ),
-    serviceTier: serviceTiers[page.serviceTier[row] ?? 0],
-    residency: residencies[page.residency[row] ?? 0],
-    requests: page.requests[row] ?? 0,
-    tokens: amountsAt(tokenKinds, page.tokens, row),
-    units: amountsAt(billableUnits, page.units, row),
+    serviceTier,
+    residency,
+    requests,
+    tokens,
+    units,
     costUsd: cost === null ? null : nanoUsdToUsd(cost),
     costNanoUsd: cost === null ? null : String(cost),
     ...(billed === null ? {} : { billedUsd: nanoUsdToUsd(billed) }),
@@ -64,19 +66,6 @@ function recordAt(page: RecordPage, row: number): unknown {
     ...(unpricedUnits.length === 0 ? {} : { unpricedUnits }),
     import: page.importId[row] ?? 0,
   };
-}
-
-function amountsAt<Key extends string>(
-  keys: readonly Key[],
-  columns: Partial<Record<Key, readonly number[]>>,
-  row: number,
-): Record<string, number> {
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const amount = columns[key]?.[row] ?? 0;
-      return amount === 0 ? [] : [[key, amount]];
-    }),
-  );
 }
 
 /** The names whose bits are set: bit k stands for the k-th. */

@@ -1,11 +1,9 @@
 import { explainPrice } from '#pricing';
 import { csvLine } from '#shared/csv.ts';
 import { largestRecordPage, type RecordPage } from '#shared/domain/usage-records.ts';
-import { billableUnits, type UnitCounts } from '#shared/domain/billable-units.ts';
 import type { PriceCard, PriceLine } from '#shared/domain/price.ts';
-import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
+import { consumptionAt, nameAt } from '#shared/domain/record-page-row.ts';
 import type { UsageSelection, UsageTotals } from '#shared/domain/usage-query.ts';
-import { residencies, serviceTiers, type UsageDimension } from '#shared/domain/usage.ts';
 import { msPerDay, parseInstant } from '#shared/time.ts';
 import type { ExportFormat, ExportSource } from '../export-format.ts';
 import { createChargeSums, type ChargeSums } from './charge.ts';
@@ -97,26 +95,18 @@ function addRecord(
   const card = cards.get(page.priceCard[row] ?? 0);
   if (card === undefined) return;
   const [startMs, endMs] = [page.startMs[row] ?? 0, page.endMs[row] ?? 0];
-  const serviceTier = serviceTiers[page.serviceTier[row] ?? 0] ?? 'standard';
-  const residency = residencies[page.residency[row] ?? 0] ?? 'global';
-  const { lines } = explainPrice(card, {
-    tokens: amountsAt<TokenCounts>(tokenKinds, page.tokens, row),
-    units: amountsAt<UnitCounts>(billableUnits, page.units, row),
-    requests: page.requests[row] ?? 0,
-    serviceTier,
-    residency,
-  });
-  const name = (dimension: UsageDimension): string =>
-    page.names[dimension]?.[page.dimensions[dimension]?.[row] ?? 0] ?? '';
+  const consumption = consumptionAt(page, row);
+  const { serviceTier, residency } = consumption;
+  const { lines } = explainPrice(card, consumption);
   const firstMs = Math.floor(startMs / msPerDay) * msPerDay;
   sums.add(
     {
       startMs: firstMs,
       endMs: Math.max(firstMs + msPerDay, Math.ceil(endMs / msPerDay) * msPerDay),
-      provider: name('provider'),
-      model: name('model'),
-      project: name('project'),
-      task: name('task'),
+      provider: nameAt(page, 'provider', row),
+      model: nameAt(page, 'model', row),
+      project: nameAt(page, 'project', row),
+      task: nameAt(page, 'task', row),
       serviceTier,
       residency,
       card,
@@ -136,20 +126,6 @@ function withExactSum(lines: readonly PriceLine[], costNanoUsd: number): readonl
   return lines.map((line) =>
     line === dearest && line.nanoUsd !== null ? { ...line, nanoUsd: line.nanoUsd + missing } : line,
   );
-}
-
-/** A record's amounts of a page's columns. */
-function amountsAt<Amounts extends Partial<Record<string, number>>>(
-  keys: readonly (keyof Amounts & string)[],
-  columns: Partial<Record<string, readonly number[]>>,
-  row: number,
-): Amounts {
-  const amounts: Partial<Record<string, number>> = {};
-  for (const key of keys) {
-    const amount = columns[key]?.[row] ?? 0;
-    if (amount !== 0) amounts[key] = amount;
-  }
-  return amounts as Amounts;
 }
 
 /** What FOCUS cannot carry: every row of it has a cost, and that of unpriced usage is not known. */
