@@ -1,8 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises';
 
-/** Writes a text file whole or not at all: to a temporary file beside it, then renamed over it. */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+/** Writes a file whole or not at all: to a temporary file beside it, then renamed over it. @param content text is written as UTF-8. */
+export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, text, 'utf8');
+  await writeFile(temporary, content, 'utf8');
   await rename(temporary, file);
 }

@@ -37,7 +37,7 @@ export function parseDate(text: string): number {
 
 /** Reads a month, `YYYY-MM`. */
 export function parseMonth(text: string): string {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('It must be a month such as 2026-11.');
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('It must be a month such as 2026-10.');
   return text;
 }
 

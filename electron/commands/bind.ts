@@ -1,13 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { resolve } from 'node:path';
 import type { MethodOutput } from '#shared/contract.ts';
 import { ledgerMeasures, type LedgerMeasure } from '#shared/domain/ledger-binding.ts';
 import type { Result } from '#shared/result.ts';
-import { readScenarioFile } from '#api';
 import { measuredText } from './binding-text.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { filterOf, withFilterOptions, type FilterOptions } from './filter-options.ts';
-import { writeScenarioFile } from './write-scenario.ts';
+import { placedAt, readScenario, writeScenarioFile } from './scenario-file.ts';
 
 interface BindOptions extends CommonOptions, FilterOptions {
   readonly measure: LedgerMeasure;
@@ -38,12 +36,12 @@ async function bindInto(
   path: string,
   options: BindOptions,
 ): Promise<Result<MethodOutput<'scenario.bind'>>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const question = { measure: options.measure, filter: filterOf(options), windowDays: options.days };
   const result = await router.call('scenario.bind', { scenario: scenario.value, path, question });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file, path, ...result.error.at } } };
+  if (!result.ok) return placedAt({ file, path }, result);
   const written = await writeScenarioFile(host, options.out, result.value.scenario);
   return written.ok ? result : written;
 }

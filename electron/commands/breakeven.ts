@@ -1,12 +1,12 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
-import { readScenarioFile } from '#api';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseInteger } from './arguments.ts';
 import { breakevenText } from './breakeven-text.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { placedAt, readScenario } from './scenario-file.ts';
 
 interface BreakevenOptions extends CommonOptions {
   readonly fleet?: string;
@@ -40,7 +40,7 @@ async function analyseFile(
   file: string,
   options: BreakevenOptions,
 ): Promise<Result<AnalysedScenario>> {
-  const read = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const read = await readScenario(host, file);
   if (!read.ok) return read;
   const scenario = read.value;
   const { fleets = [] } = scenario;
@@ -58,7 +58,7 @@ async function analyseFile(
   }
   const { samples, seed } = options;
   const result = await host.open(options).router.call('scenario.selfHosting', { scenario, samples, seed });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
+  if (!result.ok) return placedAt({ file: basename(file) }, result);
   const chosen = result.value.fleets.filter(({ id }) => options.fleet === undefined || id === options.fleet);
   return success({ scenario, report: { ...result.value, fleets: chosen } });
 }

@@ -4,7 +4,7 @@ import type { Calibration, CalibrationFit } from '#shared/domain/calibration.ts'
 import { parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { count } from './text-table.ts';
-import { writeScenarioFile } from './write-scenario.ts';
+import { writeScenarioFile } from './scenario-file.ts';
 
 interface CalibrateOptions extends CommonOptions {
   readonly out: string;

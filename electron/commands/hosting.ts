@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readScenarioFile } from '#api';
 import {
   mergeHostingBooks,
   openHostingBook,
@@ -9,11 +8,10 @@ import {
   type BookMerge,
   type OpenHostingBook,
 } from '#selfhosting';
-import { scenarioToText } from '#simulator';
 import { serviceUnits } from '#shared/domain/hosting-book.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { writeFileAtomically } from '../write-file-atomically.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { readScenario, writeScenarioFile } from './scenario-file.ts';
 import { textTable } from './text-table.ts';
 
 interface ImportOptions extends CommonOptions {
@@ -62,12 +60,12 @@ export function registerHosting(program: Command, host: CommandHost): void {
 
 async function openBook(host: CommandHost, file: string | undefined): Promise<Result<OpenHostingBook>> {
   if (file === undefined) return success(openHostingBook(undefined));
-  const read = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const read = await readScenario(host, file);
   return read.ok ? success(openHostingBook(read.value.hostingBook)) : read;
 }
 
 async function importBook(host: CommandHost, bookFile: string, options: ImportOptions): Promise<Result<Imported>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, options.into), options.into);
+  const scenario = await readScenario(host, options.into);
   if (!scenario.ok) return scenario;
   let text: string;
   try {
@@ -83,13 +81,8 @@ async function importBook(host: CommandHost, bookFile: string, options: ImportOp
   const merge = mergeHostingBooks(scenario.value.hostingBook, book.value);
   if (options.dryRun === true) return success({ merge, file: null });
   const file = options.out ?? options.into;
-  try {
-    const path = resolve(host.workingFolder, file);
-    await writeFileAtomically(path, scenarioToText({ ...scenario.value, hostingBook: merge.book }));
-  } catch {
-    return failure('file-not-written', 'The scenario cannot be written there.', { at: { file } });
-  }
-  return success({ merge, file });
+  const written = await writeScenarioFile(host, file, { ...scenario.value, hostingBook: merge.book });
+  return written.ok ? success({ merge, file }) : written;
 }
 
 function bookText({ gpus, offers, purchases, services }: OpenHostingBook): string {

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { readScenarioFile } from '#api';
 import type { Optimisation, OptimiseOptions, PlanPoint } from '#shared/domain/optimisation.ts';
 import { scenarioToText } from '#simulator';
 import type { Scenario } from '#shared/domain/scenario.ts';
@@ -9,6 +8,7 @@ import { failure, success, type Result } from '#shared/result.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
 import { gather, parseCount, parseInteger, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { placedAt, readScenario } from './scenario-file.ts';
 import { textTable } from './text-table.ts';
 
 type FreeField = OptimiseOptions['free'][number];
@@ -63,7 +63,7 @@ export function registerOptimise(program: Command, host: CommandHost): void {
 }
 
 async function optimiseFile(host: CommandHost, file: string, flags: OptimiseFlags): Promise<Result<Optimised>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const result = await host.open(flags).router.call('scenario.optimise', {
     scenario: scenario.value,
@@ -79,7 +79,7 @@ async function optimiseFile(host: CommandHost, file: string, flags: OptimiseFlag
       seed: flags.seed,
     },
   });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
+  if (!result.ok) return placedAt({ file: basename(file) }, result);
   if (flags.out !== undefined) {
     try {
       await writeFileAtomically(resolve(host.workingFolder, flags.out), scenarioToText(result.value.scenario));

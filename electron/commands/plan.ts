@@ -1,13 +1,11 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readScenarioFile } from '#api';
 import type { PlanEntry, PlanVariance } from '#shared/domain/plan-variance.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseCount } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { plansText, varianceText } from './plan-text.ts';
-import { writeScenarioFile } from './write-scenario.ts';
+import { readScenario, writeScenarioFile } from './scenario-file.ts';
 
 interface VarianceOptions extends CommonOptions {
   readonly plan?: number;
@@ -74,7 +72,7 @@ export function registerVariance(program: Command, host: CommandHost): void {
 }
 
 async function pin(host: CommandHost, file: string, options: CommonOptions): Promise<Result<PlanEntry>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   return scenario.ok ? host.open(options).router.call('plan.pin', { scenario: scenario.value }) : scenario;
 }
 

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import { resolve } from 'node:path';
 import type { MethodOutput } from '#shared/contract.ts';
 import type { Result } from '#shared/result.ts';
-import { readScenarioFile } from '#api';
 import { figure, measuredText } from './binding-text.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { writeScenarioFile } from './write-scenario.ts';
+import { placedAt, readScenario, writeScenarioFile } from './scenario-file.ts';
 
 interface RefreshOptions extends CommonOptions {
   readonly out: string;
@@ -36,11 +34,11 @@ async function refreshInto(
   file: string,
   options: RefreshOptions,
 ): Promise<Result<MethodOutput<'scenario.refresh'>>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const { router } = host.open({ ...options, ledgerMustExist: true });
   const result = await router.call('scenario.refresh', { scenario: scenario.value });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file, ...result.error.at } } };
+  if (!result.ok) return placedAt({ file }, result);
   const written = await writeScenarioFile(host, options.out, result.value.scenario);
   return written.ok ? result : written;
 }

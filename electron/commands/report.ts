@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { readScenarioFile } from '#api';
+import { Option, type Command } from 'commander';
 import { reportFormats, type ReportFile, type ReportFormatId } from '#shared/domain/report.ts';
 import { failure, success, type Result } from '#shared/result.ts';
+import { writeFileAtomically } from '../write-file-atomically.ts';
+import { parseMonth } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
-import { withSampling, type SamplingFlags } from './simulate.ts';
+import { placedAt, readScenario } from './scenario-file.ts';
+import { samplingOf, withSampling, type SamplingFlags } from './simulate.ts';
 
 interface ReportOptions extends SamplingFlags {
   readonly format: ReportFormatId;
@@ -40,20 +41,14 @@ export function registerReport(program: Command, host: CommandHost): void {
 }
 
 async function planReportOf(host: CommandHost, file: string, options: ReportOptions): Promise<Result<ReportFile>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const report = await host.open(options).router.call('report.plan', {
     scenario: scenario.value,
     format: options.format,
-    sampling: {
-      samples: options.samples,
-      seed: options.seed,
-      sequence: options.quasiRandom === true ? 'quasi-random' : 'random',
-    },
+    sampling: samplingOf(options),
   });
-  return report.ok
-    ? report
-    : { ok: false, error: { ...report.error, at: { file: basename(file), ...report.error.at } } };
+  return report.ok ? report : placedAt({ file: basename(file) }, report);
 }
 
 function monthReportOf(
@@ -63,11 +58,6 @@ function monthReportOf(
 ): Promise<Result<ReportFile>> {
   const { router } = host.open({ ...options, ledgerMustExist: true });
   return router.call('report.month', { month, format, ...(timeZone === undefined ? {} : { timeZone }) });
-}
-
-function parseMonth(text: string): string {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('It must be a month such as 2026-10.');
-  return text;
 }
 
 /** Prints a report, or writes it to the file asked for and says so. */
@@ -98,7 +88,10 @@ async function writeReport(
     return failure('no-out', 'This report is not printed to standard output.', { nextStep: 'Name a file with --out.' });
   }
   try {
-    await writeFile(resolve(host.workingFolder, out), content, encoding === 'base64' ? 'base64' : 'utf8');
+    await writeFileAtomically(
+      resolve(host.workingFolder, out),
+      Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'),
+    );
     return success(out);
   } catch {
     return failure('file-not-written', 'The report cannot be written there.', { at: { file: out } });

@@ -1,11 +1,11 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { readScenarioFile } from '#api';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { placedAt, readScenario } from './scenario-file.ts';
 import { count, percent, textTable } from './text-table.ts';
 
 /** Swings that the text shows; `--json` gives all. */
@@ -30,10 +30,10 @@ export function registerSensitivity(program: Command, host: CommandHost): void {
 }
 
 async function analyseFile(host: CommandHost, file: string, options: CommonOptions): Promise<Result<AnalysedScenario>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const result = await host.open(options).router.call('scenario.sensitivity', { scenario: scenario.value });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
+  if (!result.ok) return placedAt({ file: basename(file) }, result);
   return success({ scenario: scenario.value, sensitivity: result.value });
 }
 

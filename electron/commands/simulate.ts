@@ -1,6 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { readScenarioFile } from '#api';
+import type { MethodInput } from '#shared/contract.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { CostSide, MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
@@ -9,6 +9,7 @@ import { success, type Result } from '#shared/result.ts';
 import { parseInteger, parsePositive } from './arguments.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
+import { placedAt, readScenario } from './scenario-file.ts';
 import { count, percent, signedPercent, textTable } from './text-table.ts';
 
 /** A scenario with what it costs. */
@@ -40,6 +41,21 @@ export function withSampling(command: Command): Command {
     .option('--budget <usd>', 'say how likely the mean month costs more than this', parsePositive);
 }
 
+/** How to sample, as the services are asked. */
+export function samplingOf({
+  samples,
+  seed,
+  quasiRandom,
+  budget,
+}: SamplingFlags): MethodInput<'report.plan'>['sampling'] {
+  return {
+    samples,
+    seed,
+    sequence: quasiRandom === true ? 'quasi-random' : 'random',
+    ...(budget === undefined ? {} : { budgetMonthlyUsd: budget }),
+  };
+}
+
 /** `burnrate simulate SCENARIO`: monthly cost, baseline and optimized. */
 export function registerSimulate(program: Command, host: CommandHost): void {
   withSampling(withCommonOptions(program.command('simulate')))
@@ -63,19 +79,14 @@ export async function simulateFile(
   file: string,
   options: SamplingFlags,
 ): Promise<Result<SimulatedScenario>> {
-  const scenario = await readScenarioFile(resolve(host.workingFolder, file), file);
+  const scenario = await readScenario(host, file);
   if (!scenario.ok) return scenario;
   const result = await host.open(options).router.call('scenario.simulate', {
     scenario: scenario.value,
-    sampling: {
-      samples: options.samples,
-      seed: options.seed,
-      sequence: options.quasiRandom === true ? 'quasi-random' : 'random',
-      ...(options.budget === undefined ? {} : { budgetMonthlyUsd: options.budget }),
-    },
+    sampling: samplingOf(options),
     attribution: true,
   });
-  if (!result.ok) return { ok: false, error: { ...result.error, at: { file: basename(file), ...result.error.at } } };
+  if (!result.ok) return placedAt({ file: basename(file) }, result);
   return success({ file, scenario: scenario.value, result: result.value });
 }
 

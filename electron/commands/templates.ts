@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { MethodOutput } from '#shared/contract.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { writeScenarioFile } from './write-scenario.ts';
+import { writeScenarioFile } from './scenario-file.ts';
 
 interface TemplatesOptions extends CommonOptions {
   readonly out?: string;
