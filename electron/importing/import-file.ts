@@ -38,10 +38,11 @@ async function hashAndImport(request: JoinedRequest): Promise<Result<ImportRepor
   const states = await Promise.all(files.map((file) => fileState(file.path)));
   const sizes = states.map((state) => state?.sizeBytes ?? 0);
   const progress = createProgress(sizes, request.onProgress);
-  const run = createImportRun(request, sizes);
+  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const run = createImportRun(request, sizeBytes);
   try {
     let sha256: string | undefined;
-    if (!ledger.hasImportOfSize(totalOf(sizes)) && (await run.startThread(undefined))) progress.skipHash();
+    if (!ledger.hasImportOfSize(sizeBytes) && (await run.startThread(undefined))) progress.skipHash();
     else {
       const hash = await hashFiles(request, progress);
       if (!hash.ok) return hash;
@@ -58,10 +59,9 @@ async function hashAndImport(request: JoinedRequest): Promise<Result<ImportRepor
       if (!isSameState(states[index], await fileState(file.path))) return fileChanged(file.name);
       progress.nextFile();
     }
-    const content = run.contentHash(sha256);
     // A packed copy of what the ledger holds has another size.
-    const earlier = sha256 === undefined ? ledger.findImport(content) : undefined;
-    return earlier === undefined ? run.finish(content) : success(duplicateReport(request, earlier));
+    const earlier = sha256 === undefined ? ledger.findImport(run.contentHash()) : undefined;
+    return earlier === undefined ? run.finish() : success(duplicateReport(request, earlier));
   } finally {
     await run.end();
   }
@@ -80,10 +80,6 @@ async function hashFiles(request: JoinedRequest, progress: ProgressSteps): Promi
   }
   progress.endHash();
   return success(hashTogether(hashes));
-}
-
-function totalOf(sizes: readonly number[]): number {
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function fileChanged(name: string): Failed {

@@ -37,10 +37,10 @@ export interface ImportRun {
   startThread(sha256: string | undefined): Promise<boolean>;
   /** Reads a file's rows into the transaction. @param sha256 the content of all files together, where it is known. */
   read(file: ImportedFile, sha256: string | undefined, progress: ProgressSteps): Promise<Result<void>>;
-  /** The hash of the content: the one given, or else the thread's. */
-  contentHash(sha256: string | undefined): string;
+  /** The hash of the content that was read: the one given, or else the thread's. */
+  contentHash(): string;
   /** Commits, unless no row could be used. */
-  finish(sha256: string): Result<ImportReport>;
+  finish(): Result<ImportReport>;
   /** Leaves the ledger as it was, unless the import was committed. */
   end(): Promise<void>;
 }
@@ -52,13 +52,12 @@ interface Prepared {
   readonly columns: ColumnStore;
 }
 
-/** @param sizes bytes of each file. */
-export function createImportRun(request: JoinedRequest, sizes: readonly number[]): ImportRun {
+/** @param sizeBytes of all files together. */
+export function createImportRun(request: JoinedRequest, sizeBytes: number): ImportRun {
   const { ledger, name, files, options, signal, limits = readLimits } = request;
   const importedAtMs = request.now();
   const tally = createTally(keepRejected);
   let content: string | undefined;
-  let threadHash: string | undefined;
   let writer: ImportWriter | undefined;
   let prepared: Prepared | undefined;
   let thread: ReaderThread | undefined;
@@ -68,7 +67,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     writer ??= ledger.beginImport({
       file: name,
       sha256: content,
-      sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
+      sizeBytes,
       preset: preset.id,
       importerVersion,
       importedAtMs,
@@ -110,7 +109,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     const { startReader, readsByPlan = true } = request;
     const [file, ...others] = files;
     if (file === undefined || others.length > 0 || startReader === undefined || !readsByPlan) return false;
-    if ((sizes[0] ?? 0) < startsThreadFromBytes) return false;
+    if (sizeBytes < startsThreadFromBytes) return false;
     const source = await openSource({ ...file, signal, limits });
     if (!source.ok) return false;
     const ready = await prepare(source.value, file);
@@ -136,10 +135,9 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     return signal?.aborted === true ? cancelled(name) : success(undefined);
   }
 
-  function contentHash(sha256: string | undefined): string {
-    const hash = sha256 ?? threadHash;
-    if (hash === undefined) throw new Error('The hash of a content is known when its rows are read.');
-    return hash;
+  function contentHash(): string {
+    if (content === undefined) throw new Error('The hash of a content is known when its rows are read.');
+    return content;
   }
 
   /** Takes what the thread has read. */
@@ -159,7 +157,7 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
       },
     });
     if (!ended.ok) return ended;
-    threadHash = ended.value.sha256;
+    content ??= ended.value.sha256;
     return success(undefined);
   }
 
@@ -214,9 +212,10 @@ export function createImportRun(request: JoinedRequest, sizes: readonly number[]
     return read;
   }
 
-  function finish(sha256: string): Result<ImportReport> {
+  function finish(): Result<ImportReport> {
     if (prepared === undefined) throw new Error('An import has at least one file.');
     const { reading, store } = prepared;
+    const sha256 = contentHash();
     store.finish();
     if (tally.imported + tally.duplicate === 0 && tally.rejected > 0) return noUsableRows(name, tally);
     let stored: StoredImport | undefined;
