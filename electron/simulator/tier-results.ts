@@ -1,6 +1,6 @@
 import type { Calendar } from '#shared/domain/calendar.ts';
 import type { TierResult } from '#shared/domain/simulation.ts';
-import { launchFactor, planMonths } from './calendar.ts';
+import { launchFactor } from './calendar.ts';
 import type { PlanInMonth } from './month-cost.ts';
 import { requestsOf } from './part-requests.ts';
 import type { Plan } from './plan.ts';
@@ -12,7 +12,7 @@ export function tierResults({ workloads }: Plan, calendar: Calendar, months: rea
     if (tier === undefined) return [];
     const baselineUsd = mean(months.map(({ baseline }) => workloadUsd(baseline, key)));
     const optimizedUsd = mean(months.map(({ optimized }) => workloadUsd(optimized, key)));
-    const growth = meanGrowth(calendar, id);
+    const growth = meanGrowth(calendar, months, id);
     const revenueUsd = tier.revenue === undefined ? null : tier.revenue.value * growth;
     return [
       {
@@ -37,10 +37,10 @@ function workloadUsd({ costed, inMonth }: PlanInMonth, key: string): number {
   return usdPerRequest * (requestsOf(inMonth.requests, key)?.served.value ?? 0);
 }
 
-function meanGrowth(calendar: Calendar, workloadId: string): number {
+function meanGrowth(calendar: Calendar, months: readonly PricedMonth[], workloadId: string): number {
   return mean(
-    planMonths(calendar).map(
-      ({ month, growth }) => growth.value * (launchFactor(calendar, month, workloadId)?.value ?? 1),
+    months.map(
+      ({ month: { month, growth } }) => growth.value * (launchFactor(calendar, month, workloadId)?.value ?? 1),
     ),
   );
 }
