@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { valueAt } from './value-at.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -171,13 +172,4 @@ function nameOf(path: Path): string {
   if (typeof last !== 'number') return String(last);
   const list = path.at(-2);
   return list === undefined ? `[${last}]` : `${String(list)}[${last}]`;
-}
-
-function valueAt(document: unknown, path: Path): unknown {
-  let value = document;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || typeof key === 'symbol') return undefined;
-    value = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-  }
-  return value;
 }

@@ -1,6 +1,6 @@
 import type { UnknownModel } from '#shared/contract.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { msPerDay } from '#shared/time.ts';
+import { msPerDay, weekdayOf } from '#shared/time.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /**
@@ -23,8 +23,8 @@ function holdsAtTimeOfDay(card: PriceCard, atMs: number): boolean {
   if (card.dailyWindows === undefined) return true;
   const dayNumber = Math.floor(atMs / msPerDay);
   const timeOfDayMs = atMs - dayNumber * msPerDay;
-  // Day 0, 1970-01-01, was a Thursday.
-  const weekday = (((dayNumber + 4) % 7) + 7) % 7;
+  // Windows count from Sunday on.
+  const weekday = (weekdayOf(dayNumber) + 1) % 7;
   return card.dailyWindows.some(
     ({ weekdays, fromMs, toMs }) =>
       fromMs <= timeOfDayMs && timeOfDayMs < toMs && (weekdays === undefined || weekdays.includes(weekday)),

@@ -1,10 +1,10 @@
-import { promptTokenKinds, tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { tokenKinds, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { nanoUsdPerUsd } from '#shared/money.ts';
 import { billableUnits } from '#shared/domain/billable-units.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import { serviceTiers, type Residency } from '#shared/domain/usage.ts';
 import { perRequest, tokenCostUsd } from './consumption.ts';
-import { contextRuleOf, uncachedPromptKinds } from './context-rule.ts';
+import { basisKinds } from './context-rule.ts';
 import { recordPrice } from './record-price.ts';
 import { billingTable } from './token-billing.ts';
 
@@ -74,18 +74,17 @@ export function createColumnPricer({ serviceTier, requests, tokens }: PricedColu
   const bits = present.map(({ bit }) => bit);
 
   function plainRates(card: PriceCard, tier: number, residency: Residency | undefined): PlainRates | undefined {
-    if (card.unitRates.request !== undefined) return undefined;
-    const { kinds } = billingTable(card, serviceTiers[tier] ?? 'standard', residency);
-    const rule = contextRuleOf(card);
-    const basisKinds: readonly TokenKind[] = rule.basis === 'prompt' ? promptTokenKinds : uncachedPromptKinds;
-    const bounds = kinds.flatMap(
+    const table = billingTable(card, serviceTiers[tier] ?? 'standard', residency);
+    if (table.hasRequestFee) return undefined;
+    const counted = basisKinds[table.contextRule.basis];
+    const bounds = table.kinds.flatMap(
       (billing) => billing?.rate.tiers.map(({ aboveInputTokens }) => aboveInputTokens) ?? [],
     );
     return {
-      usdPerMTok: Float64Array.from(bits, (bit) => kinds[bit]?.rate.usdPerMTok ?? Number.NaN),
-      multiplier: Float64Array.from(bits, (bit) => kinds[bit]?.multiplier ?? 1),
+      usdPerMTok: Float64Array.from(bits, (bit) => table.usdPerMTok[bit] ?? Number.NaN),
+      multiplier: Float64Array.from(bits, (bit) => table.multipliers[bit] ?? 1),
       smallestBound: Math.min(...bounds, Infinity),
-      isBasis: Uint8Array.from(present, ({ kind }) => (basisKinds.includes(kind) ? 1 : 0)),
+      isBasis: Uint8Array.from(present, ({ kind }) => (counted.includes(kind) ? 1 : 0)),
     };
   }
 

@@ -15,10 +15,10 @@ export function contextRuleOf(card: PriceCard): ContextRule {
 }
 
 /** Prompt kinds that were neither read from nor written to a cache. */
-export const uncachedPromptKinds: readonly TokenKind[] = ['input', 'inputAudio', 'inputImage'];
+const uncachedPromptKinds: readonly TokenKind[] = ['input', 'inputAudio', 'inputImage'];
 
 /** The kinds that a rule counts against the bounds of its tiers. */
-const basisKinds: Readonly<Record<ContextRule['basis'], readonly TokenKind[]>> = {
+export const basisKinds: Readonly<Record<ContextRule['basis'], readonly TokenKind[]>> = {
   prompt: promptTokenKinds,
   uncached: uncachedPromptKinds,
 };

@@ -1,7 +1,7 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { Calendar, Growth } from '#shared/domain/calendar.ts';
 import { assertNever } from '#shared/result.ts';
-import { addMonths, monthStartMs, msPerDay } from '#shared/time.ts';
+import { addMonths, monthStartMs, msPerDay, weekdayOf } from '#shared/time.ts';
 import { leaf, product } from './expressions.ts';
 import { percent } from './percent.ts';
 
@@ -106,6 +106,12 @@ function sCurve(growth: Extract<Growth, { kind: 's-curve' }>, months: number): n
   return 1 + ((growth.ceiling - 1) * (logistic(months) - start)) / (1 - start);
 }
 
+/** What growth at one rate makes of a number after some months. @param path of the rate in the scenario. */
+export function compoundGrowth(perMonth: number, months: number, path: string): Expression {
+  const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(perMonth)} a month`;
+  return leaf(label, 'factor', (1 + perMonth) ** months, { path });
+}
+
 /**
  * Days of a month as the workload's week weighs them: a month with five Mondays has more of Monday's traffic. Months of a
  * fixed length are taken to hold whole weeks.
@@ -115,9 +121,7 @@ export function weightedDays(month: PlanMonth, calendar: Calendar, weekdayShares
   if (calendar.daysPerMonth !== 'calendar') return month.days;
   let days = 0;
   for (let day = month.startMs / msPerDay; day < month.endMs / msPerDay; day += 1) {
-    // Day 0, 1970-01-01, was a Thursday.
-    const mondayFirst = (((day + 3) % 7) + 7) % 7;
-    days += 7 * (weekdayShares[mondayFirst] ?? 0);
+    days += 7 * (weekdayShares[weekdayOf(day)] ?? 0);
   }
   return leaf(`Days in ${month.month}, weighed by weekday`, 'days', days, {
     path: 'calendar.daysPerMonth',

@@ -3,6 +3,7 @@ import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { prepareLevers } from './prepare-levers.ts';
 import { checkFleets } from './check-fleets.ts';
 import { gaussianCopula } from './sampling/copula.ts';
+import { scenarioValue } from './sensitivity/with-value.ts';
 
 /**
  * Checks what the scenario schema leaves open: lever kinds, their parameters and their scopes; workloads that launches and
@@ -66,12 +67,8 @@ function checkCorrelations(scenario: Scenario): Failed | undefined {
 
 /** The number or distribution at a path; undefined where there is none. */
 function numberAt(scenario: Scenario, path: string): unknown {
-  let node: unknown = scenario;
-  for (const key of path.split(/[.[\]]+/).filter((part) => part !== '')) {
-    if (typeof node !== 'object' || node === null) return undefined;
-    node = Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
-  }
-  return typeof node === 'number' || typeof node === 'object' ? node : undefined;
+  const value = scenarioValue(scenario, path);
+  return typeof value === 'number' || typeof value === 'object' ? value : undefined;
 }
 
 function checkFixedCostIds({ fixedCosts }: Scenario): Failed | undefined {

@@ -2,10 +2,9 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { monthsBetween } from '#shared/time.ts';
-import type { PlanMonth } from './calendar.ts';
+import { compoundGrowth, type PlanMonth } from './calendar.ts';
 import { leaf, product } from './expressions.ts';
 import type { MonthRequests } from './part-requests.ts';
-import { percent } from './percent.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
 
 /** A cost that comes by the month: whatever the traffic, or, for a fleet, as it is sized for the month's traffic. */
@@ -71,9 +70,8 @@ function buildFixedCost(cost: FixedCost, startMonth: string, path: string): Fixe
 }
 
 function growthLeaf({ growthPerMonth }: FixedCost, months: number, path: string): Expression {
-  const label =
-    growthPerMonth === 0 || months === 0
-      ? 'Growth: none yet'
-      : `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(growthPerMonth)} a month`;
-  return leaf(label, 'factor', (1 + growthPerMonth) ** months, { path: `${path}.growthPerMonth` });
+  const growthPath = `${path}.growthPerMonth`;
+  return growthPerMonth === 0 || months === 0
+    ? leaf('Growth: none yet', 'factor', 1, { path: growthPath })
+    : compoundGrowth(growthPerMonth, months, growthPath);
 }

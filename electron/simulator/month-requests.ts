@@ -1,11 +1,10 @@
 import type { Calendar } from '#shared/domain/calendar.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { monthsBetween } from '#shared/time.ts';
-import { launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
+import { compoundGrowth, launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
 import { leaf, minimum, product, productOf, quotient, sum } from './expressions.ts';
 import { Figure } from './figure.ts';
 import { requestsOf, type MonthRequests, type PartRequests } from './part-requests.ts';
-import { percent } from './percent.ts';
 import type { Plan, RequestCeiling, WorkloadPlan } from './plan.ts';
 
 /** Requests of every workload in a month: requests per day × days × growth × launches, up to the ceilings. */
@@ -123,9 +122,7 @@ function ownGrowth(
   { month }: PlanMonth,
 ): readonly Expression[] {
   if (perMonth === 0) return [];
-  const months = monthsBetween(calendar.startMonth, month);
-  const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(perMonth)} a month`;
-  return [leaf(label, 'factor', (1 + perMonth) ** months, { path })];
+  return [compoundGrowth(perMonth, monthsBetween(calendar.startMonth, month), path)];
 }
 
 const everything = leaf('Everything that is asked', 'share', 1, { source: 'definition' });

@@ -1,5 +1,5 @@
 import type { CalibrationFit } from '#shared/domain/calibration.ts';
-import { msPerDay, msPerHour } from '#shared/time.ts';
+import { msPerDay, msPerHour, weekdayOf } from '#shared/time.ts';
 import { ratioOverDays } from './interval.ts';
 import type { WorkloadObservations } from './observations.ts';
 
@@ -80,11 +80,6 @@ export function completeDays({ requestsByDay, firstMs, lastMs }: WorkloadObserva
 /** What was asked on a day; a day without usage has none. */
 export function requestsOn({ requestsByDay }: WorkloadObservations, day: number): number {
   return requestsByDay.get(day) ?? 0;
-}
-
-/** 0 = Monday. @param day days since 1970, which began on a Thursday. */
-function weekdayOf(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
 }
 
 /** A fit that the data cannot give. */

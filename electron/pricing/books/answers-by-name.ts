@@ -3,9 +3,10 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import { success } from '#shared/result.ts';
 import { cardAt } from '../cards.ts';
 import type { CardMatch, Catalogue, ModelReference } from '../catalogue.ts';
-import type { NameMiss } from '../matching/index.ts';
+import type { NamedModel, NameMiss } from '../matching/index.ts';
 import { parseModelReference } from '../model-reference.ts';
-import { nearestModels, type SuggestibleModel } from './nearest-models.ts';
+import { nearestModels, suggestible } from './nearest-models.ts';
+import { once } from './once.ts';
 import { noPriceYet, unknownModel } from './unknown-model.ts';
 
 /** A name's model with its prices. */
@@ -19,12 +20,18 @@ export interface NamedCards extends Omit<CardMatch, 'card'> {
 /**
  * The part of a catalogue that answers for one name.
  * @param lookUp finds the model that a name means.
- * @param suggestions the models that a name that was not found is compared with.
+ * @param models whose names a name that was not found is compared with, where they are priced.
  */
 export function answersByName(
   lookUp: (reference: ModelReference) => NamedCards | NameMiss,
-  suggestions: () => readonly SuggestibleModel[],
+  models: () => readonly NamedModel[],
 ): Pick<Catalogue, 'resolve' | 'cards' | 'candidates'> {
+  const suggestions = once(() =>
+    models()
+      .filter(({ isPriced }) => isPriced)
+      .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
+  );
+
   function candidates(reference: ModelReference, limit = 5): readonly string[] {
     const found = lookUp(reference);
     const between = found.kind === 'miss' ? found.between.map(({ modelId }) => modelId) : [];

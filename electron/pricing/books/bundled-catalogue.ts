@@ -11,7 +11,6 @@ import { bookCards, bookModelId, bookName, bookVersion, type BookModel } from '.
 import { infrastructureCards, infrastructureProviders } from './infrastructure-cards.ts';
 import { filterModels } from './list-models.ts';
 import { namedBook } from './named-book.ts';
-import { suggestible } from './nearest-models.ts';
 import { once } from './once.ts';
 import { recentCardsSoldBy, recentModelCards } from './recent-models.ts';
 import { summarise } from './summarise.ts';
@@ -49,11 +48,6 @@ export function createBundledCatalogue(): BundledCatalogue {
   const modelIds = once(() => [...new Set([...entries().keys(), ...added().keys()])].sort());
   const names = once(() => withAdded(namedBook(entries()), [...added().values()]));
   const matchName = once(() => createNameMatcher(names()));
-  const suggestions = once(() =>
-    names()
-      .models.filter(({ isPriced }) => isPriced)
-      .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
-  );
   // Without the book's conditions on names: `moonshotai-cn` sells at other prices than `moonshotai`.
   const providers = once(() => new Map(names().providers.map(({ id }) => [id, { id }])));
   const cards = new Map<string, readonly PriceCard[]>();
@@ -99,7 +93,7 @@ export function createBundledCatalogue(): BundledCatalogue {
     book: bookName,
     bookVersion,
     modelCount: () => modelIds().length,
-    ...answersByName(remembered, suggestions),
+    ...answersByName(remembered, () => names().models),
     list(filter, atMs) {
       const models = modelIds().flatMap((modelId): ModelSummary[] => {
         const card = cardAt(cardsOf(modelId), atMs);

@@ -12,7 +12,6 @@ import type { BundledCatalogue } from './bundled-catalogue.ts';
 import { findDisagreements, largestFirst } from './disagreements.ts';
 import { createLayerIndex } from './layer-index.ts';
 import { filterModels } from './list-models.ts';
-import { suggestible } from './nearest-models.ts';
 import { once, remembering } from './once.ts';
 import { summarise } from './summarise.ts';
 import { readUserPrices, type UserPrices } from './user-prices.ts';
@@ -44,11 +43,6 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
   const addedNames = once(() => namesOfAdded(bundled.names(), [...added()], pricesOf));
   const matchAdded = once(() => createNameMatcher(addedNames()));
   const providers = once(() => new Map(addedNames().providers.map((provider) => [provider.id, provider])));
-  const suggestions = once(() =>
-    [...bundled.names().models, ...addedNames().models]
-      .filter(({ isPriced }) => isPriced)
-      .map(({ modelId, provider, model }) => suggestible(modelId, provider, model)),
-  );
   const aliasNames = new Set(aliases.map(({ name }) => name.trim().toLowerCase()));
   const find = remembering(remembered, (key): NamedCards | NameMiss => {
     const end = key.indexOf('\n');
@@ -119,7 +113,7 @@ function layered(bundled: BundledCatalogue, user: UserPrices): LayeredCatalogue 
     exchangeRates: user.exchangeRates,
     contracts: contracts.map(({ terms }) => terms),
     modelCount: () => index.modelIds().length,
-    ...answersByName(lookUp, suggestions),
+    ...answersByName(lookUp, () => [...bundled.names().models, ...addedNames().models]),
     list: (filter, atMs) =>
       filterModels(
         index.modelIds().flatMap((modelId) => summaryOf(modelId, atMs)),

@@ -1,4 +1,5 @@
 import type { OptimiseOptions } from '#shared/domain/optimisation.ts';
+import { valueAt } from '#shared/value-at.ts';
 import type { LeverField } from '../levers/lever.ts';
 import { percent } from '../percent.ts';
 
@@ -30,10 +31,7 @@ export function fieldVariants(parameters: object, free: OptimiseOptions['free'])
 
 /** The value at a dotted path; undefined where there is none. */
 export function parameterAt(parameters: object, path: string): unknown {
-  let value: unknown = parameters;
-  for (const key of path.split('.'))
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  return value;
+  return valueAt(parameters, path.split('.'));
 }
 
 /** A field's value in words. */

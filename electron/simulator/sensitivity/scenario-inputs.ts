@@ -2,7 +2,7 @@ import type { Expression, InputExpression } from '#shared/domain/expression.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import { leverDefinition } from '../levers/registry.ts';
-import { valueAt } from './with-value.ts';
+import { scenarioValue } from './with-value.ts';
 
 /** A number of the scenario that moves a cost. */
 export interface ScenarioInput extends Pick<InputExpression, 'unit' | 'value' | 'distribution'> {
@@ -34,7 +34,7 @@ export function scenarioInputs(scenario: Scenario, result: SimulationResult): re
       inputs.set(path, { path, unit, value, distribution, label: describeInput(scenario, path, node.label) });
       return;
     }
-    const growth = valueAt(scenario, path);
+    const growth = scenarioValue(scenario, path);
     if (typeof growth !== 'number' || growth === 0) return;
     inputs.set(path, { path, unit: 'share', value: growth, label: describeInput(scenario, path, 'Growth per month') });
   }

@@ -1,4 +1,5 @@
 import type { Scenario } from '#shared/domain/scenario.ts';
+import { valueAt } from '#shared/value-at.ts';
 
 /**
  * A copy of a scenario with a number at one path replaced. A model's share of a call takes from, or gives to, the other
@@ -13,13 +14,8 @@ export function withValue(scenario: Scenario, path: string, value: number): Scen
 }
 
 /** What a scenario holds at a path; undefined where it holds nothing. */
-export function valueAt(scenario: Scenario, path: string): unknown {
-  let node: unknown = scenario;
-  for (const key of keysOf(path)) {
-    if (typeof node !== 'object' || node === null) return undefined;
-    node = (node as Record<string, unknown>)[key];
-  }
-  return node;
+export function scenarioValue(scenario: Scenario, path: string): unknown {
+  return valueAt(scenario, keysOf(path));
 }
 
 function keysOf(path: string): readonly string[] {

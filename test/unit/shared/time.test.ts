@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMonths, dayOf, daysInMonth, monthOf, monthStartMs, parseInstant } from '#shared/time.ts';
+import { addMonths, dayOf, monthOf, monthStartMs, msPerDay, parseInstant, weekdayOf } from '#shared/time.ts';
 
 describe('months', () => {
   it('start at midnight UTC', () => {
@@ -13,12 +13,20 @@ describe('months', () => {
   });
 
   it('have the calendar’s days', () => {
-    expect([daysInMonth('2026-02'), daysInMonth('2028-02'), daysInMonth('2026-12')]).toEqual([28, 29, 31]);
+    const daysIn = (month: string): number => (monthStartMs(addMonths(month, 1)) - monthStartMs(month)) / msPerDay;
+    expect([daysIn('2026-02'), daysIn('2028-02'), daysIn('2026-12')]).toEqual([28, 29, 31]);
   });
 
   it('and days hold an instant', () => {
     const lastMs = Date.UTC(2026, 10, 30, 23, 59, 59, 999);
     expect([monthOf(lastMs), dayOf(lastMs)]).toEqual(['2026-11', '2026-11-30']);
+  });
+});
+
+describe('weekdayOf', () => {
+  it.each(['1969-12-28', '1970-01-01', '2026-11-29', '2026-11-30'])('tells the weekday of %s', (day) => {
+    const startMs = Date.parse(day);
+    expect(weekdayOf(startMs / msPerDay)).toBe((new Date(startMs).getUTCDay() + 6) % 7);
   });
 });
 

@@ -6,7 +6,7 @@ import { createBundledCatalogue } from '#pricing/books';
 import { analyseSensitivity, modelsOf } from '#simulator';
 import { templates } from '#templates';
 import { meanOf, quantitySchema } from '#shared/domain/quantity.ts';
-import { valueAt, withValue } from '../../../electron/simulator/sensitivity/with-value.ts';
+import { scenarioValue, withValue } from '../../../electron/simulator/sensitivity/with-value.ts';
 import { largeCard, leverOf, run, scenarioOf, smallCard } from './builders.ts';
 
 const cards = [largeCard, smallCard];
@@ -79,7 +79,7 @@ describe('the tornado', () => {
       if (!analysed.ok) throw new Error(analysed.error.message);
       expect(analysed.value.swings.length).toBeGreaterThan(3);
       for (const { path, value } of analysed.value.swings) {
-        const held = quantitySchema.safeParse(valueAt(scenario, path));
+        const held = quantitySchema.safeParse(scenarioValue(scenario, path));
         expect(held.success && { id, path, value: meanOf(held.data) }).toEqual({ id, path, value });
       }
     }
