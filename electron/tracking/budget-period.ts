@@ -1,5 +1,6 @@
 import type { Budget, PeriodSpan } from '#shared/domain/budget.ts';
 import { assertNever } from '#shared/result.ts';
+import { monthStartMs, msPerDay, type MonthText } from '#shared/time.ts';
 import { calendarDay, plusDays, startOfDayMs, weekdayOf, type CalendarDay } from './zoned-days.ts';
 
 /** What of a budget says when it is. */
@@ -31,6 +32,12 @@ export function periodAt({ period, rollingDays = 1, timeZone }: BudgetTime, atMs
     default:
       return assertNever(period);
   }
+}
+
+/** A calendar month of a time zone. @param month `YYYY-MM`. */
+export function monthSpan(month: MonthText, timeZone: string): PeriodSpan {
+  // Any instant well within it will do.
+  return periodAt({ period: 'month', timeZone }, monthStartMs(month) + 14 * msPerDay);
 }
 
 /** The periods of a budget from the one an instant is in to the one another is in, ascending; rolling: one a day. */

@@ -33,12 +33,8 @@ export function* budgetStatusInSteps(
   nowMs: number,
 ): Steps<BudgetStatus> {
   const { budget } = entry;
-  const period = periodAt(budget, asOfMs(recorded, nowMs));
-  const usage = source.usage(queryOf(budget, period, budget.each === undefined ? [] : [budget.each]));
-  const subjects = [...spentBySubject(budget, usage)]
-    .map(([subject, spentUsd]) => spendOf(budget, subject, spentUsd))
-    .sort((left, right) => right.spentUsd - left.spentUsd || (left.subject < right.subject ? -1 : 1));
-  const spend = subjects[0] ?? spendOf(budget, '', 0);
+  const spending = budgetSpending(source, entry, recorded, nowMs);
+  const { period, spend } = spending;
   const projected = {
     time: budget,
     span: period,
@@ -46,6 +42,26 @@ export function* budgetStatusInSteps(
     spentUsd: spend.spentUsd,
     amountUsd: budget.amountUsd,
   };
+  return { ...spending, projection: yield* projectInSteps(source, projected, recorded, nowMs) };
+}
+
+/** A budget without where its period ends, which takes a forecast. */
+export type BudgetSpending = Omit<BudgetStatus, 'projection'>;
+
+/** What is spent of a budget in the period that tracking looks from. @param recorded of the whole ledger. */
+export function budgetSpending(
+  source: TrackingSource,
+  entry: BudgetEntry,
+  recorded: Recorded,
+  nowMs: number,
+): BudgetSpending {
+  const { budget } = entry;
+  const period = periodAt(budget, asOfMs(recorded, nowMs));
+  const usage = source.usage(queryOf(budget, period, budget.each === undefined ? [] : [budget.each]));
+  const subjects = [...spentBySubject(budget, usage)]
+    .map(([subject, spentUsd]) => spendOf(budget, subject, spentUsd))
+    .sort((left, right) => right.spentUsd - left.spentUsd || (left.subject < right.subject ? -1 : 1));
+  const spend = subjects[0] ?? spendOf(budget, '', 0);
   return {
     entry,
     period,
@@ -53,7 +69,6 @@ export function* budgetStatusInSteps(
     subjects: budget.each === undefined ? [] : subjects.slice(0, listedSubjects),
     subjectCount: budget.each === undefined ? 0 : subjects.length,
     overCount: subjects.filter(({ share }) => share >= 1).length,
-    projection: yield* projectInSteps(source, projected, recorded, nowMs),
     refusal: budget.limit === 'hard' && spend.share >= 1 ? refusalOf(source, budget, period, subjects) : null,
     unpricedTokens: usage.totals.unpricedTokens,
   };

@@ -3,8 +3,8 @@ import { splitChange } from '#simulator';
 import type { ChangeSplit } from '#shared/domain/attribution.ts';
 import type { PeriodSpan } from '#shared/domain/budget.ts';
 import type { UsageGrouping, UsageSummary } from '#shared/domain/usage-query.ts';
-import { parseInstant } from '#shared/time.ts';
-import { periodAt } from './budget-period.ts';
+import { dayOf, parseInstant, type MonthText } from '#shared/time.ts';
+import { monthSpan, periodAt } from './budget-period.ts';
 import { actualPeriod } from './plan/actual-period.ts';
 import { usdOf } from './spend-shares.ts';
 import type { TrackingSource } from './tracking-source.ts';
@@ -25,13 +25,13 @@ export interface MonthReview {
   readonly change: ChangeSplit | null;
 }
 
-/** Looks at a month, in a time zone. @param middleMs any instant well within it, UTC ms. */
+/** Looks at a month, in a time zone. @param month `YYYY-MM`. */
 export function reviewMonth(
   source: TrackingSource,
   catalogue: Catalogue,
-  { middleMs, timeZone }: { readonly middleMs: number; readonly timeZone: string },
+  { month, timeZone }: { readonly month: MonthText; readonly timeZone: string },
 ): MonthReview {
-  const span = periodAt({ period: 'month', timeZone }, middleMs);
+  const span = monthSpan(month, timeZone);
   const spanBefore = periodAt({ period: 'month', timeZone }, span.fromMs - 1);
   const before = source.usage({ ...spanBefore, by: [] });
   return {
@@ -49,7 +49,7 @@ function spendByDay(source: TrackingSource, span: PeriodSpan, timeZone: string):
   const sums = new Map<string, number>();
   for (const group of source.usage({ ...span, by: [by] }).groups) {
     const { year, month, day } = calendarDay(parseInstant(group.keys[by] ?? '') ?? span.fromMs, timeZone);
-    const label = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+    const label = dayOf(Date.UTC(year, month - 1, day));
     sums.set(label, (sums.get(label) ?? 0) + usdOf(group));
   }
   return [...sums].map(([day, usd]) => ({ day, usd })).sort((left, right) => (left.day < right.day ? -1 : 1));
@@ -69,8 +69,7 @@ function changeBetween(
     const priced = groups
       .filter(({ records, unpricedRecords }) => unpricedRecords < records)
       .map((group) => ({ ...group, unpricedTokens: 0 }));
-    const purposes = { ofProject: (project: string) => project, ofWorkload: (id: string) => id, note: '' };
-    return actualPeriod(priced, noPlan, purposes, catalogue, span.toMs - 1).cost;
+    return actualPeriod(priced, noPlan, { ofProject: (project) => project }, catalogue, span.toMs - 1).cost;
   });
   return splitChange(from ?? noPlan, to ?? noPlan);
 }

@@ -1,5 +1,6 @@
 import { atOnce, type Steps } from '#forecasting';
 import type { Catalogue } from '#pricing';
+import type { Projection } from '#shared/domain/budget.ts';
 import type { Breakdown, Overview, SpanSpend } from '#shared/domain/overview.ts';
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import { periodAt } from './budget-period.ts';
@@ -68,6 +69,19 @@ export function* overviewInSteps(
     kindsResidualUsd: spend.usd - kinds.reduce((sum, { usd }) => sum + usd, 0),
     savings: [...savingsOf(groups)],
   };
+}
+
+/** Where the month that tracking looks from ends, without the rest of its overview. @param recorded of the whole ledger. */
+export function monthProjection(
+  source: TrackingSource,
+  timeZone: string,
+  recorded: Recorded,
+  nowMs: number,
+): Projection {
+  const time = { period: 'month', timeZone } as const;
+  const span = periodAt(time, asOfMs(recorded, nowMs));
+  const spentUsd = usdOf(source.usage({ ...span, by: [] }).totals);
+  return atOnce(projectInSteps(source, { time, span, spentUsd }, recorded, nowMs));
 }
 
 function spanSpend(

@@ -1,6 +1,6 @@
 import type { Ledger } from '#ledger';
 import { exportFormat, type ExportSource } from '#reports';
-import { budgetStatus, recordedSpan } from '#tracking';
+import { budgetSpending, recordedSpan } from '#tracking';
 import { failure, success } from '#shared/result.ts';
 import { checkPeriod } from '../check-period.ts';
 import { fromLedgerInSlices } from '../from-ledger.ts';
@@ -38,7 +38,7 @@ function exportSource(ledger: Ledger, nowMs: number): ExportSource {
     ...ledger,
     budgets() {
       const recorded = recordedSpan(ledger);
-      return budgetEntries(ledger).map((entry) => budgetStatus(ledger, entry, recorded, nowMs));
+      return budgetEntries(ledger).map((entry) => budgetSpending(ledger, entry, recorded, nowMs));
     },
   };
 }

@@ -3,11 +3,10 @@ import type { Ledger } from '#ledger';
 import { cardsOfModels, type Catalogue } from '#pricing';
 import { monthReport, planReport, reportFile } from '#reports';
 import { modelsOf } from '#simulator';
-import { asOfMs, budgetStatus, overview, recordedSpan, reviewMonth } from '#tracking';
-import type { Anomalies } from '#shared/domain/anomaly.ts';
-import type { Projection } from '#shared/domain/budget.ts';
+import { asOfMs, budgetSpending, monthProjection, recordedSpan, reviewMonth } from '#tracking';
+import { anomalyQuerySchema, type Anomalies } from '#shared/domain/anomaly.ts';
 import { failure, success } from '#shared/result.ts';
-import { msPerDay, monthStartMs } from '#shared/time.ts';
+import { msPerDay } from '#shared/time.ts';
 import { fromLedger } from '../from-ledger.ts';
 import type { Handler, Handlers } from '../handler.ts';
 import { budgetEntries } from '../tracking/stored-budgets.ts';
@@ -37,8 +36,7 @@ export function reportHandlers(services: ReportServices): Handlers<'report.plan'
 
     async 'report.month'({ month, format, timeZone }) {
       const report = fromLedger(() => {
-        const middleMs = monthStartMs(month) + 14 * msPerDay;
-        const review = reviewMonth(ledger(), catalogue, { middleMs, timeZone });
+        const review = reviewMonth(ledger(), catalogue, { month, timeZone });
         if (review.usage.totals.records === 0) {
           return failure('no-usage', `The ledger holds no usage of ${month}.`, {
             nextStep: 'Choose a month that has usage, or import some.',
@@ -53,9 +51,13 @@ export function reportHandlers(services: ReportServices): Handlers<'report.plan'
             month,
             timeZone,
             review,
-            budgets: budgetEntries(ledger()).map((entry) => budgetStatus(ledger(), entry, recorded, atMs)),
+            budgets: budgetEntries(ledger()).map((entry) => budgetSpending(ledger(), entry, recorded, atMs)),
             anomalies: anomaliesOf(services, review.days, span.toMs, timeZone),
-            projection: projectionOf(services, asOfMs(recorded, now()) < span.toMs - msPerDay, timeZone),
+            // A month that is over has no end to tell.
+            projection:
+              asOfMs(recorded, now()) < span.toMs - msPerDay
+                ? monthProjection(ledger(), timeZone, recorded, now())
+                : null,
             madeAtMs: now(),
             version: version(),
           }),
@@ -73,22 +75,9 @@ function anomaliesOf(
   toMs: number,
   timeZone: string,
 ): Anomalies['anomalies'] {
-  const query = { toMs, timeZone, minUsd: 10, minShare: 0.25 };
+  const query = anomalyQuerySchema.parse({ toMs, timeZone });
   const found = findAnomalies(ledger(), query, costIn(catalogue));
   if (!found.ok) return [];
   const ofMonth = new Set(days.map(({ day }) => day));
-  const { tracking } = ledger();
-  const marks = new Map(tracking.anomalyMarks(found.value.series).map((mark) => [mark.day, mark]));
-  return found.value.anomalies
-    .filter(({ day }) => ofMonth.has(day))
-    .map((anomaly) => ({ ...anomaly, mark: marks.get(anomaly.day) ?? null }));
-}
-
-/** Where the present month ends; null for one that is over. */
-function projectionOf(
-  { ledger, catalogue, now }: ReportServices,
-  isPresent: boolean,
-  timeZone: string,
-): Projection | null {
-  return isPresent ? overview(ledger(), catalogue, { timeZone, nowMs: now() }).projection : null;
+  return found.value.anomalies.filter(({ day }) => ofMonth.has(day));
 }

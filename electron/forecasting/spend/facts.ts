@@ -1,7 +1,7 @@
 import type { SpendFact } from '#shared/domain/forecast.ts';
 import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
-import { msPerDay } from '#shared/time.ts';
+import { dayOf, msPerDay } from '#shared/time.ts';
 import type { DayGroup } from './daily-spend.ts';
 import { priceChanges, type PriceChange } from './price-changes.ts';
 import type { CostOfTokens } from './source.ts';
@@ -46,7 +46,10 @@ export function knownFacts(
   costOf: CostOfTokens,
   launches: readonly PlannedLaunch[],
 ): KnownFacts {
-  const recent = modelsOf(groups, days.lastMs - (recentDays - 1) * msPerDay, days.lastMs);
+  const recent = modelsOf(groups, days.lastMs - (recentDays - 1) * msPerDay, days.lastMs).map((model) => ({
+    ...model,
+    lastUsd: costOf(model.provider, model.model, model.tokens, days.lastMs),
+  }));
   const recentUsd = recent.reduce((sum, { usd }) => sum + usd, 0);
   const shares = new Map(recent.map((model) => [keyOf(model), recentUsd === 0 ? 0 : model.usd / recentUsd]));
   const changes = modelsOf(groups, days.firstMs, days.lastMs).flatMap((model) =>
@@ -55,20 +58,13 @@ export function knownFacts(
   const changed = new Set(changes.filter(({ dayMs }) => dayMs <= days.lastMs).map(({ model }) => keyOf(model)));
   const past = new Map<number, number>();
   for (const [dayMs, ofDay] of byDay(groups)) past.set(dayMs, pastPriceFactor(ofDay, changed, days.lastMs, costOf));
-  const ahead = new Map<number, number>();
   return {
     pastFactor: (dayMs) =>
       (past.get(dayMs) ?? 1) *
       productOf(launches, ({ day }) => dayMs < Date.parse(day) && Date.parse(day) <= days.lastMs),
-    aheadFactor(dayMs) {
-      const known = ahead.get(dayMs);
-      if (known !== undefined) return known;
-      const factor =
-        aheadPriceFactor(recent, shares, days.lastMs, dayMs, costOf) *
-        productOf(launches, ({ day }) => Date.parse(day) > days.lastMs && Date.parse(day) <= dayMs);
-      ahead.set(dayMs, factor);
-      return factor;
-    },
+    aheadFactor: (dayMs) =>
+      (recentUsd === 0 ? 1 : aheadPriceFactor(recent, shares, dayMs, costOf)) *
+      productOf(launches, ({ day }) => Date.parse(day) > days.lastMs && Date.parse(day) <= dayMs),
     list: [
       ...changes.map((change) => priceFact(change, change.model, shares, days)),
       ...launches.map(({ day, factor }): SpendFact => ({
@@ -102,7 +98,7 @@ function priceFact(
 ): SpendFact {
   return {
     kind: 'price',
-    day: new Date(dayMs).toISOString().slice(0, 10),
+    day: dayOf(dayMs),
     isPast: dayMs <= lastMs,
     factor,
     model: model.model,
@@ -132,18 +128,15 @@ function pastPriceFactor(
   return was === 0 ? 1 : would / was;
 }
 
+/** What the models in use cost on a day ahead ÷ what they cost on the last day, each by its share. */
 function aheadPriceFactor(
-  recent: readonly ModelUse[],
+  recent: readonly (ModelUse & { readonly lastUsd: number | undefined })[],
   shares: ReadonlyMap<string, number>,
-  lastMs: number,
   dayMs: number,
   costOf: CostOfTokens,
 ): number {
-  const total = [...shares.values()].reduce((sum, share) => sum + share, 0);
-  if (total === 0) return 1;
   return recent.reduce((sum, use) => {
-    const { provider, model, tokens } = use;
-    const ratio = ratioOf(costOf(provider, model, tokens, dayMs), costOf(provider, model, tokens, lastMs));
+    const ratio = ratioOf(costOf(use.provider, use.model, use.tokens, dayMs), use.lastUsd);
     return sum + (shares.get(keyOf(use)) ?? 0) * ratio;
   }, 0);
 }

@@ -1,4 +1,4 @@
-import type { BudgetStatus } from '#shared/domain/budget.ts';
+import type { BudgetSpending } from '#tracking';
 import type { ExportCursor, ExportFormatId, ExportPart } from '#shared/domain/export.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { UsageQuery, UsageSelection, UsageSummary } from '#shared/domain/usage-query.ts';
@@ -15,7 +15,7 @@ export interface ExportSource {
   /** The card behind a record, by the number that a page gives it. */
   priceCard(row: number): PriceCard | undefined;
   /** Every budget in its present period. */
-  budgets(): readonly BudgetStatus[];
+  budgets(): readonly BudgetSpending[];
 }
 
 /** Which usage is exported, and which part of it is asked for. */

@@ -68,6 +68,7 @@ export function compareFleet(question: ComparisonQuestion): FleetComparison {
     breakEven,
     overVolume: overVolumeOf(smooth, likely, question, {
       horizonMonths,
+      atDemand,
       breakEvenPerDay: breakEven?.requestsPerDay ?? null,
       likelyFactor: conditions.find(({ subject }) => subject === 'volume')?.value ?? null,
     }),
@@ -106,17 +107,16 @@ const volumeSamples = 100;
 function overVolumeOf(
   smooth: Parameters<typeof sampleBands>[0],
   likely: OutlookCase,
-  { demand, outlook, options }: ComparisonQuestion,
+  { outlook, options }: ComparisonQuestion,
   given: {
     readonly horizonMonths: number;
+    readonly atDemand: Standing;
     readonly breakEvenPerDay: number | null;
     /** The likely crossing, as a multiple of the demand. */
     readonly likelyFactor: number | null;
   },
 ): FleetComparison['overVolume'] {
-  const totals = totalsOf(demand);
-  const perDay = (totals.calls * 24) / demand.hours;
-  const tokens = totals.inputTokens + totals.outputTokens;
+  const { requestsPerDay: perDay, tokensPerMonth: tokens } = given.atDemand;
   const at = (factor: number) => ({ requestsPerDay: factor * perDay, tokensPerMonth: factor * tokens });
   const todayFactor = given.breakEvenPerDay === null || perDay === 0 ? 0 : given.breakEvenPerDay / perDay;
   const found = costsOverVolume(smooth, likely, outlook, {

@@ -27,7 +27,7 @@ export interface ActualPeriod {
 export function actualPeriod(
   groups: readonly Group[],
   plan: PeriodCost,
-  purposes: Purposes,
+  purposes: Pick<Purposes, 'ofProject'>,
   catalogue: Catalogue,
   atMs: number,
 ): ActualPeriod {

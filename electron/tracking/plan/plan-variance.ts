@@ -9,8 +9,8 @@ import type {
 } from '#shared/domain/plan-variance.ts';
 import type { MonthResult } from '#shared/domain/simulation.ts';
 import { success, type Result } from '#shared/result.ts';
+import { monthSpan } from '../budget-period.ts';
 import { recordedSpan, type Recorded, type TrackingSource } from '../tracking-source.ts';
-import { startOfDayMs } from '../zoned-days.ts';
 import { actualPeriod } from './actual-period.ts';
 import { varianceOf } from './month-variance.ts';
 import { plannedPeriod } from './planned-period.ts';
@@ -85,15 +85,12 @@ function recordedPart(
   nowMs: number,
 ): RecordedPart | undefined {
   if (firstMs === null || lastMs === null) return undefined;
-  const [year = 0, ordinal = 1] = month.split('-').map(Number);
-  const startMs = startOfDayMs({ year, month: ordinal, day: 1 }, timeZone);
-  const next = ordinal === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: ordinal + 1, day: 1 };
-  const endMs = startOfDayMs(next, timeZone);
-  const fromMs = Math.max(startMs, firstMs);
-  const toMs = Math.min(endMs, lastMs, nowMs);
-  const share = (toMs - fromMs) / (endMs - startMs);
+  const whole = monthSpan(month, timeZone);
+  const fromMs = Math.max(whole.fromMs, firstMs);
+  const toMs = Math.min(whole.toMs, lastMs, nowMs);
+  const share = (toMs - fromMs) / (whole.toMs - whole.fromMs);
   if (share < leastShare) return undefined;
-  return share >= wholeShare ? { fromMs: startMs, toMs: endMs, share: 1 } : { fromMs, toMs, share };
+  return share >= wholeShare ? { ...whole, share: 1 } : { fromMs, toMs, share };
 }
 
 function monthVariance(

@@ -1,6 +1,6 @@
-import type { MonthReview } from '#tracking';
+import type { BudgetSpending, MonthReview } from '#tracking';
 import type { Anomalies } from '#shared/domain/anomaly.ts';
-import type { BudgetStatus, Projection } from '#shared/domain/budget.ts';
+import type { Projection } from '#shared/domain/budget.ts';
 
 /** What a report of a month is made from. */
 export interface MonthFacts {
@@ -9,7 +9,7 @@ export interface MonthFacts {
   readonly timeZone: string;
   readonly review: MonthReview;
   /** Budgets in the period that the month ends in. */
-  readonly budgets: readonly BudgetStatus[];
+  readonly budgets: readonly BudgetSpending[];
   /** Days of the month that are out of line. */
   readonly anomalies: Anomalies['anomalies'];
   /** Where the month ends; null = it has ended. */

@@ -1,4 +1,4 @@
-import type { BudgetStatus } from '#shared/domain/budget.ts';
+import type { BudgetSpending } from '#tracking';
 import { tokenKinds } from '#shared/domain/token-kinds.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import { usdText } from '#shared/money.ts';
@@ -26,7 +26,7 @@ export interface MetricSource {
   /** Grouped by provider and model, and by project. */
   readonly byModel: UsageSummary;
   readonly byProject: UsageSummary;
-  readonly budgets: readonly BudgetStatus[];
+  readonly budgets: readonly BudgetSpending[];
 }
 
 /** Every metric that Burnrate exports. Labels are of bounded number: no users, no conversations. */
@@ -97,9 +97,9 @@ function usageTime({ lastMs }: UsageSummary): readonly MetricFamily[] {
 }
 
 /** A budget for each user or project shows its dearest one, so that there is one series a budget. */
-function budgetFamilies(budgets: readonly BudgetStatus[]): readonly MetricFamily[] {
+function budgetFamilies(budgets: readonly BudgetSpending[]): readonly MetricFamily[] {
   if (budgets.length === 0) return [];
-  const samples = (valueOf: (status: BudgetStatus) => number): readonly Sample[] =>
+  const samples = (valueOf: (status: BudgetSpending) => number): readonly Sample[] =>
     budgets.map((status) => ({ labels: budgetLabels(status), value: String(valueOf(status)) }));
   return [
     {
@@ -126,7 +126,7 @@ function budgetFamilies(budgets: readonly BudgetStatus[]): readonly MetricFamily
   ];
 }
 
-function budgetLabels({ entry }: BudgetStatus): Sample['labels'] {
+function budgetLabels({ entry }: BudgetSpending): Sample['labels'] {
   const { budget, id } = entry;
   return { budget_id: String(id), budget: budget.name, period: budget.period, each: budget.each ?? '' };
 }
