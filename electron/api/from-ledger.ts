@@ -1,5 +1,5 @@
 import { ledgerFailure } from '#ledger';
-import { success, type Result } from '#shared/result.ts';
+import { success, type Failed, type Result } from '#shared/result.ts';
 import { inSlices } from './in-slices.ts';
 
 /** Runs work on the ledger; what its file refuses becomes a failure. */
@@ -7,9 +7,7 @@ export function fromLedger<T>(work: () => Result<T>): Result<T> {
   try {
     return work();
   } catch (error) {
-    const refused = ledgerFailure(error);
-    if (refused === undefined) throw error;
-    return refused;
+    return refusalOf(error);
   }
 }
 
@@ -18,8 +16,13 @@ export async function fromLedgerInSlices<T>(work: () => Iterator<unknown, T, voi
   try {
     return success(await inSlices(work()));
   } catch (error) {
-    const refused = ledgerFailure(error);
-    if (refused === undefined) throw error;
-    return refused;
+    return refusalOf(error);
   }
+}
+
+/** @throws the error itself where it is none of the ledger's file. */
+function refusalOf(error: unknown): Failed {
+  const refused = ledgerFailure(error);
+  if (refused === undefined) throw error;
+  return refused;
 }

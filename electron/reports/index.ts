@@ -1,8 +1,6 @@
 /** What leaves Burnrate: usage in the formats of others, and reports for people. */
-export type { ExportFormat, ExportRequest, ExportSource, PartOfExport } from './exports/export-format.ts';
+export type { ExportSource } from './exports/export-format.ts';
 export { exportFormat } from './exports/index.ts';
-export type { PlanFacts } from './documents/plan/plan-facts.ts';
-export type { MonthFacts } from './documents/month/month-facts.ts';
 export { monthReport } from './documents/month/month-report.ts';
 export { planReport } from './documents/plan/plan-report.ts';
 export type { ReportDocument } from './documents/report-document.ts';

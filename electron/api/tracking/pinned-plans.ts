@@ -7,7 +7,7 @@ import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 
 /** A plan of the ledger as it is used. @throws Error for a document that is none: the ledger checks what it is given. */
-export function pinnedPlan({ id, pinnedAtMs, document }: PinnedPlanRow): PinnedPlan {
+function pinnedPlan({ id, pinnedAtMs, document }: PinnedPlanRow): PinnedPlan {
   const parsed = planDocumentSchema.parse(JSON.parse(document));
   return { entry: entryOf(id, pinnedAtMs, parsed.scenario), document: parsed };
 }
