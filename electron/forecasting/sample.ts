@@ -1,5 +1,6 @@
 import type { Random } from './random.ts';
 import { reservoirPlace } from './reservoir-place.ts';
+import { quantileOfSorted } from './statistics.ts';
 
 /** Values kept of one quantity: all of them up to here, a uniform random sample of them beyond. */
 export const sampleCapacity = 65_536;
@@ -45,13 +46,7 @@ export class Sample {
   /** Quantiles of the kept values, linear between neighbours (Hyndman and Fan's type 7); all 0 for none. */
   quantiles(probabilities: readonly number[]): readonly number[] {
     const sorted = this.values().sort();
-    return probabilities.map((probability) => {
-      const position = probability * (sorted.length - 1);
-      const below = Math.floor(position);
-      const low = sorted[below] ?? 0;
-      const high = sorted[below + 1] ?? low;
-      return low + (high - low) * (position - below);
-    });
+    return probabilities.map((probability) => quantileOfSorted(sorted, probability));
   }
 
   #grow(): void {

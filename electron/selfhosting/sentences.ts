@@ -1,5 +1,6 @@
 import type { FleetComparison, OverVolumeReport, Standing } from '#shared/domain/self-hosting.ts';
 import { formatUsd } from '#shared/money.ts';
+import { percent } from '#shared/percent.ts';
 import type { HybridCost } from './hybrid/best-capacity.ts';
 
 /** What the answer to "fleet or API?" is, in one sentence. */
@@ -37,10 +38,6 @@ export function hybridSentence({ replicas, usd, overflowShare }: HybridCost, api
   if (replicas === 0) return `No replica pays: the API alone (${api}) is cheapest at ${formatUsd(apiUsd)} a month.`;
   const some = replicas === 1 ? '1 replica is' : `${count(replicas)} replicas are`;
   return `${some} cheapest at ${formatUsd(usd)} a month, with ${percent(overflowShare)} of the calls going to the API (${api}).`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1).replace('-', '−')} %`;
 }
 
 function count(value: number): string {

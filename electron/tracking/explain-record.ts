@@ -2,6 +2,7 @@ import { explainPrice, type Consumption } from '#pricing';
 import type { Expression } from '#shared/domain/expression.ts';
 import { priceLineLabel, type PriceCard, type PriceLine } from '#shared/domain/price.ts';
 import { formatUsd } from '#shared/money.ts';
+import { dayOf } from '#shared/time.ts';
 
 const tokensPerMillion = 1_000_000;
 
@@ -71,5 +72,5 @@ function lineExpression(line: PriceLine): Expression {
 
 /** Where a rate is from, and since when it holds. */
 function sourceText({ source, effectiveFromMs }: PriceLine): string {
-  return effectiveFromMs === null ? source : `${source}, from ${new Date(effectiveFromMs).toISOString().slice(0, 10)}`;
+  return effectiveFromMs === null ? source : `${source}, from ${dayOf(effectiveFromMs)}`;
 }

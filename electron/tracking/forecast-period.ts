@@ -2,7 +2,7 @@ import { dailySpend, forecastSeriesInSteps, type ForecastParts, type SpendSource
 import type { Budget, PeriodSpan, Projection } from '#shared/domain/budget.ts';
 import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { formatUsd } from '#shared/money.ts';
-import { msPerDay } from '#shared/time.ts';
+import { dayOf, msPerDay } from '#shared/time.ts';
 import { projectAtRunRate } from './project-period.ts';
 import type { Recorded } from './tracking-source.ts';
 import { calendarDay, plusDays, startOfDayMs, type CalendarDay } from './zoned-days.ts';
@@ -88,8 +88,7 @@ function runOutDay(
 ): string | null {
   if (amountUsd === undefined || spentUsd >= amountUsd) return null;
   for (let step = 0; step < horizon; step += 1) {
-    if (spentOnDays + parts.sum(0, step).value >= amountUsd)
-      return new Date(firstAheadMs + step * msPerDay).toISOString().slice(0, 10);
+    if (spentOnDays + parts.sum(0, step).value >= amountUsd) return dayOf(firstAheadMs + step * msPerDay);
   }
   return null;
 }

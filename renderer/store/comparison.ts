@@ -1,5 +1,5 @@
 import type { ContractedMonth, PricedRecord, PriceLine } from '#shared/domain/price.ts';
-import { tokenKinds, totalTokens, type TokenCounts, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { isTokenKind, tokenKinds, totalTokens, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
 import type { Failure } from '#shared/result.ts';
@@ -216,10 +216,6 @@ function comparedLines(mix: TokenMix, records: readonly (PricedRecord | null)[])
     quantity: isTokenKind(kind) ? (mix.tokens[kind] ?? 0) : null,
     lines: records.map((record) => record?.lines.find((line) => line.kind === kind) ?? null),
   }));
-}
-
-function isTokenKind(kind: PriceLine['kind']): kind is TokenKind {
-  return (tokenKinds as readonly string[]).includes(kind);
 }
 
 /** The outcome in one sentence: what is cheapest, and by how much; what has no full price is said, not ranked. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anomaliesSchema, anomalyMarkInputSchema, anomalyMarkSchema, anomalyQuerySchema } from '../domain/anomaly.ts';
 import { budgetAlertSchema, budgetEntrySchema, budgetSchema, budgetStatusSchema } from '../domain/budget.ts';
+import { monthSchema } from '../domain/calendar-text.ts';
 import { calibrationSchema } from '../domain/calibration.ts';
 import { spendForecastQuerySchema, spendForecastSchema } from '../domain/forecast.ts';
 import { overviewSchema, recentRecordSchema } from '../domain/overview.ts';
@@ -87,7 +88,7 @@ export const trackingContract = {
   /** What a month cost, by whom and why it changed, as a file. Fails `no-usage`. */
   'report.month': {
     input: z.strictObject({
-      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month written YYYY-MM'),
+      month: monthSchema,
       format: z.enum(reportFormats),
       timeZone: timeZoneSchema.default('UTC'),
     }),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { daySchema } from './calendar-text.ts';
 import { timeZoneSchema } from './forecast.ts';
 import { usageSelectionSchema } from './usage-query.ts';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
 
 /** Which days are looked at, and from when on one is worth a look. */
 export const anomalyQuerySchema = usageSelectionSchema.extend({
@@ -29,7 +28,7 @@ export const longestAnomalyNote = 2000;
 
 /** What somebody said of a day that is out of line. */
 export const anomalyMarkSchema = z.object({
-  day,
+  day: daySchema,
   /** The days and usage it is said of: see `anomalies.series`. */
   series: z.string().max(100_000),
   /** UTC ms; null = still open. */
@@ -43,7 +42,7 @@ export type AnomalyMark = z.infer<typeof anomalyMarkSchema>;
 
 /** What is to be said of a day: what is absent stays as it is. */
 export const anomalyMarkInputSchema = z.strictObject({
-  day,
+  day: daySchema,
   series: z.string().min(1).max(100_000),
   acknowledged: z.boolean().optional(),
   note: z.string().trim().max(longestAnomalyNote).optional(),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month written YYYY-MM');
+import { monthSchema } from './calendar-text.ts';
 
 /**
  * How traffic grows over the horizon, as a multiple of the first month's, with m months since the start:
@@ -28,7 +27,7 @@ export type Growth = z.infer<typeof growthSchema>;
 /** A planned launch: from its month on, traffic is multiplied. */
 export const launchSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
-  month,
+  month: monthSchema,
   /** Multiple of the traffic before it: 1.5 = half as much again; 0 = a shutdown. */
   factor: z.number().min(0).max(1e6),
   /** The workload it changes; absent = all. */
@@ -39,7 +38,7 @@ export type Launch = z.infer<typeof launchSchema>;
 /** Which months are planned, how long they are and how traffic grows over them. */
 export const calendarSchema = z.strictObject({
   /** First month, `YYYY-MM`: decides which dated prices hold. */
-  startMonth: month,
+  startMonth: monthSchema,
   /** Horizon in months. */
   months: z.number().int().min(1).max(60),
   /** Days in a month: a fixed number, or the calendar's own. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthSchema } from './calendar-text.ts';
 import { quantitySchema } from './quantity.ts';
 
 /** What fixed costs are for. */
@@ -31,7 +32,7 @@ export const fixedCostSchema = z
     steps: z
       .array(
         z.strictObject({
-          month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month written YYYY-MM'),
+          month: monthSchema,
           units: z.number().nonnegative().max(1e9),
         }),
       )

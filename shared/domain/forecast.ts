@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './calendar-text.ts';
 import { usageSelectionSchema } from './usage-query.ts';
 
 /** A model as people and programs name it. */
@@ -89,8 +90,6 @@ export const seriesForecastSchema = z.object({
 });
 export type SeriesForecast = z.infer<typeof seriesForecastSchema>;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
-
 /** A time zone by its IANA name, `Europe/Berlin`. */
 export const timeZoneSchema = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Berlin or UTC');
 
@@ -109,7 +108,7 @@ export const spendForecastQuerySchema = usageSelectionSchema.extend({
   timeZone: timeZoneSchema.default('UTC'),
   /** Planned changes of traffic: from the day on, spend is multiplied. */
   launches: z
-    .array(z.strictObject({ day, factor: z.number().min(0).max(1e6) }))
+    .array(z.strictObject({ day: daySchema, factor: z.number().min(0).max(1e6) }))
     .max(50)
     .default([]),
   /** Asks when spend since the start of the month reaches this. */
@@ -123,7 +122,7 @@ export type SpendForecastQuery = z.infer<typeof spendForecastQuerySchema>;
 export const spendFactSchema = z.object({
   kind: z.enum(['price', 'launch']),
   /** The first day that it holds for. */
-  day,
+  day: daySchema,
   isPast: z.boolean(),
   /** What the model's tokens cost from then on ÷ before; of a launch, what all spend is multiplied by. */
   factor: z.number(),

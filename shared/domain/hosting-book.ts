@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './calendar-text.ts';
 
 /**
  * The hosting book: what GPUs can do and what they cost to rent or to buy. Entries are dated and carry their source; a
@@ -8,7 +9,6 @@ import { z } from 'zod';
 const identifier = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 lower-case letters, digits or hyphens');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
 const source = z.string().min(1).max(500);
 
 /** Number formats of weights, KV cache and arithmetic. */
@@ -49,7 +49,7 @@ export const offerSchema = z.strictObject({
   commitment: z.enum(commitments),
   usdPerGpuHour: z.number().nonnegative().max(10_000),
   /** First day on which it was seen, UTC. */
-  from: day,
+  from: daySchema,
   source,
 });
 export type Offer = z.infer<typeof offerSchema>;
@@ -59,7 +59,7 @@ export const purchaseSchema = z.strictObject({
   id: identifier,
   gpu: identifier,
   usdPerGpu: z.number().nonnegative().max(1e7),
-  from: day,
+  from: daySchema,
   source,
 });
 export type Purchase = z.infer<typeof purchaseSchema>;
@@ -85,7 +85,7 @@ export const servicePriceSchema = z.strictObject({
   /** In the unit of its kind. */
   usd: z.number().nonnegative().max(1e9),
   /** First day on which it holds, UTC. */
-  from: day,
+  from: daySchema,
   source,
 });
 export type ServicePrice = z.infer<typeof servicePriceSchema>;

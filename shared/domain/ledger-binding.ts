@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './calendar-text.ts';
 import { tokenKindLabels, tokenKinds, type TokenKind } from './token-kinds.ts';
 import { usageFilterSchema } from './usage-query.ts';
 
@@ -61,8 +62,6 @@ function tokenWords(kind: TokenKind): MeasureWords {
 /** Fewer observations than this say too little of a distribution. */
 export const fewestObservations = 20;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
-
 /** What is to be read from the ledger. */
 export const ledgerQuestionSchema = z.strictObject({
   measure: z.enum(ledgerMeasures),
@@ -76,9 +75,9 @@ export type LedgerQuestion = z.infer<typeof ledgerQuestionSchema>;
 /** What was read from the ledger, and when: days in UTC. */
 export const ledgerBindingSchema = ledgerQuestionSchema.extend({
   /** The day on which the ledger was read. */
-  resolvedOn: day,
+  resolvedOn: daySchema,
   /** First and last day of the usage that was observed. */
-  from: day,
-  to: day,
+  from: daySchema,
+  to: daySchema,
 });
 export type LedgerBinding = z.infer<typeof ledgerBindingSchema>;

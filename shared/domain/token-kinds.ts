@@ -23,6 +23,11 @@ export const tokenKinds = [
 /** One disjoint kind of token. */
 export type TokenKind = (typeof tokenKinds)[number];
 
+/** True for what is counted in tokens. */
+export function isTokenKind(kind: string): kind is TokenKind {
+  return (tokenKinds as readonly string[]).includes(kind);
+}
+
 /** Token counts by kind; an absent kind is zero tokens. */
 export type TokenCounts = Partial<Record<TokenKind, number>>;
 

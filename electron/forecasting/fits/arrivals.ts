@@ -1,7 +1,8 @@
 import type { CalibrationFit } from '#shared/domain/calibration.ts';
+import { percent } from '#shared/percent.ts';
 import { msPerDay, msPerHour, weekdayOf } from '#shared/time.ts';
 import { ratioOverDays } from './interval.ts';
-import type { WorkloadObservations } from './observations.ts';
+import type { DailyRequests, WorkloadObservations } from './observations.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const fewestDaysForHours = 2;
@@ -68,7 +69,7 @@ export function weekdaysFit(subject: string, workload: WorkloadObservations): Ca
 }
 
 /** Days from the first to the last with usage; those two count where usage reaches their first and last hour. */
-export function completeDays({ requestsByDay, firstMs, lastMs }: WorkloadObservations): readonly number[] {
+export function completeDays({ requestsByDay, firstMs, lastMs }: DailyRequests): readonly number[] {
   const known = [...requestsByDay.keys()];
   if (known.length === 0) return [];
   const [first, last] = [Math.min(...known), Math.max(...known)];
@@ -78,7 +79,7 @@ export function completeDays({ requestsByDay, firstMs, lastMs }: WorkloadObserva
 }
 
 /** What was asked on a day; a day without usage has none. */
-export function requestsOn({ requestsByDay }: WorkloadObservations, day: number): number {
+export function requestsOn({ requestsByDay }: DailyRequests, day: number): number {
   return requestsByDay.get(day) ?? 0;
 }
 
@@ -96,11 +97,6 @@ export function refused(
     missing: `It takes ${missing}.`,
     usedAs: null,
   };
-}
-
-/** A share for people: `12.3 %`. */
-export function percent(share: number): string {
-  return `${share < 0 ? '−' : ''}${Math.abs(100 * share).toFixed(1)} %`;
 }
 
 function total(values: Float64Array): number {

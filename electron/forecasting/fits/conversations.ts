@@ -1,6 +1,6 @@
 import type { CalibrationFit } from '#shared/domain/calibration.ts';
 import { refused } from './arrivals.ts';
-import { lineThrough } from './interval.ts';
+import { mean, slope } from '../statistics.ts';
 import type { Turn } from './observations.ts';
 
 /** Conversations of several turns below which nothing is said. */
@@ -24,21 +24,15 @@ export function conversationsFit(conversations: Iterable<readonly Turn[]>): Cali
       `${fewestConversations} conversations of three turns or more, one record a request, each naming its conversation or session`,
     );
   }
-  const lines = ordered.flatMap((turns) => {
-    const line = lineThrough(
-      turns.map((_turn, index) => index),
-      turns.map(({ promptTokens }) => promptTokens),
-    );
-    return line === undefined ? [] : [line.slope];
-  });
-  const value = lines.reduce((sum, slope) => sum + slope, 0) / lines.length;
-  const variance = lines.reduce((sum, slope) => sum + (slope - value) ** 2, 0) / Math.max(1, lines.length - 1);
-  const reach = 1.96 * Math.sqrt(variance / lines.length);
-  const first = ordered.reduce((sum, turns) => sum + (turns[0]?.promptTokens ?? 0), 0) / ordered.length;
-  const turnsInAll = ordered.reduce((sum, turns) => sum + turns.length, 0);
+  const slopes = ordered.map((turns) => slope(turns.map(({ promptTokens }) => promptTokens)));
+  const value = mean(slopes);
+  const variance = slopes.reduce((sum, each) => sum + (each - value) ** 2, 0) / (slopes.length - 1);
+  const reach = 1.96 * Math.sqrt(variance / slopes.length);
+  const first = mean(ordered.map((turns) => turns[0]?.promptTokens ?? 0));
+  const meanTurns = mean(ordered.map((turns) => turns.length));
   return {
     ...base,
-    sentence: `Each turn adds ${Math.round(value).toLocaleString('en-US')} tokens to the next prompt; ${(turnsInAll / ordered.length).toFixed(1)} turns in the mean.`,
+    sentence: `Each turn adds ${Math.round(value).toLocaleString('en-US')} tokens to the next prompt; ${meanTurns.toFixed(1)} turns in the mean.`,
     estimate: { value, lower: value - reach, upper: value + reach, unit: 'tokens' },
     shape: {
       kind: 'line',
@@ -47,7 +41,7 @@ export function conversationsFit(conversations: Iterable<readonly Turn[]>): Cali
         const prompts = ordered.flatMap((turns) => turns[turn]?.promptTokens ?? []);
         return {
           name: `Turn ${turn + 1}`,
-          observed: prompts.reduce((sum, prompt) => sum + prompt, 0) / Math.max(1, prompts.length),
+          observed: mean(prompts),
           fitted: first + value * turn,
           count: prompts.length,
         };

@@ -3,7 +3,7 @@ import type { CallUsage, WorkloadUsage } from '../call-usage.ts';
 import { hoursFit, weekdaysFit, refused } from './arrivals.ts';
 import { conversationsFit } from './conversations.ts';
 import { growthFit } from './growth.ts';
-import type { Observations, WorkloadObservations } from './observations.ts';
+import type { DailyRequests, Observations, WorkloadObservations } from './observations.ts';
 import { cacheFits, modelsFit, tiersFit } from './shares.ts';
 import { tokenFits } from './tokens.ts';
 
@@ -25,7 +25,7 @@ export function fitAll(
     ...workloads.flatMap(workloadFits),
     observed.length === 0
       ? refused({ quantity: 'growth', subject: '', sample: 0, sampleOf: 'weeks' }, noDays, daysMissing)
-      : growthFit('', together(observed)),
+      : growthFit(together(observed)),
     conversationsFit(conversations.values()),
     refused(
       { quantity: 'retries', subject: '', sample: 0, sampleOf: 'requests' },
@@ -63,18 +63,14 @@ function nameOf({ modelId, abovePromptTokens, isBatch }: CallUsage): string {
   return `${modelId}${step}${isBatch ? ', batch' : ''}`;
 }
 
-/** Several workloads as one. */
-function together(workloads: readonly WorkloadObservations[]): WorkloadObservations {
+/** The requests of several workloads. */
+function together(workloads: readonly DailyRequests[]): DailyRequests {
   const requestsByDay = new Map<number, number>();
   for (const workload of workloads)
     for (const [day, requests] of workload.requestsByDay)
       requestsByDay.set(day, (requestsByDay.get(day) ?? 0) + requests);
   return {
     requestsByDay,
-    hoursByDay: new Map(),
-    models: new Map(),
-    tiers: new Map(),
-    hoursKnown: workloads.every(({ hoursKnown }) => hoursKnown),
     daysKnown: workloads.every(({ daysKnown }) => daysKnown),
     firstMs: Math.min(...workloads.map(({ firstMs }) => firstMs)),
     lastMs: Math.max(...workloads.map(({ lastMs }) => lastMs)),

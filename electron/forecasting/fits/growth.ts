@@ -1,7 +1,8 @@
 import type { CalibrationFit } from '#shared/domain/calibration.ts';
-import { completeDays, percent, refused, requestsOn } from './arrivals.ts';
+import { percent } from '#shared/percent.ts';
+import { completeDays, refused, requestsOn } from './arrivals.ts';
 import { lineThrough, quantile975 } from './interval.ts';
-import type { WorkloadObservations } from './observations.ts';
+import type { DailyRequests } from './observations.ts';
 
 /** Weeks below which a trend cannot be told from chance. */
 const fewestWeeks = 8;
@@ -12,10 +13,10 @@ const weeksPerMonth = 30.4375 / 7;
  * How traffic grows: the slope of the logarithm of the requests of whole weeks (a week has no season of its own), as compound
  * growth a month. The interval is Student's, over the weeks. It is used where the interval leaves 0 out.
  */
-export function growthFit(subject: string, workload: WorkloadObservations): CalibrationFit {
+export function growthFit(workload: DailyRequests): CalibrationFit {
   const days = completeDays(workload);
   const weeks = Math.floor(days.length / 7);
-  const base = { quantity: 'growth' as const, subject, sample: weeks, sampleOf: 'weeks' };
+  const base = { quantity: 'growth' as const, subject: '', sample: weeks, sampleOf: 'weeks' };
   if (!workload.daysKnown) return refused(base, 'Records cover more than a day each.', 'an export by day, or finer');
   if (weeks < fewestWeeks) return refused(base, `There are ${weeks} whole weeks.`, `${fewestWeeks} whole weeks`);
   const whole = days.slice(days.length - 7 * weeks);
@@ -24,11 +25,7 @@ export function growthFit(subject: string, workload: WorkloadObservations): Cali
   );
   if (requests.some((count) => count === 0))
     return refused(base, 'Some weeks have no requests.', `${fewestWeeks} whole weeks with requests in each`);
-  const line = lineThrough(
-    requests.map((_count, week) => week),
-    requests.map(Math.log),
-  );
-  if (line === undefined) return refused(base, 'There are too few weeks.', `${fewestWeeks} whole weeks`);
+  const line = lineThrough(requests.map(Math.log));
   const reach = line.error * quantile975(weeks - 2);
   const [value = 0, lower = 0, upper = 0] = [line.slope, line.slope - reach, line.slope + reach].map(
     (slope) => Math.exp(slope * weeksPerMonth) - 1,
@@ -50,6 +47,6 @@ export function growthFit(subject: string, workload: WorkloadObservations): Cali
       })),
     },
     missing: null,
-    usedAs: isKnown && subject === '' ? 'the growth in the calendar' : null,
+    usedAs: isKnown ? 'the growth in the calendar' : null,
   };
 }

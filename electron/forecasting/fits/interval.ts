@@ -1,4 +1,5 @@
 import type { FitEstimate } from '#shared/domain/calibration.ts';
+import { mean, slope } from '../statistics.ts';
 
 /** Amounts of one day. */
 export interface DayRatio {
@@ -35,24 +36,17 @@ export function quantile975(degrees: number): number {
   );
 }
 
-/** Slope and its standard error of the least-squares line through points; undefined for fewer than three. */
-export function lineThrough(
-  xs: readonly number[],
-  ys: readonly number[],
-): { readonly slope: number; readonly intercept: number; readonly error: number } | undefined {
-  const count = xs.length;
-  if (count < 3) return undefined;
-  const meanX = xs.reduce((sum, x) => sum + x, 0) / count;
-  const meanY = ys.reduce((sum, y) => sum + y, 0) / count;
-  let [covariance, variance] = [0, 0];
-  for (let index = 0; index < count; index += 1) {
-    const offset = (xs[index] ?? 0) - meanX;
-    covariance += offset * ((ys[index] ?? 0) - meanY);
-    variance += offset ** 2;
-  }
-  if (variance === 0) return undefined;
-  const slope = covariance / variance;
-  const intercept = meanY - slope * meanX;
-  const squares = xs.reduce((sum, x, index) => sum + ((ys[index] ?? 0) - intercept - slope * x) ** 2, 0);
-  return { slope, intercept, error: Math.sqrt(squares / (count - 2) / variance) };
+/** The least-squares line through (0, v₀), (1, v₁), … with the standard error of its slope. @param values at least three. */
+export function lineThrough(values: readonly number[]): {
+  readonly slope: number;
+  readonly intercept: number;
+  readonly error: number;
+} {
+  const count = values.length;
+  const rate = slope(values);
+  const intercept = mean(values) - (rate * (count - 1)) / 2;
+  const squares = values.reduce((sum, value, index) => sum + (value - intercept - rate * index) ** 2, 0);
+  // Σ (index − mean index)².
+  const spread = (count * (count ** 2 - 1)) / 12;
+  return { slope: rate, intercept, error: Math.sqrt(squares / (count - 2) / spread) };
 }

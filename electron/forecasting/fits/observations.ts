@@ -14,19 +14,24 @@ export interface ModelDay {
   cacheReadTokens: number;
 }
 
-/** What was observed of one workload, by UTC day (days since 1970). */
-export interface WorkloadObservations {
+/** Requests by UTC day (days since 1970). */
+export interface DailyRequests {
   readonly requestsByDay: Map<number, number>;
-  /** By day: 24 counts by UTC hour. */
-  readonly hoursByDay: Map<number, Float64Array>;
-  readonly models: Map<string, Map<number, ModelDay>>;
-  readonly tiers: Map<ServiceTier, Map<number, number>>;
-  /** False when a record covers more than an hour, or more than a day. */
-  hoursKnown: boolean;
+  /** False when a record covers more than a day. */
   daysKnown: boolean;
   /** First start and last end, UTC ms. */
   firstMs: number;
   lastMs: number;
+}
+
+/** What was observed of one workload, by UTC day. */
+export interface WorkloadObservations extends DailyRequests {
+  /** By day: 24 counts by UTC hour. */
+  readonly hoursByDay: Map<number, Float64Array>;
+  readonly models: Map<string, Map<number, ModelDay>>;
+  readonly tiers: Map<ServiceTier, Map<number, number>>;
+  /** False when a record covers more than an hour. */
+  hoursKnown: boolean;
 }
 
 /** A call of a conversation. */

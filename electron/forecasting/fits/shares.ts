@@ -1,5 +1,6 @@
 import type { CalibrationFit } from '#shared/domain/calibration.ts';
-import { percent, refused } from './arrivals.ts';
+import { percent } from '#shared/percent.ts';
+import { refused } from './arrivals.ts';
 import { ratioOverDays } from './interval.ts';
 import type { WorkloadObservations } from './observations.ts';
 

@@ -1,5 +1,7 @@
 import type { CalibrationFit, FitShape } from '#shared/domain/calibration.ts';
+import { normalDistribution } from '#shared/statistics/normal-distribution.ts';
 import type { CallUsage } from '../call-usage.ts';
+import { mean } from '../statistics.ts';
 import { refused } from './arrivals.ts';
 
 /** Requests below which a distribution is not shown. */
@@ -24,26 +26,26 @@ function tokenFit(subject: string, { singleRequests, prompt }: CallUsage, all: F
   const values = all.filter((value) => value > 0);
   if (values.length < fewestRequests)
     return refused(base, `There are ${values.length} requests.`, `${fewestRequests} requests with tokens`);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const average = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1);
   const reach = 1.96 * Math.sqrt(variance / values.length);
   const shape = lognormalShape(values.toSorted());
   return {
     ...base,
-    sentence: `${round(mean)} tokens in the mean; ${shape.kind === 'histogram' && shape.distance < 0.1 ? 'a lognormal curve fits' : 'a lognormal curve does not fit well'}${shape.kind === 'histogram' ? ` (largest distance ${shape.distance.toFixed(3)})` : ''}.`,
-    estimate: { value: mean, lower: mean - reach, upper: mean + reach, unit: 'tokens' },
+    sentence: `${round(average)} tokens in the mean; ${shape.distance < 0.1 ? 'a lognormal curve fits' : 'a lognormal curve does not fit well'} (largest distance ${shape.distance.toFixed(3)}).`,
+    estimate: { value: average, lower: average - reach, upper: average + reach, unit: 'tokens' },
     shape,
     missing: null,
     usedAs: 'the observed quantiles of the call’s tokens',
   };
 }
 
-function lognormalShape(sorted: Float64Array): FitShape {
+function lognormalShape(sorted: Float64Array): Extract<FitShape, { kind: 'histogram' }> {
   const logs = sorted.map(Math.log);
-  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-  const deviation = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / logs.length);
+  const centre = mean(logs);
+  const deviation = Math.sqrt(logs.reduce((sum, value) => sum + (value - centre) ** 2, 0) / logs.length);
   const cumulative = (value: number): number =>
-    deviation === 0 ? Number(Math.log(value) >= mean) : normalCumulative((Math.log(value) - mean) / deviation);
+    deviation === 0 ? Number(Math.log(value) >= centre) : normalDistribution((Math.log(value) - centre) / deviation);
   const [low, high] = [logs[0] ?? 0, logs.at(-1) ?? 0];
   const step = Math.max(1e-9, (high - low) / bins);
   const counts = new Float64Array(bins);
@@ -74,16 +76,6 @@ function largestDistance(sorted: Float64Array, cumulative: (value: number) => nu
     first = next;
   }
   return largest;
-}
-
-/** Distribution function of the standard normal (Abramowitz and Stegun 26.2.17, error below 7.5e-8). */
-export function normalCumulative(z: number): number {
-  const t = 1 / (1 + 0.231_641_9 * Math.abs(z));
-  const tail =
-    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.319_381_53 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
-  return z >= 0 ? 1 - tail : tail;
 }
 
 function round(value: number): string {

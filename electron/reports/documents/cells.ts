@@ -1,5 +1,6 @@
 import { formatUsd, roundUsd } from '#shared/money.ts';
-import { dayOf } from '#shared/time.ts';
+import { percent } from '#shared/percent.ts';
+import { dayOf, monthStartMs, type MonthText } from '#shared/time.ts';
 import type { Cell } from './report-document.ts';
 
 /** Text. */
@@ -33,11 +34,6 @@ export function share(value: number | null): Cell {
   return value === null ? nothing : { text: percent(value), value };
 }
 
-/** A share in per cent: `12.3 %`, `−4.0 %`. */
-export function percent(value: number): string {
-  return `${value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)} %`;
-}
-
 /** The day of an instant; null = since ever, or for good. */
 export function day(instantMs: number | null, none: string): Cell {
   return instantMs === null ? { text: none, value: null } : words(dayOf(instantMs));
@@ -45,7 +41,7 @@ export function day(instantMs: number | null, none: string): Cell {
 
 const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** A month for people: `March 2026`. @param startMs its first instant, UTC ms. */
-export function monthName(startMs: number): string {
-  return monthAndYear.format(startMs);
+/** A month for people: `March 2026`. @param month `YYYY-MM`. */
+export function monthName(month: MonthText): string {
+  return monthAndYear.format(monthStartMs(month));
 }

@@ -1,5 +1,6 @@
 import type { Fleet } from '#shared/domain/fleet.ts';
 import type { ConditionReport } from '#shared/domain/self-hosting.ts';
+import { percent } from '#shared/percent.ts';
 import { assertNever } from '#shared/result.ts';
 import type { Condition } from './must-be-true.ts';
 
@@ -89,7 +90,7 @@ function commentOf({ value, now, fleetWins }: Condition, bases: ConditionBases, 
   const distance =
     change >= 1
       ? `${(value / now).toFixed(1)} times today’s`
-      : `${(100 * Math.abs(change)).toFixed(1)} % ${change < 0 ? 'below' : 'above'} today’s`;
+      : `${percent(Math.abs(change))} ${change < 0 ? 'below' : 'above'} today’s`;
   return `${distance}. ${side}.`;
 }
 
@@ -110,7 +111,7 @@ function sentenceOf(
 
 /** `$2.31 per GPU-hour`, `9.1 % a year`, `42,983 requests a day`. */
 function valueText(value: number, unit: string): string {
-  if (unit === 'a year' || unit === 'a month') return `${(100 * value).toFixed(1).replace('-', '−')} % ${unit}`;
+  if (unit === 'a year' || unit === 'a month') return `${percent(value)} ${unit}`;
   const text = value.toLocaleString('en-US', {
     minimumFractionDigits: unit.startsWith('USD') ? 2 : 0,
     maximumFractionDigits: value < 1 ? 4 : unit.startsWith('USD') ? 2 : value < 100 ? 1 : 0,

@@ -1,5 +1,6 @@
 import type { CostSide } from '#shared/domain/simulation.ts';
-import { isTokenKind, type PeriodCost, type UsageCell } from './split-change.ts';
+import { isTokenKind } from '#shared/domain/token-kinds.ts';
+import type { PeriodCost, UsageCell } from './split-change.ts';
 
 /**
  * One side of some months of a simulation as a period to compare: its priced lines, and requests by workload. Lines

@@ -1,5 +1,5 @@
 import type { ChangeDriver, ChangeSplit } from '#shared/domain/attribution.ts';
-import { promptTokenKinds, tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { promptTokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { exactShapley } from './shapley.ts';
 
 /** Tokens of one kind on one model for one purpose, and what they cost. */
@@ -154,9 +154,4 @@ function totalOf({ cells, feesUsd }: PeriodCost): number {
 
 function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount);
-}
-
-/** True for what is counted in tokens. */
-export function isTokenKind(kind: string): kind is TokenKind {
-  return (tokenKinds as readonly string[]).includes(kind);
 }

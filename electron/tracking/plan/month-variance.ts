@@ -1,12 +1,11 @@
 import { splitChange, type PeriodCost } from '#simulator';
 import type { MonthVariance, VarianceDriver } from '#shared/domain/plan-variance.ts';
+import { nanoUsdPerUsd } from '#shared/money.ts';
 import type { ActualPeriod } from './actual-period.ts';
 import type { PlannedPeriod } from './planned-period.ts';
 
 /** A month's amounts without what its caller knows: when it is, and how it was matched. */
 export type Variance = Omit<MonthVariance, 'month' | 'recordedShare' | 'notes'>;
-
-const nanoPerUsd = 1e9;
 
 /**
  * Splits what a period cost against its plan into volume, mix, tokens per call, cache, price, fees and what is unpriced. The
@@ -14,16 +13,16 @@ const nanoPerUsd = 1e9;
  */
 export function varianceOf(planned: PlannedPeriod, actual: ActualPeriod): Variance {
   const split = splitChange(planned.cost, actual.cost);
-  const planNano = Math.round(split.fromUsd * nanoPerUsd);
-  const actualNano = Math.round((split.toUsd - actual.unpricedUsd) * nanoPerUsd);
+  const planNano = Math.round(split.fromUsd * nanoUsdPerUsd);
+  const actualNano = Math.round((split.toUsd - actual.unpricedUsd) * nanoUsdPerUsd);
   const drivers: { readonly driver: VarianceDriver; readonly usd: number }[] = [
     ...split.drivers,
     // Minus zero is zero to a reader.
     { driver: 'unpriced', usd: actual.unpricedUsd === 0 ? 0 : -actual.unpricedUsd },
   ];
   return {
-    planUsd: planNano / nanoPerUsd,
-    actualUsd: actualNano / nanoPerUsd,
+    planUsd: planNano / nanoUsdPerUsd,
+    actualUsd: actualNano / nanoUsdPerUsd,
     drivers: inWholeNanos(drivers, actualNano - planNano),
     planCalls: totalCalls(planned.cost),
     actualCalls: totalCalls(actual.cost),
@@ -39,13 +38,13 @@ function inWholeNanos(
   drivers: readonly { readonly driver: VarianceDriver; readonly usd: number }[],
   totalNano: number,
 ): MonthVariance['drivers'] {
-  const nanos = drivers.map(({ usd }) => Math.round(usd * nanoPerUsd));
+  const nanos = drivers.map(({ usd }) => Math.round(usd * nanoUsdPerUsd));
   const rest = totalNano - nanos.reduce((sum, nano) => sum + nano, 0);
   const magnitudes = nanos.map(Math.abs);
   const largest = magnitudes.indexOf(Math.max(...magnitudes));
   return drivers.map(({ driver }, index) => ({
     driver,
-    usd: ((nanos[index] ?? 0) + (index === largest ? rest : 0)) / nanoPerUsd,
+    usd: ((nanos[index] ?? 0) + (index === largest ? rest : 0)) / nanoUsdPerUsd,
   }));
 }
 

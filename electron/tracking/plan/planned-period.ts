@@ -1,6 +1,6 @@
-import { type PeriodCost } from '#simulator';
+import type { PeriodCost } from '#simulator';
 import type { CostLine } from '#shared/domain/simulation.ts';
-import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { isTokenKind } from '#shared/domain/token-kinds.ts';
 import type { Purposes } from './purposes.ts';
 
 /** A part of a month as it was planned, counted by calls of models as a ledger counts them. */
@@ -53,8 +53,4 @@ export function plannedPeriod(
 function callOf(lineId: string): string {
   const parts = lineId.split('/');
   return [...parts.slice(0, -2), parts.at(-1) ?? ''].join('/');
-}
-
-function isTokenKind(kind: string): kind is TokenKind {
-  return (tokenKinds as readonly string[]).includes(kind);
 }

@@ -10,7 +10,7 @@ export function monthReport(facts: MonthFacts): ReportDocument {
   const { month, timeZone, madeAtMs, version } = facts;
   return {
     fileName: `burnrate-${month}`,
-    title: `AI spending in ${monthName(Date.parse(`${month}-01T00:00:00Z`))}`,
+    title: `AI spending in ${monthName(month)}`,
     subtitle: `From the usage that was imported, days in ${timeZone}`,
     sections: [
       monthOverview(facts),

@@ -1,7 +1,8 @@
 import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
+import { percent } from '#shared/percent.ts';
 import { dayOf } from '#shared/time.ts';
 import type { UsageTotals } from '#shared/domain/usage-query.ts';
-import { amount, monthName, percent, usd, usdChange } from '../cells.ts';
+import { amount, monthName, usd, usdChange } from '../cells.ts';
 import type { Block, Facts, Section } from '../report-document.ts';
 import type { MonthFacts } from './month-facts.ts';
 
@@ -46,7 +47,7 @@ export function monthOverview({ month, review, projection }: MonthFacts): Sectio
 }
 
 function sentence(month: string, spent: number | null, before: number | null): string {
-  const name = monthName(Date.parse(`${month}-01T00:00:00Z`));
+  const name = monthName(month);
   if (spent === null) return `No usage of ${name} has a known price.`;
   if (before === null) return `${name} cost ${formatUsd(spent)}. There is no usage of the month before.`;
   const change = spent - before;

@@ -1,8 +1,10 @@
 import { changeDriverLabels } from '#shared/domain/attribution.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { formatUsd } from '#shared/money.ts';
-import { amount, day, nothing, percent, share, usd, usdChange, words } from '../cells.ts';
+import { percent } from '#shared/percent.ts';
+import { amount, day, nothing, share, usd, usdChange, words } from '../cells.ts';
 import type { Block, Section, Table } from '../report-document.ts';
+import { waterfall } from '../waterfall.ts';
 import type { MonthFacts } from './month-facts.ts';
 import { spentUsd } from './overview.ts';
 
@@ -28,20 +30,7 @@ export function changeSections({ review: { change } }: MonthFacts): readonly Sec
           kind: 'chart',
           title: 'From the month before to this one',
           sentence: `${changeDriverLabels[largest.driver].label} moved most: ${usdChange(largest.usd).text}.`,
-          chart: {
-            form: 'bars',
-            bars: [
-              { label: 'Month before', fromUsd: 0, toUsd: fromUsd, tone: 'baseline', text: formatUsd(fromUsd) },
-              ...steps.map(({ label, beforeUsd, afterUsd, deltaUsd }) => ({
-                label,
-                fromUsd: beforeUsd,
-                toUsd: afterUsd,
-                tone: deltaUsd > 0 ? ('increase' as const) : ('saving' as const),
-                text: usdChange(deltaUsd).text,
-              })),
-              { label: 'This month', fromUsd: 0, toUsd, tone: 'optimized', text: formatUsd(toUsd) },
-            ],
-          },
+          chart: waterfall({ label: 'Month before', usd: fromUsd }, steps, { label: 'This month', usd: toUsd }),
         },
         {
           kind: 'table',

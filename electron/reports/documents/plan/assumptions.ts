@@ -1,9 +1,10 @@
 import { scenarioInputs, type ScenarioInput } from '#simulator';
 import type { Distribution } from '#shared/domain/quantity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
+import { percent } from '#shared/percent.ts';
 import { assertNever } from '#shared/result.ts';
 import { dayOf } from '#shared/time.ts';
-import { percent, words } from '../cells.ts';
+import { words } from '../cells.ts';
 import type { Block, Cell, Section } from '../report-document.ts';
 import type { PlanFacts } from './plan-facts.ts';
 

@@ -1,7 +1,8 @@
 import type { Band, Range } from '#shared/domain/simulation-ranges.ts';
 import type { SimulationSummary } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
-import { amount, percent, usd } from '../cells.ts';
+import { percent } from '#shared/percent.ts';
+import { amount, usd } from '../cells.ts';
 import type { Block, Facts, Section } from '../report-document.ts';
 import type { PlanFacts } from './plan-facts.ts';
 

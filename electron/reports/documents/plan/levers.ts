@@ -3,7 +3,8 @@ import type { Lever } from '#shared/domain/scenario.ts';
 import type { LeverStep } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { nothing, usd, usdChange, words } from '../cells.ts';
-import type { BarsChart, Block, Cell, Section } from '../report-document.ts';
+import type { Block, Cell, Section } from '../report-document.ts';
+import { waterfall } from '../waterfall.ts';
 import type { PlanFacts } from './plan-facts.ts';
 
 /** What each lever changes, in order, and its fair share of the saving. */
@@ -19,7 +20,11 @@ export function leverSection({ scenario, result }: PlanFacts): Section {
             kind: 'chart',
             title: 'From baseline to optimized',
             sentence: stepSentence(steps),
-            chart: waterfall(summary),
+            chart: waterfall(
+              { label: 'Baseline', usd: summary.baselineMonthlyUsd },
+              steps.map((step) => ({ ...step, label: step.leverName })),
+              { label: 'Optimized', usd: summary.optimizedMonthlyUsd },
+            ),
           },
           leverTable({ scenario, result }),
           ...notesOf(steps),
@@ -96,35 +101,6 @@ function stepSentence(steps: readonly LeverStep[]): string {
   const largest = steps.reduce((best, step) => (step.deltaUsd < best.deltaUsd ? step : best));
   if (largest.deltaUsd >= 0) return 'No lever saves anything.';
   return `The largest saving after the levers before it comes from ${largest.leverName}: ${formatUsd(-largest.deltaUsd)} a month.`;
-}
-
-function waterfall(summary: PlanFacts['result']['summary']): BarsChart {
-  return {
-    form: 'bars',
-    bars: [
-      {
-        label: 'Baseline',
-        fromUsd: 0,
-        toUsd: summary.baselineMonthlyUsd,
-        tone: 'baseline',
-        text: formatUsd(summary.baselineMonthlyUsd),
-      },
-      ...summary.steps.map(({ leverName, beforeUsd, afterUsd, deltaUsd }) => ({
-        label: leverName,
-        fromUsd: beforeUsd,
-        toUsd: afterUsd,
-        tone: deltaUsd > 0 ? ('increase' as const) : ('saving' as const),
-        text: usdChange(deltaUsd).text,
-      })),
-      {
-        label: 'Optimized',
-        fromUsd: 0,
-        toUsd: summary.optimizedMonthlyUsd,
-        tone: 'optimized',
-        text: formatUsd(summary.optimizedMonthlyUsd),
-      },
-    ],
-  };
 }
 
 function notesOf(steps: readonly LeverStep[]): readonly Block[] {

@@ -1,6 +1,6 @@
 import { monthName } from '../cells.ts';
 import type { ReportDocument, Section } from '../report-document.ts';
-import { dayOf, monthStartMs } from '#shared/time.ts';
+import { dayOf } from '#shared/time.ts';
 import { assumptionSection } from './assumptions.ts';
 import { breakdownSection } from './breakdown.ts';
 import { headline } from './headline.ts';
@@ -18,7 +18,7 @@ export function planReport(facts: PlanFacts): ReportDocument {
   return {
     fileName: fileNameOf(scenario.name),
     title: scenario.name,
-    subtitle: `Plan of ${months} ${months === 1 ? 'month' : 'months'} from ${monthName(monthStartMs(startMonth))}`,
+    subtitle: `Plan of ${months} ${months === 1 ? 'month' : 'months'} from ${monthName(startMonth)}`,
     sections: [
       headline(facts),
       leverSection(facts),
@@ -45,7 +45,7 @@ function noteSections({ result }: PlanFacts): readonly Section[] {
 }
 
 /** A name that every file system takes. */
-export function fileNameOf(name: string): string {
+function fileNameOf(name: string): string {
   const plain = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -1,6 +1,6 @@
-import { billableUnitLabels, type BillableUnit } from '#shared/domain/billable-units.ts';
+import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import { priceLineLabel } from '#shared/domain/price.ts';
-import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
+import { isTokenKind, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { usdText } from '#shared/money.ts';
 import { addMonths, monthOf, monthStartMs } from '#shared/time.ts';
 import type { FocusCharge } from './charge.ts';
@@ -71,7 +71,7 @@ function providerName(charge: FocusCharge): string {
 }
 
 function tokenKindOf({ line }: FocusCharge): TokenKind | undefined {
-  return tokenKinds.find((kind) => kind === line.kind);
+  return isTokenKind(line.kind) ? line.kind : undefined;
 }
 
 function cost({ nanoUsd }: FocusCharge): string {
@@ -122,7 +122,7 @@ function meter(charge: FocusCharge): string {
 }
 
 function unitName({ line }: FocusCharge): string {
-  return tokenKinds.some((kind) => kind === line.kind) ? 'Tokens' : billableUnitLabels[line.kind as BillableUnit].label;
+  return isTokenKind(line.kind) ? 'Tokens' : billableUnitLabels[line.kind].label;
 }
 
 /** FOCUS 1.2 defines no properties for tokens: those of our own begin with `x_`, as it asks. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce, calibrateInSteps, seededRandom } from '#forecasting';
 import type { Calibration, CalibrationFit, FitQuantity } from '#shared/domain/calibration.ts';
+import { normalDistribution } from '#shared/statistics/normal-distribution.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { conversationsFit } from '../../../../electron/forecasting/fits/conversations.ts';
 import { quantile975, ratioOverDays } from '../../../../electron/forecasting/fits/interval.ts';
-import { normalCumulative } from '../../../../electron/forecasting/fits/tokens.ts';
 import { ledgerOf, type TestRecord } from '../usage-builder.ts';
 
 /** A Monday. */
@@ -147,8 +147,8 @@ describe('intervals', () => {
     // Student's t, 97.5 %: 2.228 with 10 degrees, 2.042 with 30.
     expect(quantile975(10)).toBeCloseTo(2.228, 2);
     expect(quantile975(30)).toBeCloseTo(2.042, 3);
-    expect(normalCumulative(1.96)).toBeCloseTo(0.975, 4);
-    expect(normalCumulative(-1.96)).toBeCloseTo(0.025, 4);
+    expect(normalDistribution(1.96)).toBeCloseTo(0.975, 4);
+    expect(normalDistribution(-1.96)).toBeCloseTo(0.025, 4);
   });
 });
 
