@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
 import { sqlInteger } from './connection.ts';
 import { fileTime } from './file-time.ts';
@@ -61,10 +62,17 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
   for (const migration of pending) applyMigration(connection, migration, file, nowMs, backup);
 }
 
-/** Copies a ledger as of now, write-ahead log included. @returns the copy's file. */
+/** Copies a ledger as of now, write-ahead log included; the copy gets its name when it is whole. @returns its file. */
 function backUp(connection: Connection, file: string, version: number, nowMs: number): string {
   const backup = `${file}.v${version}-${fileTime(nowMs)}.backup`;
-  connection.prepare('VACUUM INTO ?').run(backup);
+  const partial = `${backup}.partial`;
+  try {
+    rmSync(partial, { force: true });
+    connection.prepare('VACUUM INTO ?').run(partial);
+    renameSync(partial, backup);
+  } finally {
+    rmSync(partial, { force: true });
+  }
   return backup;
 }
 
