@@ -2,13 +2,11 @@ import type { CategoryScaleOptions, LinearScaleOptions } from 'chart.js';
 import { axisUsd, chartFonts } from './axis.ts';
 import type { ChartPalette } from './palette.ts';
 
-/** How every chart behaves: it fills its frame, does not move by itself, and tells all that stands at a place at once. */
-export const chartBehaviour = {
-  animation: false,
-  responsive: true,
-  maintainAspectRatio: false,
-  interaction: { mode: 'index', intersect: false },
-} as const;
+/** How every chart behaves: it fills its frame and does not move by itself. */
+export const chartInFrame = { animation: false, responsive: true, maintainAspectRatio: false } as const;
+
+/** The same of a chart that tells all that stands at a place at once. */
+export const chartBehaviour = { ...chartInFrame, interaction: { mode: 'index', intersect: false } } as const;
 
 /** What an axis says of itself. */
 export interface AxisText {

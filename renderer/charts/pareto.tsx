@@ -3,8 +3,9 @@ import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { Optimisation } from '#shared/domain/optimisation.ts';
 import { formatUsd } from '../ui/format.ts';
-import { axisUsd, chartFonts } from './axis.ts';
+import { chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { chartInFrame, valueAxis } from './chart-options.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 
@@ -74,9 +75,7 @@ function dataOfFrontier(frontier: Frontier, palette: ChartPalette): ChartData<'l
 function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
   const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
+    ...chartInFrame,
     plugins: {
       tooltip: {
         callbacks: {
@@ -92,13 +91,7 @@ function optionsOf(palette: ChartPalette): ChartOptions<'line'> {
         grid: { color: palette.grid },
         ticks: { ...fonts },
       },
-      y: {
-        beginAtZero: true,
-        title: { display: true, text: 'Cost a month', ...fonts },
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
+      y: valueAxis(palette, { title: 'Cost a month', maxTicksLimit: 6 }),
     },
   };
 }

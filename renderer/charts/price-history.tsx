@@ -5,8 +5,9 @@ import type { PriceCard } from '#shared/domain/price.ts';
 import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
 import { formatDay, formatRate } from '../ui/format.ts';
 import { Section } from '../ui/section.tsx';
-import { axisRate, chartFonts } from './axis.ts';
+import { axisRate } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { chartInFrame, placeAxis, valueAxis } from './chart-options.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 import {
@@ -92,11 +93,8 @@ function dataOfHistory({ series }: History, palette: ChartPalette): ChartData<'l
 }
 
 function optionsOfHistory({ startMs, endMs }: History, palette: ChartPalette): ChartOptions<'line'> {
-  const fonts = chartFonts(palette);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
+    ...chartInFrame,
     // Room for the word above today's line.
     layout: { padding: { top: 16 } },
     interaction: { mode: 'nearest', intersect: false },
@@ -113,20 +111,15 @@ function optionsOfHistory({ startMs, endMs }: History, palette: ChartPalette): C
         type: 'linear',
         min: startMs,
         max: endMs,
-        grid: { display: false },
-        border: { color: palette.grid },
-        ticks: { ...fonts, maxRotation: 0, callback: (value) => monthInShort.format(Number(value)) },
+        ...placeAxis(palette, { ticks: { callback: (value: number | string) => monthInShort.format(Number(value)) } }),
         afterBuildTicks: (axis) => {
           axis.ticks = timeMarks(startMs, endMs).map((value) => ({ value }));
         },
       },
       y: {
-        beginAtZero: true,
+        ...valueAxis(palette, { maxTicksLimit: 6, format: axisRate }),
         // A line along the upper edge would be cut in half.
         grace: '5%',
-        grid: { color: palette.grid },
-        border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisRate(Number(value)) },
       },
     },
   };

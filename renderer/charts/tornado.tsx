@@ -5,6 +5,7 @@ import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
 import { formatUsd, formatValue } from '../ui/format.ts';
 import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { chartInFrame, placeAxis } from './chart-options.ts';
 import { BarChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 import { largestSwings, tornadoSentence } from './tornado-model.ts';
@@ -77,12 +78,9 @@ function bars(swings: readonly Swing[], presentUsd: number, palette: ChartPalett
 }
 
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
-  const fonts = chartFonts(palette);
   return {
+    ...chartInFrame,
     indexAxis: 'y',
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
     plugins: {
       tooltip: {
         callbacks: {
@@ -97,9 +95,9 @@ function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
       x: {
         grid: { color: palette.grid },
         border: { display: false },
-        ticks: { ...fonts, maxTicksLimit: 7, callback: (value) => axisUsd(Number(value)) },
+        ticks: { ...chartFonts(palette), maxTicksLimit: 7, callback: (value) => axisUsd(Number(value)) },
       },
-      y: { grid: { display: false }, border: { color: palette.grid }, ticks: { ...fonts, autoSkip: false } },
+      y: placeAxis(palette, { ticks: { autoSkip: false } }),
     },
   };
 }

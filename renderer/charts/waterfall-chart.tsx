@@ -2,7 +2,8 @@ import type { Chart, ChartData, ChartOptions, Plugin } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import { formatUsd, formatUsdChange } from '../ui/format.ts';
 import { BarChart } from './lazy-chart.tsx';
-import { axisUsd, type ChartFonts, chartFonts } from './axis.ts';
+import type { ChartFonts } from './axis.ts';
+import { chartInFrame, placeAxis, valueAxis } from './chart-options.ts';
 import type { ChartPalette } from './palette.ts';
 import type { WaterfallBar } from './waterfall-model.ts';
 import { wrapLabel } from './wrap-label.ts';
@@ -59,7 +60,7 @@ function uprightOptions(palette: ChartPalette): ChartOptions<'bar'> {
   return {
     ...commonOptions,
     layout: { padding: { top: 22 } },
-    scales: { x: namesAxis(palette), y: { ...amountsAxis(palette), border: { display: false } } },
+    scales: { x: namesAxis(palette), y: amountsAxis(palette) },
   };
 }
 
@@ -69,14 +70,12 @@ function lyingOptions(palette: ChartPalette): ChartOptions<'bar'> {
     indexAxis: 'y',
     // Room for the amount behind the longest bar.
     layout: { padding: { right: 72 } },
-    scales: { x: amountsAxis(palette), y: namesAxis(palette) },
+    scales: { x: { ...amountsAxis(palette), border: { display: true } }, y: namesAxis(palette) },
   };
 }
 
 const commonOptions: ChartOptions<'bar'> = {
-  animation: false,
-  responsive: true,
-  maintainAspectRatio: false,
+  ...chartInFrame,
   plugins: {
     tooltip: {
       displayColors: false,
@@ -85,23 +84,8 @@ const commonOptions: ChartOptions<'bar'> = {
   },
 };
 
-type Axis = NonNullable<NonNullable<ChartOptions<'bar'>['scales']>[string]>;
-
-function namesAxis(palette: ChartPalette): Axis {
-  return {
-    grid: { display: false },
-    border: { color: palette.grid },
-    ticks: { ...chartFonts(palette), maxRotation: 0, autoSkip: false },
-  };
-}
-
-function amountsAxis(palette: ChartPalette): Axis {
-  return {
-    beginAtZero: true,
-    grid: { color: palette.grid },
-    ticks: { ...chartFonts(palette), maxTicksLimit: 6, callback: (value: string | number) => axisUsd(Number(value)) },
-  };
-}
+const namesAxis = (palette: ChartPalette) => placeAxis(palette, { ticks: { autoSkip: false } });
+const amountsAxis = (palette: ChartPalette) => valueAxis(palette, { maxTicksLimit: 6 });
 
 /** Writes each bar's amount above or behind it; reads the bars from the chart, so it stays true when the data changes. */
 const amountLabels: Plugin<'bar'> = {

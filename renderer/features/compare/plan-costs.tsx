@@ -2,8 +2,8 @@ import { Table } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { PlanComparison } from '#shared/domain/plan-comparison.ts';
-import { axisUsd, chartFonts } from '../../charts/axis.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { chartBehaviour, placeAxis, valueAxis } from '../../charts/chart-options.ts';
 import { BarChart } from '../../charts/lazy-chart.tsx';
 import type { ChartPalette } from '../../charts/palette.ts';
 import { wrapLabel } from '../../charts/wrap-label.ts';
@@ -59,25 +59,18 @@ function dataOfPlans(scenarios: PlanComparison['scenarios'], palette: ChartPalet
 }
 
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
-  const fonts = chartFonts(palette);
   return {
+    ...chartBehaviour,
     indexAxis: 'y',
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', axis: 'y', intersect: false },
+    interaction: { ...chartBehaviour.interaction, axis: 'y' },
     plugins: {
       tooltip: {
         callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatUsd(parsed.x ?? 0)} a month` },
       },
     },
     scales: {
-      x: {
-        beginAtZero: true,
-        grid: { color: palette.grid },
-        ticks: { ...fonts, maxTicksLimit: 6, callback: (value) => axisUsd(Number(value)) },
-      },
-      y: { grid: { display: false }, border: { color: palette.grid }, ticks: { ...fonts, autoSkip: false } },
+      x: { ...valueAxis(palette, { maxTicksLimit: 6 }), border: { display: true } },
+      y: placeAxis(palette, { ticks: { autoSkip: false } }),
     },
   };
 }
