@@ -3,6 +3,7 @@ import type { ChartData } from 'chart.js';
 import { useCallback, type ReactNode } from 'react';
 import type { Anomalies } from '#shared/domain/anomaly.ts';
 import { formatCounted, formatUsd, formatUsdChange } from '../ui/format.ts';
+import { bandEdge } from './band-lines.ts';
 import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { timeLabel } from './forecast-rows.ts';
@@ -36,7 +37,7 @@ export function AnomalyDays(props: { readonly anomalies: Anomalies; readonly hei
 }
 
 /** How many days are out of line, what they add up to, and which is the dearest, in one sentence. */
-export function anomaliesSentence({ anomalies, days, from, to }: Anomalies): string {
+function anomaliesSentence({ anomalies, days, from, to }: Anomalies): string {
   const span = `${formatCounted(days, 'day')}, ${timeLabel(from)} to ${timeLabel(to)}`;
   const [first] = anomalies;
   if (first === undefined) return `${span}: none is out of line.`;
@@ -46,7 +47,6 @@ export function anomaliesSentence({ anomalies, days, from, to }: Anomalies): str
 
 function dataOfDays({ history, anomalies }: Anomalies, palette: ChartPalette): ChartData<'line'> {
   const outOfLine = new Set(anomalies.map(({ day }) => day));
-  const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 };
   return {
     labels: history.map(({ day }) => day),
     datasets: [
@@ -70,13 +70,13 @@ function dataOfDays({ history, anomalies }: Anomalies, palette: ChartPalette): C
         backgroundColor: palette.optimized,
       },
       {
-        ...edge,
+        ...bandEdge,
         label: 'Above',
         data: history.map(({ upperUsd }) => upperUsd),
         backgroundColor: `${palette.optimized}2a`,
         fill: '+1',
       },
-      { ...edge, label: 'Below', data: history.map(({ lowerUsd }) => lowerUsd) },
+      { ...bandEdge, label: 'Below', data: history.map(({ lowerUsd }) => lowerUsd) },
     ],
   };
 }

@@ -16,11 +16,14 @@ export interface BandedLine {
 /** Datasets of one line: the edges of its band, the upper one filled down to the lower, and the line over them. */
 const datasetsOfLine = 3;
 
+/** A line that is only the edge of a band: nothing is drawn but what is filled beside it. */
+export const bandEdge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 } as const;
+
 /** The datasets of lines with their bands, for a chart with a linear x axis and `bandTooltip`. */
 export function bandedDatasets(lines: readonly BandedLine[]): ChartDataset<'line', { x: number; y: number }[]>[] {
   return lines.flatMap(({ label, colour, isDashed, xs, likely, p5, p95 }) => {
     const points = (ys: readonly number[]) => xs.map((x, index) => ({ x, y: ys[index] ?? 0 }));
-    const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, backgroundColor: translucent(colour) };
+    const edge = { ...bandEdge, backgroundColor: translucent(colour) };
     return [
       { ...edge, label: `${label}, P5`, data: points(p5) },
       { ...edge, label: `${label}, P95`, data: points(p95), fill: '-1' as const },
@@ -50,6 +53,6 @@ export const bandTooltip = {
 };
 
 /** A colour of the palette, `#rrggbb`, seen through. */
-function translucent(colour: string): string {
+export function translucent(colour: string): string {
   return `${colour}30`;
 }

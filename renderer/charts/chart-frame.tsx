@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { Section } from '../ui/section.tsx';
 import { SwitchBetween } from '../ui/switch-between.tsx';
 
-const views = [
+/** A chart and its table twin, to switch between. */
+export const chartViews = [
   { value: 'chart', label: 'Chart' },
   { value: 'table', label: 'Table' },
 ] as const;
@@ -25,7 +26,7 @@ export function ChartFrame(props: {
       aside={
         <Group gap="xs" justify="flex-end">
           {controls}
-          <SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />
+          <SwitchBetween label={`${title}: show as`} value={view} options={chartViews} onChange={setView} />
         </Group>
       }
     >

@@ -2,16 +2,13 @@ import { Group, ScrollArea, Table, Text } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { FitShape } from '#shared/domain/calibration.ts';
+import { formatThreeDigits } from '../ui/format.ts';
 import { SwitchBetween } from '../ui/switch-between.tsx';
+import { chartViews } from './chart-frame.tsx';
 import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
 import { fitRows, fitSentence, type FitRow } from './fit-rows.ts';
 import { BarChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
-
-const views = [
-  { value: 'chart', label: 'Chart' },
-  { value: 'table', label: 'Table' },
-] as const;
 
 /** What was observed beside what was fitted, as bars or as a table. */
 export function FitChart({ title, shape }: { readonly title: string; readonly shape: FitShape }): ReactNode {
@@ -25,7 +22,7 @@ export function FitChart({ title, shape }: { readonly title: string; readonly sh
         <Text size="xs" c="dimmed">
           {sentence}
         </Text>
-        <SwitchBetween label={`${title}: show as`} value={view} options={views} onChange={setView} />
+        <SwitchBetween label={`${title}: show as`} value={view} options={chartViews} onChange={setView} />
       </Group>
       {view === 'chart' ? (
         <BarChart sentence={`${title}. ${sentence}`} height={180} dataOf={dataOf} optionsOf={optionsOf} />
@@ -65,19 +62,17 @@ function dataOfRows(rows: readonly FitRow[], palette: ChartPalette): ChartData<'
   };
 }
 
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
-
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
   return {
     ...chartBehaviour,
     plugins: {
       tooltip: {
-        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${compact.format(parsed.y ?? 0)}` },
+        callbacks: { label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${formatThreeDigits(parsed.y ?? 0)}` },
       },
     },
     scales: {
       x: placeAxis(palette, { ticks: { autoSkipPadding: 16 } }),
-      y: valueAxis(palette, { maxTicksLimit: 5, format: compact.format }),
+      y: valueAxis(palette, { maxTicksLimit: 5, format: formatThreeDigits }),
     },
   };
 }

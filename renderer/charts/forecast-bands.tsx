@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { BandedValue, SpendForecast } from '#shared/domain/forecast.ts';
 import { formatUsd } from '../ui/format.ts';
 import { SwitchBetween } from '../ui/switch-between.tsx';
+import { bandEdge } from './band-lines.ts';
 import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { dailyRows, forecastSentence, monthlyRows, timeLabel, type ForecastRow } from './forecast-rows.ts';
@@ -58,7 +59,6 @@ function dataOfRows(rows: readonly ForecastRow[], palette: ChartPalette): ChartD
     expected === null && index === lastActual && actualUsd !== null ? levelBand(actualUsd) : expected,
   );
   const line = { borderWidth: 2, pointRadius: rows.length > 40 ? 0 : 3, pointHoverRadius: 5 };
-  const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 };
   return {
     labels: rows.map(({ time }) => time),
     datasets: [
@@ -80,13 +80,13 @@ function dataOfRows(rows: readonly ForecastRow[], palette: ChartPalette): ChartD
       },
       ...bands.flatMap(({ level, opacity }): ChartDataset<'line'>[] => [
         {
-          ...edge,
+          ...bandEdge,
           label: `Above ${level} %`,
           data: joined.map((band) => band?.[`upper${level}`] ?? null),
           backgroundColor: `${palette.optimized}${opacity}`,
           fill: '+1',
         },
-        { ...edge, label: `Below ${level} %`, data: joined.map((band) => band?.[`lower${level}`] ?? null) },
+        { ...bandEdge, label: `Below ${level} %`, data: joined.map((band) => band?.[`lower${level}`] ?? null) },
       ]),
     ],
   };

@@ -1,5 +1,5 @@
 import type { BandedValue, SpendForecast } from '#shared/domain/forecast.ts';
-import { monthStartMs, parseInstant } from '#shared/time.ts';
+import { daysInMonth, monthStartMs, parseInstant } from '#shared/time.ts';
 import { monthLabel } from '../store/period-view.ts';
 import { formatDay, formatUsd } from '../ui/format.ts';
 
@@ -32,7 +32,7 @@ export function monthlyRows({ history, months }: SpendForecast): readonly Foreca
   const ahead = new Set(months.map(({ month }) => month));
   return [
     ...[...sums]
-      .filter(([month, { days }]) => !ahead.has(month) && days === daysIn(month))
+      .filter(([month, { days }]) => !ahead.has(month) && days === daysInMonth(month))
       .map(([month, { usd }]) => ({ time: month, actualUsd: usd, expected: null })),
     ...months.map(({ month, actualUsd: _part, actualDays: _days, ...expected }) => ({
       time: month,
@@ -40,11 +40,6 @@ export function monthlyRows({ history, months }: SpendForecast): readonly Foreca
       expected,
     })),
   ];
-}
-
-function daysIn(month: string): number {
-  const [year, ordinal] = month.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, ordinal ?? 1, 0)).getUTCDate();
 }
 
 /** Where the month ends, and the horizon where it is longer, in one sentence. */

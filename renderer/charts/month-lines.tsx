@@ -5,6 +5,7 @@ import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts
 import { monthStartMs } from '#shared/time.ts';
 import { useRanges } from '../store/use-ranges.ts';
 import { formatUsd } from '../ui/format.ts';
+import { bandEdge, translucent } from './band-lines.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
 import { LineChart } from './lazy-chart.tsx';
@@ -91,9 +92,6 @@ function dataOfMonths(months: readonly MonthResult[], bands: MonthBands, palette
   };
 }
 
-/** Alpha of a shaded range behind `#rrggbb`. */
-const shade = '30';
-
 /** The lower and the upper edge of a side's range, with the shade between them. */
 function bandOf(
   name: string,
@@ -105,11 +103,9 @@ function bandOf(
   const edge = (key: 'p5' | 'p95'): ChartDataset<'line'> => ({
     label: `${name}, ${key.toUpperCase()}`,
     data: months.map(({ month }) => bands.get(month)?.[side][key] ?? Number.NaN),
-    borderWidth: 0,
-    pointRadius: 0,
-    pointHoverRadius: 0,
+    ...bandEdge,
     borderColor: colour,
-    backgroundColor: `${colour}${shade}`,
+    backgroundColor: translucent(colour),
   });
   return [edge('p5'), { ...edge('p95'), fill: '-1' }];
 }

@@ -24,7 +24,7 @@ export function VarianceWaterfall(props: { readonly month: MonthVariance; readon
 }
 
 /** Plan, a bar for each driver that moved the cost, actual. */
-export function varianceBars({ planUsd, actualUsd, drivers }: MonthVariance): readonly WaterfallBar[] {
+function varianceBars({ planUsd, actualUsd, drivers }: MonthVariance): readonly WaterfallBar[] {
   const bars: WaterfallBar[] = [{ label: 'Plan', tone: 'baseline', startUsd: 0, endUsd: planUsd }];
   let reached = planUsd;
   for (const { driver, usd } of drivers) {
@@ -41,7 +41,7 @@ export function varianceBars({ planUsd, actualUsd, drivers }: MonthVariance): re
 }
 
 /** The month in one sentence: how far off, and what moved it most. */
-export function varianceSentence({ month, planUsd, actualUsd, drivers }: MonthVariance): string {
+function varianceSentence({ month, planUsd, actualUsd, drivers }: MonthVariance): string {
   const delta = actualUsd - planUsd;
   const share = planUsd === 0 ? '' : ` (${formatPercentChange(delta / planUsd)})`;
   const most = [...drivers].sort((left, right) => Math.abs(right.usd) - Math.abs(left.usd))[0];

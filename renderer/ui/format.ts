@@ -49,9 +49,14 @@ export function formatUsDollars(usd: number): string {
 
 const threeDigits = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
+/** A value in short, in three digits: `1.2K`, `0.004`. */
+export function formatThreeDigits(value: number): string {
+  return threeDigits.format(value);
+}
+
 /** An amount that is given in units of a symbol, in three digits: `$1.2K`, `€0.004`. */
 export function formatBrief(amount: number, symbol: string): string {
-  return `${amount < 0 ? '−' : ''}${symbol}${threeDigits.format(Math.abs(amount))}`;
+  return `${amount < 0 ? '−' : ''}${symbol}${formatThreeDigits(Math.abs(amount))}`;
 }
 
 /** A cost in short, given in US dollars, in the currency that the user chose: `$1.2K`, `€0.004`. */
