@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BacktestMeasures, SpendForecast } from '#shared/domain/forecast.ts';
-import { formatPercent } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
+import { percentOrUnknown } from './percent-or-unknown.ts';
 
 /** The method, why it was chosen, and how well it would have done in the past. */
 export function BacktestCard({ forecast }: { readonly forecast: SpendForecast }): ReactNode {
@@ -59,10 +59,10 @@ function MeasureTable({ overall }: { readonly overall: BacktestMeasures }): Reac
       number(overall.maseNaive),
       'error ÷ how much a day differs from the week before; smaller is better',
     ],
-    ['WAPE', percent(overall.wape), percent(overall.wapeNaive), 'sum of errors ÷ sum of spend'],
-    ['In the 50 % band', percent(overall.coverage50), '', 'should be near 50 %'],
-    ['In the 80 % band', percent(overall.coverage80), '', 'should be near 80 %'],
-    ['In the 95 % band', percent(overall.coverage95), '', 'should be near 95 %'],
+    ['WAPE', percentOrUnknown(overall.wape), percentOrUnknown(overall.wapeNaive), 'sum of errors ÷ sum of spend'],
+    ['In the 50 % band', percentOrUnknown(overall.coverage50), '', 'should be near 50 %'],
+    ['In the 80 % band', percentOrUnknown(overall.coverage80), '', 'should be near 80 %'],
+    ['In the 95 % band', percentOrUnknown(overall.coverage95), '', 'should be near 95 %'],
   ];
   return (
     <Table aria-label="Backtest" mb="xs">
@@ -94,8 +94,4 @@ function MeasureTable({ overall }: { readonly overall: BacktestMeasures }): Reac
 
 function number(value: number | null): string {
   return value === null ? 'unknown' : value.toFixed(2);
-}
-
-function percent(share: number | null): string {
-  return share === null ? 'unknown' : formatPercent(share);
 }

@@ -2,9 +2,9 @@ import { ActionIcon, Button, Group, NumberInput, Stack, Table, Text, TextInput }
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { SpendFact } from '#shared/domain/forecast.ts';
-import { parseInstant } from '#shared/time.ts';
+import { timeLabel } from '../../charts/forecast-rows.ts';
 import { useApp } from '../../store/use-app.ts';
-import { formatDay, formatPercent, formatPercentChange } from '../../ui/format.ts';
+import { formatPercent, formatPercentChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** What is known and not fitted: dated prices and launches; and what to know when reading the forecast. */
@@ -55,7 +55,7 @@ function FactTable({ facts }: { readonly facts: readonly SpendFact[] }): ReactNo
       <Table.Tbody>
         {facts.map(({ kind, day, factor, model, recentShare }) => (
           <Table.Tr key={`${kind} ${day} ${model ?? ''}`}>
-            <Table.Td>{formatDay(parseInstant(day) ?? 0)}</Table.Td>
+            <Table.Td>{timeLabel(day)}</Table.Td>
             <Table.Td>
               {kind === 'launch'
                 ? 'Launch: all spend'

@@ -1,9 +1,11 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SpendForecast } from '#shared/domain/forecast.ts';
-import { parseInstant } from '#shared/time.ts';
+import { timeLabel } from '../../charts/forecast-rows.ts';
 import { monthLabel } from '../../store/period-view.ts';
-import { formatCounted, formatDay, formatPercent, formatUsd } from '../../ui/format.ts';
+import { FigureCard } from '../../ui/figure-card.tsx';
+import { formatCounted, formatUsd } from '../../ui/format.ts';
+import { percentOrUnknown } from './percent-or-unknown.ts';
 
 /** The headline figures: the end of the month, the horizon, the budget, the method. */
 export function MonthCards({ forecast }: { readonly forecast: SpendForecast }): ReactNode {
@@ -51,42 +53,9 @@ function runOutWords(runOut: SpendForecast['runOut']): { readonly value: string;
   const band =
     earliest === null
       ? 'Not even at the upper end of the 80 % band.'
-      : `4 of 5: ${dayWords(earliest)} to ${latest === null ? 'later than this' : dayWords(latest)}.`;
+      : `4 of 5: ${timeLabel(earliest)} to ${latest === null ? 'later than this' : timeLabel(latest)}.`;
   return {
-    value: date === null ? 'Not in this time' : dayWords(date),
+    value: date === null ? 'Not in this time' : timeLabel(date),
     notes: [`${formatUsd(spentUsd)} of ${formatUsd(budgetUsd)} is spent.`, band],
   };
-}
-
-function dayWords(day: string): string {
-  const instant = parseInstant(day);
-  return instant === undefined ? day : formatDay(instant);
-}
-
-function percentOrUnknown(share: number | null): string {
-  return share === null ? 'unknown' : formatPercent(share);
-}
-
-function FigureCard(props: {
-  readonly title: string;
-  readonly value: string;
-  readonly notes: readonly string[];
-  readonly testId?: string;
-}): ReactNode {
-  const { title, value, notes, testId } = props;
-  return (
-    <Paper component="section" aria-label={title} p="sm">
-      <Text size="xs" c="dimmed">
-        {title}
-      </Text>
-      <Text fz={value.length > 14 ? 16 : 22} fw={650} lh={1.4} data-testid={testId}>
-        {value}
-      </Text>
-      {notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed">
-          {note}
-        </Text>
-      ))}
-    </Paper>
-  );
 }

@@ -1,6 +1,7 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Overview, PerSubject, SpanSpend } from '#shared/domain/overview.ts';
+import { FigureCard } from '../../ui/figure-card.tsx';
 import { formatCounted, formatPercent, formatPercentChange, formatUsd } from '../../ui/format.ts';
 
 /** The headline figures, each with what it is compared with. */
@@ -64,30 +65,6 @@ function SubjectCard(props: {
         `The dearest tenth makes ${formatPercent(subject.topTenthShare)}.`,
       ]}
     />
-  );
-}
-
-function FigureCard(props: {
-  readonly title: string;
-  readonly value: string;
-  readonly notes: readonly string[];
-  readonly testId?: string;
-}): ReactNode {
-  const { title, value, notes, testId } = props;
-  return (
-    <Paper component="section" aria-label={title} p="sm">
-      <Text size="xs" c="dimmed">
-        {title}
-      </Text>
-      <Text fz={22} fw={650} lh={1.4} data-testid={testId}>
-        {value}
-      </Text>
-      {notes.map((note) => (
-        <Text key={note} size="xs" c="dimmed">
-          {note}
-        </Text>
-      ))}
-    </Paper>
   );
 }
 
