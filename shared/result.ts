@@ -58,6 +58,11 @@ export function describePlace(place: FailurePlace | undefined): string {
   return [position, place.path].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
+/** What a failure says to a person in a passing message: its sentence and the next step. */
+export function failureText({ message, nextStep }: Pick<Failure, 'message' | 'nextStep'>): string {
+  return `${message} ${nextStep ?? ''}`.trim();
+}
+
 /** Writes a failure on one line: `error CODE: sentence (file:line) next step`. The command line's stable form. */
 export function describeFailure(error: Failure): string {
   const place = describePlace(error.at);

@@ -1,5 +1,5 @@
 import type { UsageExportPart } from '#shared/domain/usage-records.ts';
-import type { Result } from '#shared/result.ts';
+import { failureText, type Result } from '#shared/result.ts';
 import type { LedgerSlice } from './ledger-state.ts';
 import { selectionOf, startSort, wholeLedger, type LedgerView } from './ledger-view.ts';
 import { missingPages, recordPageRows, windowFrom, withPage } from './record-window.ts';
@@ -146,7 +146,7 @@ export function createLedgerSlice({ set, get, services }: SliceContext): LedgerS
       const answer = await bridge.call('ledger.backup', {});
       set({ ledgerWork: null });
       if (answer.ok) notify({ tone: 'done', title: 'Backup made', message: answer.value.file });
-      else notify({ tone: 'failed', title: 'No backup was made', message: sentences(answer.error) });
+      else notify({ tone: 'failed', title: 'No backup was made', message: failureText(answer.error) });
       await get().readLedger();
     },
 
@@ -169,24 +169,14 @@ export function createLedgerSlice({ set, get, services }: SliceContext): LedgerS
           title: 'Backup restored',
           message: replacedFile === null ? counted : `${counted} The one before is kept: ${replacedFile}`,
         });
-      } else notify({ tone: 'failed', title: 'Nothing was restored', message: sentences(answer.error) });
+      } else notify({ tone: 'failed', title: 'Nothing was restored', message: failureText(answer.error) });
       await Promise.all([get().readLedger(), get().refreshImports()]);
     },
 
     async verifyLedger() {
       const answer = await bridge.call('ledger.verify', {});
       if (answer.ok) await get().refreshJobs();
-      else notify({ tone: 'failed', title: 'The check did not start', message: sentences(answer.error) });
+      else notify({ tone: 'failed', title: 'The check did not start', message: failureText(answer.error) });
     },
   };
-}
-
-function sentences({
-  message,
-  nextStep,
-}: {
-  readonly message: string;
-  readonly nextStep?: string | undefined;
-}): string {
-  return nextStep === undefined ? message : `${message} ${nextStep}`;
 }

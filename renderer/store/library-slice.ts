@@ -1,6 +1,6 @@
 import type { MethodOutput } from '#shared/contract.ts';
 import { monthOf } from '#shared/time.ts';
-import type { Failure } from '#shared/result.ts';
+import { failureText, type Failure } from '#shared/result.ts';
 import type { LibrarySlice, SliceContext } from './state.ts';
 import { starterScenario } from './starter-scenario.ts';
 
@@ -20,7 +20,7 @@ export function createLibrarySlice({ set, get, services }: SliceContext): Librar
   const { bridge, notify, preferences } = services;
 
   function report(title: string, error: Failure): void {
-    notify({ tone: 'failed', title, message: [error.message, error.nextStep ?? ''].join(' ').trim() });
+    notify({ tone: 'failed', title, message: failureText(error) });
   }
 
   async function show({ entry, scenario }: MethodOutput<'scenario.open'>): Promise<void> {

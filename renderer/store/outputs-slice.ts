@@ -1,6 +1,6 @@
 import type { ExportCursor, ExportPart } from '#shared/domain/export.ts';
 import type { ReportFile } from '#shared/domain/report.ts';
-import type { Failure, Result } from '#shared/result.ts';
+import { failureText, type Failure, type Result } from '#shared/result.ts';
 import { selectionOf } from './ledger-view.ts';
 import { exportChoices, formatName } from './output-formats.ts';
 import type { OutputsSlice } from './outputs-state.ts';
@@ -13,8 +13,8 @@ export function createOutputsSlice({ set, get, services }: SliceContext): Output
   const { bridge, notify, saveFile } = services;
   let underWay: { cancelled: boolean } | null = null;
 
-  function refuse({ message, nextStep }: Failure): void {
-    notify({ tone: 'failed', title: 'Nothing was saved', message: [message, nextStep].filter(Boolean).join(' ') });
+  function refuse(error: Failure): void {
+    notify({ tone: 'failed', title: 'Nothing was saved', message: failureText(error) });
   }
 
   async function saveMade(title: string, make: () => Promise<Result<ReportFile>>): Promise<void> {

@@ -1,6 +1,7 @@
 import { Anchor, Group, Loader, Table, Text } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { priceLineLabel, type PriceLine } from '#shared/domain/price.ts';
+import { failureText } from '#shared/result.ts';
 import {
   comparisonView,
   daysPerMonth,
@@ -265,7 +266,7 @@ function Waiting(): ReactNode {
 function notesOf(models: readonly ComparedModel[]): readonly string[] {
   return models.flatMap((model) => {
     const { notes, error } = model;
-    const refused = error === null ? [] : [`${error.message} ${error.nextStep ?? ''}`.trim()];
+    const refused = error === null ? [] : [failureText(error)];
     return [...refused, ...notes].map((note) => `${shortName(model, models)}: ${note}`);
   });
 }
