@@ -1,8 +1,10 @@
 import type { CalibrationSlice } from './calibration-state.ts';
 import { selectionOf } from './ledger-view.ts';
+import { cancelRunning } from './running-jobs.ts';
 import type { SliceContext } from './state.ts';
 
-export function createCalibrationSlice({ set, get, services }: SliceContext): CalibrationSlice {
+export function createCalibrationSlice(context: SliceContext): CalibrationSlice {
+  const { set, get, services } = context;
   const { bridge, notify } = services;
   return {
     calibration: null,
@@ -39,9 +41,6 @@ export function createCalibrationSlice({ set, get, services }: SliceContext): Ca
       return false;
     },
 
-    async cancelCalibration() {
-      const running = get().jobs.filter(({ kind, state }) => kind === 'calibrate' && state === 'running');
-      await Promise.all(running.map(({ id }) => bridge.call('jobs.cancel', { jobId: id })));
-    },
+    cancelCalibration: () => cancelRunning(context, 'calibrate'),
   };
 }

@@ -1,15 +1,12 @@
 import { firstForecastQuestion, type ForecastSlice } from './forecast-state.ts';
 import { selectionOf } from './ledger-view.ts';
+import { cancelRunning } from './running-jobs.ts';
 import type { SliceContext } from './state.ts';
 
-export function createForecastSlice({ set, get, services }: SliceContext): ForecastSlice {
+export function createForecastSlice(context: SliceContext): ForecastSlice {
+  const { set, get, services } = context;
   const { bridge } = services;
   let asked = 0;
-
-  async function cancelEarlier(): Promise<void> {
-    const earlier = get().jobs.filter(({ kind, state }) => kind === 'forecast' && state === 'running');
-    await Promise.all(earlier.map(({ id }) => bridge.call('jobs.cancel', { jobId: id })));
-  }
 
   return {
     forecastQuestion: firstForecastQuestion,
@@ -27,7 +24,7 @@ export function createForecastSlice({ set, get, services }: SliceContext): Forec
       asked += 1;
       const turn = asked;
       set({ isForecasting: true, forecastError: null });
-      await cancelEarlier();
+      await cancelRunning(context, 'forecast');
       const { choice, months, timeZone, budgetUsd, launches } = question;
       const answer = await bridge.call('forecast.run', {
         ...selectionOf(choice),

@@ -1,17 +1,20 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { JobSnapshot } from '#shared/domain/job.ts';
+import { runningJob } from '../store/running-jobs.ts';
+import { useApp } from '../store/use-app.ts';
 import { formatPercent } from './format.ts';
 
 /** Work under way: how far it is, and a way to stop it. */
 export function WorkProgress(props: {
-  /** Undefined while it waits to begin. */
-  readonly job: JobSnapshot | undefined;
+  /** What is under way; its job may still wait to begin. */
+  readonly kind: JobSnapshot['kind'];
   /** What is being done: `Comparing models on past forecasts`. */
   readonly label: string;
   readonly onCancel: (jobId: string) => void;
 }): ReactNode {
-  const { job, label, onCancel } = props;
+  const { kind, label, onCancel } = props;
+  const job = useApp(({ jobs }) => runningJob(jobs, kind));
   const { done = 0, total = null } = job?.progress ?? {};
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (

@@ -41,7 +41,6 @@ function Content(): ReactNode {
   const calibration = useApp((state) => state.calibration);
   const error = useApp((state) => state.calibrationError);
   const isWorking = useApp((state) => state.isCalibrating);
-  const job = useApp(({ jobs }) => jobs.findLast(({ kind, state }) => kind === 'calibrate' && state === 'running'));
   const cancel = useApp((state) => state.cancelCalibration);
   return (
     <>
@@ -66,7 +65,7 @@ function Content(): ReactNode {
         {calibration !== null && <OpenButton />}
       </Group>
       <div style={{ minHeight: 30 }}>
-        {isWorking && <WorkProgress job={job} label="Reading the ledger" onCancel={() => void cancel()} />}
+        {isWorking && <WorkProgress kind="calibrate" label="Reading the ledger" onCancel={() => void cancel()} />}
       </div>
       {error !== null && (
         <FailureNote

@@ -50,14 +50,13 @@ function Content(): ReactNode {
   const forecast = useApp((state) => state.forecast);
   const error = useApp((state) => state.forecastError);
   const isForecasting = useApp((state) => state.isForecasting);
-  const job = useApp(({ jobs }) => jobs.findLast(({ kind, state }) => kind === 'forecast' && state === 'running'));
   const cancel = useApp((state) => state.cancelJob);
   return (
     <>
       <ForecastForm />
       <div style={{ minHeight: 30 }}>
         {isForecasting && (
-          <WorkProgress job={job} label="Forecasting from the past" onCancel={(id) => void cancel(id)} />
+          <WorkProgress kind="forecast" label="Forecasting from the past" onCancel={(id) => void cancel(id)} />
         )}
       </div>
       {error !== null && (

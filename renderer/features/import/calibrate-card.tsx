@@ -11,7 +11,6 @@ export function CalibrateCard(): ReactNode {
   const imports = useApp((state) => state.imports);
   const calibrate = useApp((state) => state.calibrate);
   const isWorking = useApp((state) => state.isCalibrating);
-  const job = useApp(({ jobs }) => jobs.findLast(({ kind, state }) => kind === 'calibrate' && state === 'running'));
   const cancel = useApp((state) => state.cancelCalibration);
   const records = (imports ?? []).reduce((sum, entry) => sum + entry.records, 0);
   if (records === 0) return null;
@@ -35,7 +34,7 @@ export function CalibrateCard(): ReactNode {
         </Button>
       }
     >
-      {isWorking && <WorkProgress job={job} label="Reading the ledger" onCancel={() => void cancel()} />}
+      {isWorking && <WorkProgress kind="calibrate" label="Reading the ledger" onCancel={() => void cancel()} />}
     </Section>
   );
 }
