@@ -24,8 +24,10 @@ export function createTrackingSlice({ set, get, services }: SliceContext): Track
       }
       const today = Math.floor(overview.value.asOfMs / msPerDay) * msPerDay;
       const fromMs = today - (chartDays - 1) * msPerDay;
-      const daily = await bridge.call('usage.summary', { fromMs, toMs: today + msPerDay, by: ['day'] });
-      const recent = await bridge.call('overview.recent', {});
+      const [daily, recent] = await Promise.all([
+        bridge.call('usage.summary', { fromMs, toMs: today + msPerDay, by: ['day'] }),
+        bridge.call('overview.recent', {}),
+      ]);
       if (!daily.ok) set({ dashboardError: daily.error });
       else if (!recent.ok) set({ dashboardError: recent.error });
       else
