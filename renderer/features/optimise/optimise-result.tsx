@@ -4,6 +4,7 @@ import type { LeverVerdict, Optimisation } from '#shared/domain/optimisation.ts'
 import { writeSentence } from '#shared/domain/sentence.ts';
 import { ParetoChart } from '../../charts/pareto.tsx';
 import { useApp } from '../../store/use-app.ts';
+import { useEdits } from '../../store/use-edits.ts';
 import { formatPercent, formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
@@ -49,8 +50,7 @@ function Recommended({
   readonly canApply: boolean;
 }): ReactNode {
   const { current, recommended, changes, scenario } = optimisation;
-  const edit = useApp((state) => state.edit);
-  const seal = useApp((state) => state.sealEdit);
+  const { editOnce } = useEdits();
   const branch = useApp((state) => state.branchScenario);
   const measure = optimisation.objective === 'p95' ? 'P95 of the mean month' : 'Expected cost of the mean month';
   const saved = current.usd - recommended.usd;
@@ -94,14 +94,7 @@ function Recommended({
             </Table>
           </div>
           <Group mt="sm" gap="xs">
-            <Button
-              disabled={!canApply}
-              onClick={() => {
-                seal();
-                edit('Apply the recommended plan', () => scenario);
-                seal();
-              }}
-            >
+            <Button disabled={!canApply} onClick={() => editOnce('Apply the recommended plan', () => scenario)}>
               Apply to this plan
             </Button>
             <Button variant="default" onClick={() => void branch(scenario, 'optimised')}>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Select, Stack, TextInput, Tooltip } from '@mantine/core';
-import { IconBuildingWarehouse, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { fixedCostCategories, type FixedCost, type FixedCostCategory } from '#shared/domain/fixed-cost.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../store/edits-scenario-parts.ts';
 import { useApp } from '../../store/use-app.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import { NothingYet } from '../../ui/states.tsx';
@@ -126,14 +127,11 @@ const FixedCostCard = memo(function FixedCostCard(props: {
               done();
             }}
           />
-          <Tooltip label="Remove this fixed cost">
-            <ActionIcon
-              aria-label={`Remove the fixed cost ${cost.name}`}
-              onClick={() => editOnce('Remove fixed cost', (scenario) => removeFixedCost(scenario, index))}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+          <RemoveButton
+            tooltip="Remove this fixed cost"
+            label={`Remove the fixed cost ${cost.name}`}
+            onRemove={() => editOnce('Remove fixed cost', (scenario) => removeFixedCost(scenario, index))}
+          />
         </Group>
       }
     >
