@@ -1,10 +1,11 @@
 import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
 import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatRate } from '../../ui/format.ts';
+import { useLatest } from '../../ui/use-latest.ts';
 
 /** A published price of storage, queries or traffic, with where it comes from. */
 export interface CataloguePrice {
@@ -16,12 +17,18 @@ export interface CataloguePrice {
   readonly source: string;
 }
 
-/** Puts a price of the catalogue (a vector store, a database, storage) in the place of a price that was typed. */
-export function CataloguePriceMenu(props: {
+interface CataloguePriceMenuProps {
   readonly label: string;
   readonly onPick: (price: CataloguePrice) => void;
-}): ReactNode {
-  const { label, onPick } = props;
+}
+
+/** Puts a price of the catalogue (a vector store, a database, storage) in the place of a price that was typed. */
+export function CataloguePriceMenu({ label, onPick }: CataloguePriceMenuProps): ReactNode {
+  return <StaticMenu label={label} onPick={useLatest(onPick)} />;
+}
+
+/** Left alone while the numbers beside it are dragged: it looks through the whole catalogue. */
+const StaticMenu = memo(function StaticMenu({ label, onPick }: CataloguePriceMenuProps): ReactNode {
   const models = useApp((state) => state.models);
   const prices = models?.flatMap(pricesOf) ?? [];
   return (
@@ -51,7 +58,7 @@ export function CataloguePriceMenu(props: {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 /** A price below this is given for a million units. */
 const leastUsd = 0.001;

@@ -1,5 +1,6 @@
 import { Anchor, Box, Collapse, Group, List, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { boundQuantities } from '#shared/domain/bound-quantities.ts';
 import type { Provenance, Scenario } from '#shared/domain/scenario.ts';
 import { dayOf } from '#shared/time.ts';
@@ -68,9 +69,8 @@ export function ScenarioAbout(): ReactNode {
 
 /** How many numbers the ledger gives, with a way to read it again. */
 function BoundNumbers(): ReactNode {
-  // Two plain values: a slider that leaves them alone does not draw this again.
-  const numbers = useApp(({ history }) => (history === null ? 0 : boundQuantities(history.present).size));
-  const oldestDay = useApp(({ history }) => (history === null ? '' : oldestReading(history.present)));
+  // Compared by what is in it: a slider that leaves them alone does not draw this again.
+  const { numbers, oldestDay } = useApp(useShallow(({ history }) => readingsOf(history?.present)));
   const refresh = useApp((state) => state.refreshBindings);
   if (numbers === 0) return null;
   return (
@@ -85,10 +85,11 @@ function BoundNumbers(): ReactNode {
   );
 }
 
-/** The day on which the number that has not been refreshed for longest was read. */
-function oldestReading(scenario: Scenario): string {
-  const days = [...boundQuantities(scenario).values()].map(({ binding }) => binding?.resolvedOn ?? '');
-  return days.sort()[0] ?? '';
+/** How many numbers are bound, and the day on which the one that has not been refreshed for longest was read. */
+function readingsOf(scenario: Scenario | undefined): { readonly numbers: number; readonly oldestDay: string } {
+  const bound = scenario === undefined ? [] : [...boundQuantities(scenario).values()];
+  const days = bound.map(({ binding }) => binding?.resolvedOn ?? '');
+  return { numbers: bound.length, oldestDay: days.sort()[0] ?? '' };
 }
 
 function periodOf({ fromMs, toMs }: Provenance): string {
