@@ -7,6 +7,7 @@ export { analyseFleet } from './analyse-fleet.ts';
 export type { AnalysisOptions, ModelOffer } from './analysis-options.ts';
 export { openHostingBook, resolveFleet, type OpenHostingBook, type ResolvedFleet } from './book/hosting-book.ts';
 export { mergeHostingBooks, type BookMerge } from './book/merge-hosting-books.ts';
+export { pricesInForce } from './book/price-in-force.ts';
 export { readHostingBook } from './book/read-hosting-book.ts';
 export type { FleetCostLine } from './costs/cost-line.ts';
 export { totalsOf, type Demand, type DemandPart } from './demand.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pricesInForce } from '#selfhosting';
 import { openHostingBook } from '#simulator';
 import { fleetPaymentSchema, fleetScalingSchema } from '#shared/domain/fleet.ts';
 import {
@@ -8,7 +9,6 @@ import {
   throughputOfKind,
 } from '../../../renderer/features/self-hosting/editor/fleet-starts.ts';
 import { paymentSummary, speedSummary } from '../../../renderer/features/self-hosting/editor/fleet-summaries.ts';
-import { latestOf } from '../../../renderer/features/self-hosting/editor/in-force.ts';
 import { publishedModelOf, publishedModels } from '../../../renderer/features/self-hosting/editor/model-shapes.ts';
 import { addFleet, removeFleet } from '../../../renderer/store/edits-fleets.ts';
 import { fleetOf } from '../selfhosting/builders.ts';
@@ -78,11 +78,11 @@ describe('entries that follow each other by date', () => {
       { id: 'a', from: '2026-01-01' },
       { id: 'b', from: '2026-03-01' },
     ];
-    expect(latestOf(entries, '2026-01-15')).toEqual([
+    expect(pricesInForce(entries, '2026-01-15')).toEqual([
       { id: 'a', from: '2026-01-01' },
       { id: 'b', from: '2026-03-01' },
     ]);
-    expect(latestOf(entries, '2026-04-01').map(({ from }) => from)).toEqual(['2026-02-01', '2026-03-01']);
+    expect(pricesInForce(entries, '2026-04-01').map(({ from }) => from)).toEqual(['2026-02-01', '2026-03-01']);
   });
 });
 

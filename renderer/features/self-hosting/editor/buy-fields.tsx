@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FleetPayment } from '#shared/domain/fleet.ts';
+import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
-import { latestOf } from './in-force.ts';
 import type { BookProps } from './book-props.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
@@ -10,7 +10,7 @@ type Buy = Extract<FleetPayment, { kind: 'buy' }>;
 /** Purchase: what a GPU and its server cost, how long they last, and what they sell for. */
 export function BuyFields({ edits, book, day, payment }: BookProps & { readonly payment: Buy }): ReactNode {
   const { fleet, path, set, choose, done } = edits;
-  const prices = latestOf(book.purchases, day)
+  const prices = pricesInForce(book.purchases, day)
     .filter(({ gpu, id }) => gpu === fleet.gpu || id === payment.purchase)
     .map(({ id, usdPerGpu, from, source }): BookPrice => ({ id, name: id, usd: usdPerGpu, from, source }));
   const change = (field: keyof Buy, next: Buy): void => set(`payment.${field}`, { payment: next });

@@ -3,7 +3,7 @@ import type { FleetReport } from '#shared/domain/self-hosting.ts';
 import { assertNever } from '#shared/result.ts';
 import { formatCount, formatCounted, formatPercent, formatUsDollars } from '../../../ui/format.ts';
 import type { OpenHostingBook } from '../../../engine.ts';
-import { latestOf } from './in-force.ts';
+import { pricesInForce } from '../../../hosting-engine.ts';
 import { publishedModelOf } from './model-shapes.ts';
 
 /** What each group of a fleet's fields says in short, for its heading. */
@@ -29,7 +29,7 @@ export function speedSummary({ throughput }: Fleet, report: FleetReport | undefi
 export function paymentSummary(payment: FleetPayment, book: OpenHostingBook, day: string): string {
   switch (payment.kind) {
     case 'rent': {
-      const offer = latestOf(book.offers, day).find(({ id }) => id === payment.offer);
+      const offer = pricesInForce(book.offers, day).find(({ id }) => id === payment.offer);
       const usd = payment.usdPerGpuHour ?? offer?.usdPerGpuHour;
       const from = offer === undefined ? '' : ` (${offer.provider}, ${offer.from})`;
       const rate = `Rented at ${usd === undefined ? 'an unknown rate' : formatUsDollars(usd)} per GPU-hour${from}`;
@@ -37,7 +37,7 @@ export function paymentSummary(payment: FleetPayment, book: OpenHostingBook, day
       return `${rate}${reserved}${payment.spotShare > 0 ? `, ${formatPercent(payment.spotShare)} on spot` : ''}`;
     }
     case 'buy': {
-      const purchase = latestOf(book.purchases, day).find(({ id }) => id === payment.purchase);
+      const purchase = pricesInForce(book.purchases, day).find(({ id }) => id === payment.purchase);
       const usd = payment.usdPerGpu ?? purchase?.usdPerGpu;
       return `Bought at ${usd === undefined ? 'an unknown price' : formatUsDollars(usd)} per GPU, written off over ${payment.amortisationMonths} months`;
     }

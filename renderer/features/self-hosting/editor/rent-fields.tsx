@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FleetPayment } from '#shared/domain/fleet.ts';
 import type { Commitment, Offer } from '#shared/domain/hosting-book.ts';
+import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import { without } from './fleet-edits.ts';
-import { latestOf } from './in-force.ts';
 import type { BookProps } from './book-props.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
@@ -12,7 +12,7 @@ type Rent = Extract<FleetPayment, { kind: 'rent' }>;
 /** Rent: the rate of what is not reserved, and the mix of reserved, on-demand and spot GPUs. */
 export function RentFields({ edits, book, day, payment }: BookProps & { readonly payment: Rent }): ReactNode {
   const { fleet, path, set, choose, done } = edits;
-  const offers = latestOf(book.offers, day).filter(({ gpu, id }) => gpu === fleet.gpu || id === payment.offer);
+  const offers = pricesInForce(book.offers, day).filter(({ gpu, id }) => gpu === fleet.gpu || id === payment.offer);
   const prices = offers.map(priceOf).toSorted((left, right) => left.usd - right.usd);
   const change = (field: keyof Rent, next: Rent): void => set(`payment.${field}`, { payment: next });
   return (

@@ -2,10 +2,10 @@ import { SimpleGrid, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetPower } from '#shared/domain/fleet.ts';
 import type { ServiceKind } from '#shared/domain/hosting-book.ts';
+import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { without } from './fleet-edits.ts';
-import { latestOf } from './in-force.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
 /** What break-even posts forget: power where it is paid apart, network, storage, people. For the whole fleet. */
@@ -148,7 +148,7 @@ function PowerFields({ edits, book, day, power }: BookProps & { readonly power: 
 }
 
 function pricesOf(book: BookProps['book'], kind: ServiceKind, day: string): readonly BookPrice[] {
-  return latestOf(
+  return pricesInForce(
     book.services.filter((service) => service.kind === kind),
     day,
   );
