@@ -3,17 +3,18 @@ import type { FleetPayment } from '#shared/domain/fleet.ts';
 import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
 type Buy = Extract<FleetPayment, { kind: 'buy' }>;
 
 /** Purchase: what a GPU and its server cost, how long they last, and what they sell for. */
 export function BuyFields({ edits, book, day, payment }: BookProps & { readonly payment: Buy }): ReactNode {
-  const { fleet, path, set, choose, done } = edits;
+  const { fleet, choose } = edits;
+  const numbers = numbersOf(edits, 'payment', payment);
   const prices = pricesInForce(book.purchases, day)
     .filter(({ gpu, id }) => gpu === fleet.gpu || id === payment.purchase)
     .map(({ id, usdPerGpu, from, source }): BookPrice => ({ id, name: id, usd: usdPerGpu, from, source }));
-  const change = (field: keyof Buy, next: Buy): void => set(`payment.${field}`, { payment: next });
   return (
     <>
       <PriceSource
@@ -23,43 +24,18 @@ export function BuyFields({ edits, book, day, payment }: BookProps & { readonly 
         onPick={(price) => choose('payment.purchase', { payment: withPrice(payment, price, prices) })}
       />
       {payment.usdPerGpu !== undefined && (
-        <NumberCell
-          label="Purchase price"
-          unit="USD per GPU"
-          path={`${path}.payment.usdPerGpu`}
-          value={payment.usdPerGpu}
-          onEdit={(usdPerGpu) => change('usdPerGpu', { ...payment, usdPerGpu })}
-          onDone={done}
-        />
+        <NumberCell label="Purchase price" unit="USD per GPU" {...numbers.given('usdPerGpu')} />
       )}
-      <NumberCell
-        label="Server, cards and rack"
-        unit="USD per replica"
-        path={`${path}.payment.usdPerReplica`}
-        value={payment.usdPerReplica}
-        onEdit={(usdPerReplica) => change('usdPerReplica', { ...payment, usdPerReplica })}
-        onDone={done}
-      />
+      <NumberCell label="Server, cards and rack" unit="USD per replica" {...numbers.given('usdPerReplica')} />
       <NumberCell
         label="Written off over"
         unit="months"
-        path={`${path}.payment.amortisationMonths`}
         isWhole
         min={1}
         max={240}
-        value={payment.amortisationMonths}
-        onEdit={(amortisationMonths) => change('amortisationMonths', { ...payment, amortisationMonths })}
-        onDone={done}
+        {...numbers.given('amortisationMonths')}
       />
-      <NumberCell
-        label="Sells for at the end"
-        isShare
-        path={`${path}.payment.residualShare`}
-        max={1}
-        value={payment.residualShare}
-        onEdit={(residualShare) => change('residualShare', { ...payment, residualShare })}
-        onDone={done}
-      />
+      <NumberCell label="Sells for at the end" isShare max={1} {...numbers.given('residualShare')} />
     </>
   );
 }

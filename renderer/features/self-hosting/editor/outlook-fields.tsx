@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FleetOutlook } from '#shared/domain/fleet.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import { without, type FleetEdits } from './fleet-edits.ts';
+import { numbersOf } from './fleet-numbers.ts';
 
 type RangeKey = 'growthPerMonth' | 'apiPriceDeclinePerYear' | 'gpuPriceDeclinePerYear';
 
@@ -20,31 +21,14 @@ const points = [
 
 /** What the coming years may bring: the beliefs behind bands and conditions. */
 export function OutlookFields({ edits }: { readonly edits: FleetEdits }): ReactNode {
-  const { fleet, path, set, choose, done } = edits;
-  const { outlook } = fleet;
+  const { choose } = edits;
+  const { outlook } = edits.fleet;
+  const numbers = numbersOf(edits, 'outlook', outlook);
   return (
     <Stack gap="sm">
       <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
-        <NumberCell
-          label="Compared over"
-          unit="years, 1 to 5"
-          path={`${path}.outlook.years`}
-          isWhole
-          min={1}
-          max={5}
-          value={outlook.years}
-          onEdit={(years) => set('outlook.years', { outlook: { ...outlook, years } })}
-          onDone={done}
-        />
-        <NumberCell
-          label="Discount rate a year"
-          isShare
-          path={`${path}.outlook.discountRate`}
-          max={1}
-          value={outlook.discountRate}
-          onEdit={(discountRate) => set('outlook.discountRate', { outlook: { ...outlook, discountRate } })}
-          onDone={done}
-        />
+        <NumberCell label="Compared over" unit="years, 1 to 5" isWhole min={1} max={5} {...numbers.given('years')} />
+        <NumberCell label="Discount rate a year" isShare max={1} {...numbers.given('discountRate')} />
       </SimpleGrid>
       {outlook.growthPerMonth === undefined ? (
         <Group gap="xs">

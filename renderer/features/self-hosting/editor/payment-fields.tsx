@@ -6,6 +6,7 @@ import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { BuyFields } from './buy-fields.tsx';
 import { paymentOfKind } from './fleet-starts.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { RentFields } from './rent-fields.tsx';
 
 const kinds: readonly { readonly value: FleetPayment['kind']; readonly label: string }[] = [
@@ -47,12 +48,7 @@ function KindFields({ payment, ...props }: BookProps & { readonly payment: Fleet
         <NumberCell
           label="Price of a replica"
           unit="USD a month"
-          path={`${edits.path}.payment.usdPerReplicaMonth`}
-          value={payment.usdPerReplicaMonth}
-          onEdit={(usdPerReplicaMonth) =>
-            edits.set('payment.usdPerReplicaMonth', { payment: { ...payment, usdPerReplicaMonth } })
-          }
-          onDone={edits.done}
+          {...numbersOf(edits, 'payment', payment).given('usdPerReplicaMonth')}
         />
       );
     default:

@@ -5,16 +5,17 @@ import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import { without } from './fleet-edits.ts';
 import type { BookProps } from './book-props.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
 type Rent = Extract<FleetPayment, { kind: 'rent' }>;
 
 /** Rent: the rate of what is not reserved, and the mix of reserved, on-demand and spot GPUs. */
 export function RentFields({ edits, book, day, payment }: BookProps & { readonly payment: Rent }): ReactNode {
-  const { fleet, path, set, choose, done } = edits;
+  const { fleet, set, choose } = edits;
+  const numbers = numbersOf(edits, 'payment', payment);
   const offers = pricesInForce(book.offers, day).filter(({ gpu, id }) => gpu === fleet.gpu || id === payment.offer);
   const prices = offers.map(priceOf).toSorted((left, right) => left.usd - right.usd);
-  const change = (field: keyof Rent, next: Rent): void => set(`payment.${field}`, { payment: next });
   return (
     <>
       <PriceSource
@@ -24,58 +25,34 @@ export function RentFields({ edits, book, day, payment }: BookProps & { readonly
         onPick={(price) => choose('payment.offer', { payment: withRate(payment, price, prices) })}
       />
       {payment.usdPerGpuHour !== undefined && (
-        <NumberCell
-          label="On-demand rate"
-          unit="USD per GPU-hour"
-          path={`${path}.payment.usdPerGpuHour`}
-          value={payment.usdPerGpuHour}
-          onEdit={(usdPerGpuHour) => change('usdPerGpuHour', { ...payment, usdPerGpuHour })}
-          onDone={done}
-        />
+        <NumberCell label="On-demand rate" unit="USD per GPU-hour" {...numbers.given('usdPerGpuHour')} />
       )}
       <NumberCell
         label="Reserved rate"
         unit="USD per GPU-hour"
-        path={`${path}.payment.reservedUsdPerGpuHour`}
         whenEmpty="nothing reserved"
-        value={payment.reservedUsdPerGpuHour}
-        onEdit={(usd) => change('reservedUsdPerGpuHour', { ...payment, reservedUsdPerGpuHour: usd })}
-        onClear={() => change('reservedUsdPerGpuHour', without(payment, 'reservedUsdPerGpuHour'))}
-        onDone={done}
+        {...numbers.optional('reservedUsdPerGpuHour')}
       />
       {payment.reservedUsdPerGpuHour !== undefined && (
         <NumberCell
           label="Reserved replicas"
           unit="replicas"
-          path={`${path}.payment.reservedReplicas`}
           isWhole
           whenEmpty="as many as are cheapest"
-          value={payment.reservedReplicas}
-          onEdit={(reservedReplicas) => change('reservedReplicas', { ...payment, reservedReplicas })}
-          onClear={() => change('reservedReplicas', without(payment, 'reservedReplicas'))}
-          onDone={done}
+          {...numbers.optional('reservedReplicas')}
         />
       )}
       <NumberCell
         label="Spot rate"
         unit="USD per GPU-hour"
-        path={`${path}.payment.spotUsdPerGpuHour`}
         whenEmpty="no spot GPUs"
-        value={payment.spotUsdPerGpuHour}
-        onEdit={(usd) => change('spotUsdPerGpuHour', { ...payment, spotUsdPerGpuHour: usd })}
-        onClear={() => change('spotUsdPerGpuHour', { ...without(payment, 'spotUsdPerGpuHour'), spotShare: 0 })}
-        onDone={done}
+        {...numbers.given('spotUsdPerGpuHour')}
+        onClear={() =>
+          set('payment.spotUsdPerGpuHour', { payment: { ...without(payment, 'spotUsdPerGpuHour'), spotShare: 0 } })
+        }
       />
       {payment.spotUsdPerGpuHour !== undefined && (
-        <NumberCell
-          label="On spot, of what is not reserved"
-          isShare
-          path={`${path}.payment.spotShare`}
-          max={1}
-          value={payment.spotShare}
-          onEdit={(spotShare) => change('spotShare', { ...payment, spotShare })}
-          onDone={done}
-        />
+        <NumberCell label="On spot, of what is not reserved" isShare max={1} {...numbers.given('spotShare')} />
       )}
     </>
   );

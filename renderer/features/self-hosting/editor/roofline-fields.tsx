@@ -4,6 +4,7 @@ import type { FleetThroughput, ModelShape } from '#shared/domain/fleet.ts';
 import { numberFormats, type NumberFormat } from '#shared/domain/hosting-book.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import { without, type FleetEdits } from './fleet-edits.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { publishedModelOf, publishedModels } from './model-shapes.ts';
 
 type Roofline = Extract<FleetThroughput, { kind: 'roofline' }>;
@@ -131,33 +132,23 @@ function setShape({ edits, throughput }: RooflineProps, key: string, model: Mode
 }
 
 function PaceFields({ edits, throughput }: RooflineProps): ReactNode {
-  const { path, set, done } = edits;
+  const numbers = numbersOf(edits, 'throughput', throughput);
   return (
     <>
       <NumberCell
         label="Batch"
         unit="requests together"
-        path={`${path}.throughput.batch`}
         isWhole
         min={1}
         whenEmpty="as many as fit"
-        value={throughput.batch}
-        onEdit={(batch) => set('throughput.batch', { throughput: { ...throughput, batch } })}
-        onClear={() => set('throughput.batch', { throughput: without(throughput, 'batch') })}
-        onDone={done}
+        {...numbers.optional('batch')}
       />
       <NumberCell
         label="Slowest pace"
         unit="seconds a token"
-        path={`${path}.throughput.maxSecondsPerToken`}
         max={60}
         whenEmpty="any"
-        value={throughput.maxSecondsPerToken}
-        onEdit={(seconds) =>
-          set('throughput.maxSecondsPerToken', { throughput: { ...throughput, maxSecondsPerToken: seconds } })
-        }
-        onClear={() => set('throughput.maxSecondsPerToken', { throughput: without(throughput, 'maxSecondsPerToken') })}
-        onDone={done}
+        {...numbers.optional('maxSecondsPerToken')}
       />
     </>
   );
@@ -170,16 +161,8 @@ const efficiencies = [
 ] as const;
 
 function EfficiencyFields({ edits, throughput }: RooflineProps): ReactNode {
+  const numbers = numbersOf(edits, 'throughput', throughput);
   return efficiencies.map(({ key, label }) => (
-    <NumberCell
-      key={key}
-      label={label}
-      isShare
-      path={`${edits.path}.throughput.${key}`}
-      max={key === 'memoryReserve' ? 0.9 : 1}
-      value={throughput[key]}
-      onEdit={(value) => edits.set(`throughput.${key}`, { throughput: { ...throughput, [key]: value } })}
-      onDone={edits.done}
-    />
+    <NumberCell key={key} label={label} isShare max={key === 'memoryReserve' ? 0.9 : 1} {...numbers.given(key)} />
   ));
 }

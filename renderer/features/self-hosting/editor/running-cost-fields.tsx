@@ -6,12 +6,14 @@ import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { without } from './fleet-edits.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
 
 /** What break-even posts forget: power where it is paid apart, network, storage, people. For the whole fleet. */
 export function RunningCostFields(props: BookProps): ReactNode {
   const { edits } = props;
-  const { fleet, path, set, choose, clear, done } = edits;
+  const { fleet, choose, clear, done } = edits;
+  const numbers = numbersOf(edits, 'overheads', fleet.overheads);
   return (
     <>
       <Switch
@@ -31,22 +33,8 @@ export function RunningCostFields(props: BookProps): ReactNode {
         {services.map((service) => (
           <ServiceFields key={service.kind} {...props} service={service} />
         ))}
-        <NumberCell
-          label="Staff"
-          unit="full-time posts"
-          path={`${path}.overheads.staffPosts`}
-          value={fleet.overheads.staffPosts}
-          onEdit={(staffPosts) => set('overheads.staffPosts', { overheads: { ...fleet.overheads, staffPosts } })}
-          onDone={done}
-        />
-        <NumberCell
-          label="Other costs"
-          unit="USD a month"
-          path={`${path}.overheads.otherUsd`}
-          value={fleet.overheads.otherUsd}
-          onEdit={(otherUsd) => set('overheads.otherUsd', { overheads: { ...fleet.overheads, otherUsd } })}
-          onDone={done}
-        />
+        <NumberCell label="Staff" unit="full-time posts" {...numbers.given('staffPosts')} />
+        <NumberCell label="Other costs" unit="USD a month" {...numbers.given('otherUsd')} />
       </SimpleGrid>
     </>
   );
@@ -68,8 +56,8 @@ const services: readonly Service[] = [
 ];
 
 function ServiceFields({ edits, book, day, service }: BookProps & { readonly service: Service }): ReactNode {
-  const { fleet, path, set, choose, done } = edits;
-  const { overheads } = fleet;
+  const { choose } = edits;
+  const { overheads } = edits.fleet;
   const { kind, label, unit, figure, entry } = service;
   const prices = pricesOf(book, kind, day);
   const used = overheads[entry];
@@ -88,21 +76,15 @@ function ServiceFields({ edits, book, day, service }: BookProps & { readonly ser
         />
       )}
       {used === undefined && (
-        <NumberCell
-          label={label}
-          unit={unit}
-          path={`${path}.overheads.${figure}`}
-          value={overheads[figure]}
-          onEdit={(value) => set(`overheads.${figure}`, { overheads: { ...overheads, [figure]: value } })}
-          onDone={done}
-        />
+        <NumberCell label={label} unit={unit} {...numbersOf(edits, 'overheads', overheads).given(figure)} />
       )}
     </>
   );
 }
 
 function PowerFields({ edits, book, day, power }: BookProps & { readonly power: FleetPower }): ReactNode {
-  const { path, set, choose, done } = edits;
+  const { choose } = edits;
+  const numbers = numbersOf(edits, 'power', power);
   const prices = pricesOf(book, 'electricity', day);
   return (
     <>
@@ -113,35 +95,14 @@ function PowerFields({ edits, book, day, power }: BookProps & { readonly power: 
         onPick={(price) => choose('power.tariff', { power: withTariff(power, price, prices) })}
       />
       {power.usdPerKwh !== undefined && (
-        <NumberCell
-          label="Electricity"
-          unit="USD per kWh"
-          path={`${path}.power.usdPerKwh`}
-          max={100}
-          value={power.usdPerKwh}
-          onEdit={(usdPerKwh) => set('power.usdPerKwh', { power: { ...power, usdPerKwh } })}
-          onDone={done}
-        />
+        <NumberCell label="Electricity" unit="USD per kWh" max={100} {...numbers.given('usdPerKwh')} />
       )}
-      <NumberCell
-        label="PUE"
-        unit="building ÷ machines"
-        path={`${path}.power.pue`}
-        min={1}
-        max={5}
-        value={power.pue}
-        onEdit={(pue) => set('power.pue', { power: { ...power, pue } })}
-        onDone={done}
-      />
+      <NumberCell label="PUE" unit="building ÷ machines" min={1} max={5} {...numbers.given('pue')} />
       <NumberCell
         label="Power of a GPU"
         unit="W"
-        path={`${path}.power.wattsPerGpu`}
         whenEmpty="as its data sheet says"
-        value={power.wattsPerGpu}
-        onEdit={(wattsPerGpu) => set('power.wattsPerGpu', { power: { ...power, wattsPerGpu } })}
-        onClear={() => set('power.wattsPerGpu', { power: without(power, 'wattsPerGpu') })}
-        onDone={done}
+        {...numbers.optional('wattsPerGpu')}
       />
     </>
   );

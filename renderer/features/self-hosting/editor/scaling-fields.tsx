@@ -2,7 +2,8 @@ import { SegmentedControl, SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetScaling } from '#shared/domain/fleet.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
-import { without, type FleetEdits } from './fleet-edits.ts';
+import type { FleetEdits } from './fleet-edits.ts';
+import { numbersOf } from './fleet-numbers.ts';
 import { scalingOfKind } from './fleet-starts.ts';
 
 const kinds: readonly { readonly value: FleetScaling['kind']; readonly label: string }[] = [
@@ -29,12 +30,9 @@ export function ScalingFields({ edits }: { readonly edits: FleetEdits }): ReactN
           <NumberCell
             label="Replicas"
             unit="replicas"
-            path={`${edits.path}.scaling.replicas`}
             isWhole
             min={1}
-            value={scaling.replicas}
-            onEdit={(replicas) => edits.set('scaling.replicas', { scaling: { ...scaling, replicas } })}
-            onDone={edits.done}
+            {...numbersOf(edits, 'scaling', scaling).given('replicas')}
           />
         ) : (
           <>
@@ -63,7 +61,7 @@ const sizes: readonly {
 ];
 
 function SizingFields({ edits, scaling }: { readonly edits: FleetEdits; readonly scaling: Sized }): ReactNode {
-  const { path, set, done } = edits;
+  const numbers = numbersOf(edits, 'scaling', scaling);
   return (
     <>
       {sizes.map(({ key, label, unit, max }) => (
@@ -74,60 +72,29 @@ function SizingFields({ edits, scaling }: { readonly edits: FleetEdits; readonly
           {...(max !== undefined && { max })}
           isShare={key === 'targetUtilisation'}
           isWhole={key === 'spareReplicas' || key === 'minimumReplicas'}
-          path={`${path}.scaling.${key}`}
-          value={scaling[key]}
-          onEdit={(value) => set(`scaling.${key}`, { scaling: { ...scaling, [key]: value } })}
-          onDone={done}
+          {...numbers.given(key)}
         />
       ))}
       <NumberCell
         label="Longest wait"
         unit="seconds"
-        path={`${path}.scaling.maxWaitSeconds`}
         max={86_400}
         whenEmpty="not asked for"
-        value={scaling.maxWaitSeconds}
-        onEdit={(maxWaitSeconds) => set('scaling.maxWaitSeconds', { scaling: { ...scaling, maxWaitSeconds } })}
-        onClear={() => set('scaling.maxWaitSeconds', { scaling: without(scaling, 'maxWaitSeconds') })}
-        onDone={done}
+        {...numbers.optional('maxWaitSeconds')}
       />
       {scaling.maxWaitSeconds !== undefined && (
-        <NumberCell
-          label="May wait longer"
-          isShare
-          path={`${path}.scaling.lateShare`}
-          max={1}
-          value={scaling.lateShare}
-          onEdit={(lateShare) => set('scaling.lateShare', { scaling: { ...scaling, lateShare } })}
-          onDone={done}
-        />
+        <NumberCell label="May wait longer" isShare max={1} {...numbers.given('lateShare')} />
       )}
     </>
   );
 }
 
 function AutoscaleFields({ edits, scaling }: { readonly edits: FleetEdits; readonly scaling: Autoscale }): ReactNode {
-  const { path, set, done } = edits;
+  const numbers = numbersOf(edits, 'scaling', scaling);
   return (
     <>
-      <NumberCell
-        label="Cold start"
-        unit="seconds, paid"
-        path={`${path}.scaling.coldStartSeconds`}
-        max={86_400}
-        value={scaling.coldStartSeconds}
-        onEdit={(coldStartSeconds) => set('scaling.coldStartSeconds', { scaling: { ...scaling, coldStartSeconds } })}
-        onDone={done}
-      />
-      <NumberCell
-        label="Cool-down"
-        unit="minutes, paid"
-        path={`${path}.scaling.cooldownMinutes`}
-        max={1440}
-        value={scaling.cooldownMinutes}
-        onEdit={(cooldownMinutes) => set('scaling.cooldownMinutes', { scaling: { ...scaling, cooldownMinutes } })}
-        onDone={done}
-      />
+      <NumberCell label="Cold start" unit="seconds, paid" max={86_400} {...numbers.given('coldStartSeconds')} />
+      <NumberCell label="Cool-down" unit="minutes, paid" max={1440} {...numbers.given('cooldownMinutes')} />
     </>
   );
 }

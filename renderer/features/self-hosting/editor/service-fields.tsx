@@ -4,6 +4,7 @@ import { overflowRules, type OverflowRule } from '#shared/domain/fleet.ts';
 import { useApp } from '../../../store/use-app.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { FleetEdits } from './fleet-edits.ts';
+import { numbersOf } from './fleet-numbers.ts';
 
 const ruleLabels: Readonly<Record<OverflowRule, string>> = {
   instant: 'At once (Erlang B)',
@@ -51,11 +52,8 @@ export function ServiceFields({ edits }: { readonly edits: FleetEdits }): ReactN
         <NumberCell
           label="Longest wait before that"
           unit="seconds"
-          path={`${path}.overflow.maxWaitSeconds`}
           max={86_400}
-          value={overflow.maxWaitSeconds}
-          onEdit={(maxWaitSeconds) => set('overflow.maxWaitSeconds', { overflow: { ...overflow, maxWaitSeconds } })}
-          onDone={done}
+          {...numbersOf(edits, 'overflow', overflow).given('maxWaitSeconds')}
         />
       )}
     </SimpleGrid>
