@@ -9,7 +9,7 @@ import { useApp } from '../../store/use-app.ts';
 import { useEdits } from '../../store/use-edits.ts';
 import { Section } from '../../ui/section.tsx';
 import { AlternativeFields } from './editor/alternative-fields.tsx';
-import { useFleetEdits } from './editor/fleet-edits.ts';
+import { useFleetEdits, type FleetEdits } from './editor/fleet-edits.ts';
 import {
   alternativesSummary,
   hardwareSummary,
@@ -75,7 +75,7 @@ export function FleetEditor(props: {
   return (
     <Section
       title={fleet.name}
-      titleField={<FleetName fleet={fleet} index={index} />}
+      titleField={<FleetName edits={edits} />}
       aside={<RemoveFleet fleet={fleet} index={index} />}
     >
       <Accordion multiple variant="contained" chevronPosition="left" order={3}>
@@ -97,8 +97,8 @@ export function FleetEditor(props: {
   );
 }
 
-function FleetName({ fleet, index }: { readonly fleet: Fleet; readonly index: number }): ReactNode {
-  const { set, done } = useFleetEdits(fleet, index);
+function FleetName({ edits }: { readonly edits: FleetEdits }): ReactNode {
+  const { fleet, set, done } = edits;
   return (
     <TextInput
       className="title-input"

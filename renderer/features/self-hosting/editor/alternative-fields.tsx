@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FleetAlternative } from '#shared/domain/fleet.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import type { FleetEdits } from './fleet-edits.ts';
 
 /** Other APIs that the fleet is compared with, at prices that the user gives. */
@@ -50,7 +51,7 @@ function AlternativeRow(props: {
     });
   return (
     <Group gap="sm" wrap="nowrap" align="flex-end">
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs" flex={1}>
+      <FieldGrid flex={1}>
         <TextInput
           size="xs"
           label="API"
@@ -75,7 +76,7 @@ function AlternativeRow(props: {
           onEdit={(outputUsdPerMTok) => change('outputUsdPerMTok', { outputUsdPerMTok })}
           onDone={done}
         />
-      </SimpleGrid>
+      </FieldGrid>
       <ActionIcon
         variant="subtle"
         aria-label={`Remove ${alternative.name}`}

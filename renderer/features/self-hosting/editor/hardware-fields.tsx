@@ -1,9 +1,10 @@
-import { Select, SimpleGrid, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Gpu } from '#shared/domain/hosting-book.ts';
 import type { OpenHostingBook } from '../../../engine.ts';
 import { useProblemAt } from '../../../store/use-edits.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import type { FleetEdits } from './fleet-edits.ts';
 import { onGpu } from './fleet-starts.ts';
 
@@ -20,7 +21,7 @@ export function HardwareFields({
   const gpu = book.gpus.find(({ id }) => id === fleet.gpu);
   return (
     <>
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid>
         <Select
           size="xs"
           label="GPU"
@@ -56,7 +57,7 @@ export function HardwareFields({
           onClear={() => clear('hoursPerMonth')}
           onDone={done}
         />
-      </SimpleGrid>
+      </FieldGrid>
       {gpu !== undefined && (
         <Text size="xs" c="dimmed" mt={6}>
           {gpuFacts(gpu)}

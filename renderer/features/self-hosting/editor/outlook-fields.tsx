@@ -1,7 +1,8 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetOutlook } from '#shared/domain/fleet.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import { without, type FleetEdits } from './fleet-edits.ts';
 import { numbersOf } from './fleet-numbers.ts';
 
@@ -26,10 +27,10 @@ export function OutlookFields({ edits }: { readonly edits: FleetEdits }): ReactN
   const numbers = numbersOf(edits, 'outlook', outlook);
   return (
     <Stack gap="sm">
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid>
         <NumberCell label="Compared over" unit="years, 1 to 5" isWhole min={1} max={5} {...numbers.given('years')} />
         <NumberCell label="Discount rate a year" isShare max={1} {...numbers.given('discountRate')} />
-      </SimpleGrid>
+      </FieldGrid>
       {outlook.growthPerMonth === undefined ? (
         <Group gap="xs">
           <Text size="xs" c="dimmed">
@@ -74,7 +75,7 @@ function RangeFields(props: {
   const { outlook } = edits.fleet;
   return (
     <div>
-      <SimpleGrid className="field-grid" cols={{ base: 1, sm: 3 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid cols={{ base: 1, sm: 3 }}>
         {points.map(({ key, label }) => (
           <NumberCell
             key={key}
@@ -90,7 +91,7 @@ function RangeFields(props: {
             onDone={edits.done}
           />
         ))}
-      </SimpleGrid>
+      </FieldGrid>
       {children}
     </div>
   );

@@ -1,10 +1,11 @@
-import { SegmentedControl, SimpleGrid } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetPayment } from '#shared/domain/fleet.ts';
 import { assertNever } from '#shared/result.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { BuyFields } from './buy-fields.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import { paymentOfKind } from './fleet-starts.ts';
 import { numbersOf } from './fleet-numbers.ts';
 import { RentFields } from './rent-fields.tsx';
@@ -29,9 +30,9 @@ export function PaymentFields(props: BookProps): ReactNode {
         value={payment.kind}
         onChange={(value) => edits.choose('payment', { payment: paymentOfKind(value, edits.fleet, book) })}
       />
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid>
         <KindFields {...props} payment={payment} />
-      </SimpleGrid>
+      </FieldGrid>
     </>
   );
 }

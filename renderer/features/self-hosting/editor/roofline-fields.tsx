@@ -1,8 +1,9 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetThroughput, ModelShape } from '#shared/domain/fleet.ts';
 import { numberFormats, type NumberFormat } from '#shared/domain/hosting-book.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import { without, type FleetEdits } from './fleet-edits.ts';
 import { numbersOf } from './fleet-numbers.ts';
 import { publishedModelOf, publishedModels } from './model-shapes.ts';
@@ -17,14 +18,14 @@ interface RooflineProps {
 /** The model's shape, its precision, and what share of the hardware's peak is reached. */
 export function RooflineFields(props: RooflineProps): ReactNode {
   return (
-    <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm" verticalSpacing="xs">
+    <FieldGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
       <ModelStart {...props} />
       <PrecisionFields {...props} />
       <ShapeFields {...props} />
       <ExpertFields {...props} />
       <PaceFields {...props} />
       <EfficiencyFields {...props} />
-    </SimpleGrid>
+    </FieldGrid>
   );
 }
 

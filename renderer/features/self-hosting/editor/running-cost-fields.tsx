@@ -1,10 +1,11 @@
-import { SimpleGrid, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetPower } from '#shared/domain/fleet.ts';
 import type { ServiceKind } from '#shared/domain/hosting-book.ts';
 import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
 import type { BookProps } from './book-props.ts';
+import { FieldGrid } from './field-grid.tsx';
 import { without } from './fleet-edits.ts';
 import { numbersOf } from './fleet-numbers.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
@@ -28,14 +29,14 @@ export function RunningCostFields(props: BookProps): ReactNode {
           done();
         }}
       />
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid>
         {fleet.power !== undefined && <PowerFields {...props} power={fleet.power} />}
         {services.map((service) => (
           <ServiceFields key={service.kind} {...props} service={service} />
         ))}
         <NumberCell label="Staff" unit="full-time posts" {...numbers.given('staffPosts')} />
         <NumberCell label="Other costs" unit="USD a month" {...numbers.given('otherUsd')} />
-      </SimpleGrid>
+      </FieldGrid>
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { SegmentedControl, SimpleGrid } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetScaling } from '#shared/domain/fleet.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import type { FleetEdits } from './fleet-edits.ts';
 import { numbersOf } from './fleet-numbers.ts';
 import { scalingOfKind } from './fleet-starts.ts';
@@ -25,7 +26,7 @@ export function ScalingFields({ edits }: { readonly edits: FleetEdits }): ReactN
         value={scaling.kind}
         onChange={(kind) => edits.choose('scaling', { scaling: scalingOfKind(kind, scaling) })}
       />
-      <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm" verticalSpacing="xs">
+      <FieldGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
         {scaling.kind === 'fixed' ? (
           <NumberCell
             label="Replicas"
@@ -40,7 +41,7 @@ export function ScalingFields({ edits }: { readonly edits: FleetEdits }): ReactN
             {scaling.kind === 'autoscale' && <AutoscaleFields edits={edits} scaling={scaling} />}
           </>
         )}
-      </SimpleGrid>
+      </FieldGrid>
     </>
   );
 }

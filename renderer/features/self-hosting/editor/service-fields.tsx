@@ -1,8 +1,9 @@
-import { MultiSelect, Select, SimpleGrid } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { overflowRules, type OverflowRule } from '#shared/domain/fleet.ts';
 import { useApp } from '../../../store/use-app.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import type { FleetEdits } from './fleet-edits.ts';
 import { numbersOf } from './fleet-numbers.ts';
 
@@ -17,7 +18,7 @@ export function ServiceFields({ edits }: { readonly edits: FleetEdits }): ReactN
   const { fleet, path, set, choose, done } = edits;
   const { overflow } = fleet;
   return (
-    <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+    <FieldGrid>
       <ServedWorkloads edits={edits} />
       <NumberCell
         label="Prompt still held (prefix cache)"
@@ -56,7 +57,7 @@ export function ServiceFields({ edits }: { readonly edits: FleetEdits }): ReactN
           {...numbersOf(edits, 'overflow', overflow).given('maxWaitSeconds')}
         />
       )}
-    </SimpleGrid>
+    </FieldGrid>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetThroughput } from '#shared/domain/fleet.ts';
 import { assertNever } from '#shared/result.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { FieldGrid } from './field-grid.tsx';
 import { without, type FleetEdits } from './fleet-edits.ts';
 import { throughputOfKind } from './fleet-starts.ts';
 import { RooflineFields } from './roofline-fields.tsx';
@@ -102,7 +103,7 @@ function MeasuredFields({
   const { path, set, done } = edits;
   const values = new Map<string, unknown>(Object.entries(throughput));
   return (
-    <SimpleGrid className="field-grid" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" verticalSpacing="xs">
+    <FieldGrid>
       {measuredNumbers[throughput.kind].map(({ key, label, unit, isWhole = false }) => (
         <NumberCell
           key={key}
@@ -130,6 +131,6 @@ function MeasuredFields({
         }}
         onBlur={done}
       />
-    </SimpleGrid>
+    </FieldGrid>
   );
 }

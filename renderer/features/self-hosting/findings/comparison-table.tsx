@@ -1,7 +1,7 @@
 import { List, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetComparison, Standing } from '#shared/domain/self-hosting.ts';
-import { formatCompact, formatCount, formatPercent, formatUsd } from '../../../ui/format.ts';
+import { formatCompact, formatCount, formatCounted, formatPercent, formatUsd } from '../../../ui/format.ts';
 import { Section } from '../../../ui/section.tsx';
 
 /** The fleet against every API: a month, where they break even, when it is earned back, and what the years are worth. */
@@ -12,7 +12,6 @@ export function ComparisonTable(props: {
   const { comparisons, years } = props;
   const [first] = comparisons;
   if (first === undefined) return null;
-  const horizon = years === 1 ? '1 year' : `${years} years`;
   return (
     <Section
       title="Against each API"
@@ -29,7 +28,7 @@ export function ComparisonTable(props: {
                 <Table.Th className="number-cell">Fleet ÷ API</Table.Th>
                 <Table.Th className="number-cell">Break-even, requests</Table.Th>
                 <Table.Th className="number-cell">Earned back</Table.Th>
-                <Table.Th className="number-cell">{`NPV, ${horizon}`}</Table.Th>
+                <Table.Th className="number-cell">{`NPV, ${formatCounted(years, 'year')}`}</Table.Th>
                 <Table.Th className="number-cell">Cheaper in</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -105,7 +104,7 @@ function YearsTable({ comparisons }: { readonly comparisons: readonly FleetCompa
             <Table.Th>Paid in all, likely outlook</Table.Th>
             {years.map(({ year }) => (
               <Table.Th key={year} className="number-cell">
-                {year === 1 ? '1 year' : `${year} years`}
+                {formatCounted(year, 'year')}
               </Table.Th>
             ))}
           </Table.Tr>

@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConditionReport, FleetComparison } from '#shared/domain/self-hosting.ts';
-import { formatCount, formatPercent, formatUsd } from '../../../ui/format.ts';
+import { formatCount, formatCounted, formatPercent, formatUsd } from '../../../ui/format.ts';
 import { Section } from '../../../ui/section.tsx';
 
 /** What one input would have to be, all others as they are, for the fleet to be the cheaper one over the years. */
@@ -10,7 +10,7 @@ export function MustBeTrue(props: { readonly comparison: FleetComparison; readon
   return (
     <Section
       title="What would have to be true"
-      description={`For the fleet to cost less than ${comparison.name.replace(/^The /, 'the ')} over ${years === 1 ? '1 year' : `${years} years`}: one number moves, all others stay.`}
+      description={`For the fleet to cost less than ${comparison.name.replace(/^The /, 'the ')} over ${formatCounted(years, 'year')}: one number moves, all others stay.`}
     >
       <div className="table-scroll">
         <Table aria-label="What would have to be true">
