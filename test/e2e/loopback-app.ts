@@ -7,7 +7,7 @@ import { startLoopbackApp, type LoopbackApp } from './start-loopback-app.ts';
 
 /** Every journey gets its own services, data folder and page; a console error or a policy breach fails it. */
 export const test = base.extend<
-  { app: LoopbackApp; page: Page; expectedProblems: RegExp[] },
+  { dataFolder: string; app: LoopbackApp; page: Page; expectedProblems: RegExp[] },
   { sharedBrowser: Browser }
 >({
   sharedBrowser: [
@@ -18,12 +18,15 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  app: async ({}, use) => {
+  dataFolder: async ({}, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'burnrate-e2e-'));
+    await use(dataFolder);
+    await rm(dataFolder, { recursive: true, force: true });
+  },
+  app: async ({ dataFolder }, use) => {
     const app = await startLoopbackApp(dataFolder);
     await use(app);
     await app.stop();
-    await rm(dataFolder, { recursive: true, force: true });
   },
   expectedProblems: async ({}, use) => {
     await use([]);

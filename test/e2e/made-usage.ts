@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { msPerDay, msPerHour } from '#shared/time.ts';
+import { dayOf, msPerDay, msPerHour } from '#shared/time.ts';
 
 /** What a made export is to hold. */
 export interface MadeUsage {
@@ -64,5 +64,5 @@ export async function writeMadeUsage(folder: string, { from, days, factorOf = ()
 
 /** A day some days after another, `YYYY-MM-DD`. */
 export function dayAfter(from: string, days: number): string {
-  return new Date(Date.parse(from) + days * msPerDay).toISOString().slice(0, 10);
+  return dayOf(Date.parse(from) + days * msPerDay);
 }

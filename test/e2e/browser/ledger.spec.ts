@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from '../loopback-app.ts';
-import { chooseFile } from '../page-helpers.ts';
-import { startLoopbackApp } from '../start-loopback-app.ts';
+import { chooseFile, importFile } from '../page-helpers.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/imports');
 
@@ -21,12 +19,7 @@ async function importBoth(page: Page): Promise<void> {
   await trace.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Imported trace.csv' })).toBeVisible();
 
-  await chooseFile(page, resolve(fixtures, 'openai-completions.csv'));
-  await page
-    .getByRole('region', { name: 'openai-completions.csv' })
-    .getByRole('button', { name: 'Import', exact: true })
-    .click();
-  await expect(page.getByRole('heading', { name: 'Imported openai-completions.csv' })).toBeVisible();
+  await importFile(page, resolve(fixtures, 'openai-completions.csv'));
 }
 
 /** The text of a download. */
@@ -132,13 +125,9 @@ test.describe('several files at once', () => {
 
 /** The host of a folder whose ledger is another program's file. */
 const spoilt = test.extend({
-  app: async ({}, use) => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'burnrate-e2e-'));
+  dataFolder: async ({ dataFolder }, use) => {
     await writeFile(join(dataFolder, 'usage.ledger'), 'This is a letter, and no ledger.\n'.repeat(200));
-    const app = await startLoopbackApp(dataFolder);
-    await use(app);
-    await app.stop();
-    await rm(dataFolder, { recursive: true, force: true });
+    await use(dataFolder);
   },
 });
 
