@@ -1,6 +1,6 @@
-import { ActionIcon, Group, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Group, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { RemoveCross } from './remove-cross.tsx';
 
 /** The head of a small card: its name, to type over, and a cross that removes it. */
 export function NameRow(props: {
@@ -31,11 +31,7 @@ export function NameRow(props: {
         onChange={(event) => onEdit(event.currentTarget.value)}
         onBlur={onDone}
       />
-      {onRemove !== undefined && (
-        <ActionIcon size="sm" aria-label={removeLabel} title={removeLabel} onClick={onRemove}>
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
-      )}
+      {onRemove !== undefined && <RemoveCross label={removeLabel} onRemove={onRemove} />}
     </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Slider, Text } from '@mantine/core';
-import { IconFileText, IconX } from '@tabler/icons-react';
+import { IconFileText } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { formatCount } from './format.ts';
@@ -7,6 +7,7 @@ import { InputNote } from './input-note.tsx';
 import { MeasuredValue } from './measured-value.tsx';
 import { NumberField } from './number-field.tsx';
 import { RangeInputs, RangeMenu } from './range-inputs.tsx';
+import { RemoveCross } from './remove-cross.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
 import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
@@ -97,11 +98,7 @@ const RowActions = memo(function RowActions(
         </ActionIcon>
       )}
       {path !== undefined && <InputNote path={path} label={label} />}
-      {onRemove !== undefined && (
-        <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
-      )}
+      {onRemove !== undefined && <RemoveCross label={`Remove ${label}`} onRemove={onRemove} />}
     </>
   );
 });

@@ -1,9 +1,9 @@
-import { ActionIcon, Divider, Group, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Divider, Group, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RequestClass } from '#shared/domain/scenario.ts';
 import { removeClass, renameClass, setClassShare } from '../../store/edits-workload-parts.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
+import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
@@ -45,14 +45,10 @@ export function ClassFields(props: {
               onDone={done}
             />
           </div>
-          <ActionIcon
-            size="sm"
-            aria-label={`Remove the class ${name}`}
-            title={`Remove the class ${name}`}
-            onClick={() => editOnce('Remove class', (scenario) => removeClass(scenario, workloadIndex, index))}
-          >
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
+          <RemoveCross
+            label={`Remove the class ${name}`}
+            onRemove={() => editOnce('Remove class', (scenario) => removeClass(scenario, workloadIndex, index))}
+          />
         </Group>
       ))}
       <FieldProblem sentence={problem} />

@@ -1,10 +1,11 @@
-import { ActionIcon, Group, Menu, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Group, Menu, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { componentLabels, type PromptComponent } from '#shared/domain/scenario.ts';
 import type { ComponentCutsField } from '../../engine.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
+import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { ShareField } from '../../ui/share-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { asCuts, type Cut } from './lever-values.ts';
@@ -96,9 +97,7 @@ function CutRow(props: {
         ]}
         onChange={(mode) => onSwitch(mode === 'share' ? { share: 0.1 } : { tokens: 100 })}
       />
-      <ActionIcon size="sm" aria-label={`Do not cut ${name}`} title={`Do not cut ${name}`} onClick={onRemove}>
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
+      <RemoveCross label={`Do not cut ${name}`} onRemove={onRemove} />
     </Group>
   );
   return isShare ? (

@@ -1,5 +1,4 @@
-import { ActionIcon, Group, Text, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Group, Text, TextInput } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -10,6 +9,7 @@ import { InputNote } from '../../ui/input-note.tsx';
 import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
+import { RemoveCross } from '../../ui/remove-cross.tsx';
 
 /** A tool's or third party's price or use for one request: a number, a range, or what the ledger says. */
 export const FeeRow = memo(function FeeRow(props: {
@@ -56,14 +56,10 @@ export const FeeRow = memo(function FeeRow(props: {
           }}
         />
         <InputNote path={amountPath} label={fee.name} />
-        <ActionIcon
-          size="sm"
-          aria-label={`Remove the fee ${fee.name}`}
-          title={`Remove the fee ${fee.name}`}
-          onClick={() => editOnce('Remove fee', (scenario) => removeFee(scenario, workloadIndex, feeIndex))}
-        >
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
+        <RemoveCross
+          label={`Remove the fee ${fee.name}`}
+          onRemove={() => editOnce('Remove fee', (scenario) => removeFee(scenario, workloadIndex, feeIndex))}
+        />
       </Group>
       <FeeAmount fee={fee} path={path} onEdit={setAmount} onDone={done} />
     </div>

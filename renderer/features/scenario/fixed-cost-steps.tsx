@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Select, Text } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Button, Group, Select, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import { addStep, editStep, freeStepMonths, removeStep } from '../../store/edits-fixed-costs.ts';
@@ -9,6 +9,7 @@ import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { InputNote } from '../../ui/input-note.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Steps of a fixed cost: from a month on, another number of units. */
@@ -42,11 +43,9 @@ export function FixedCostSteps(props: {
             <Text size="sm">Units from</Text>
             <Group gap={4} wrap="nowrap">
               <InputNote path={`${path}.steps[${index}].units`} label={`Units from ${step.month}`} />
-              <ActionIcon
-                size="sm"
-                aria-label={`Remove the step of ${step.month}`}
-                title={`Remove the step of ${step.month}`}
-                onClick={() =>
+              <RemoveCross
+                label={`Remove the step of ${step.month}`}
+                onRemove={() =>
                   editOnce('Remove step', (scenario) =>
                     pathsWithout(
                       replaceFixedCost(scenario, costIndex, (present) => removeStep(present, index)),
@@ -55,9 +54,7 @@ export function FixedCostSteps(props: {
                     ),
                   )
                 }
-              >
-                <IconX size={14} aria-hidden />
-              </ActionIcon>
+              />
             </Group>
           </Group>
           <Select

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconFileText, IconX } from '@tabler/icons-react';
+import { IconFileText } from '@tabler/icons-react';
 import { lazy, memo, Suspense, type ReactNode } from 'react';
 import type { TokenAmount } from '#shared/domain/scenario.ts';
 import type { TextAmount } from '#shared/domain/text-tokens.ts';
 import { isText, tokensOfText } from '../../engine.ts';
 import { InputNote } from '../../ui/input-note.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
+import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import { useProblemAt } from '../../store/use-edits.ts';
 
@@ -109,9 +110,7 @@ const StaticTextRow = memo(function StaticTextRow(props: TextRowProps): ReactNod
         </Text>
         <Group gap={4} wrap="nowrap">
           <InputNote path={path} label={label} />
-          <ActionIcon size="sm" aria-label={`Remove ${label}`} title={`Remove ${label}`} onClick={onRemove}>
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
+          <RemoveCross label={`Remove ${label}`} onRemove={onRemove} />
         </Group>
       </Group>
       <Group gap="xs" wrap="wrap" style={{ gridColumn: 'span 2' }}>
