@@ -1,4 +1,4 @@
-import { NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Stack, Switch, Text } from '@mantine/core';
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Anomalies } from '#shared/domain/anomaly.ts';
@@ -8,6 +8,7 @@ import { formatCounted, formatPercent, formatUsd } from '../../ui/format.ts';
 import { NoUsageYet, useHasNoUsage } from '../../ui/no-usage.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { Section } from '../../ui/section.tsx';
+import { SettledNumber } from '../../ui/settled-number.tsx';
 import { FailureNote } from '../../ui/states.tsx';
 import { UsageFilters } from '../../ui/usage-filters.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
@@ -75,22 +76,13 @@ function FloorField(props: {
   readonly onSettle: (value: number) => void;
 }): ReactNode {
   const { label, value, onSettle } = props;
-  const [typed, setTyped] = useState<number | string>(value);
-  function settle(): void {
-    const next = typed === '' ? value : Number(typed);
-    if (Number.isFinite(next) && next >= 0 && next !== value) onSettle(next);
-  }
   return (
-    <NumberInput
+    <SettledNumber
       label={label}
       w={176}
-      min={0}
-      hideControls
-      value={typed}
-      onChange={setTyped}
-      onBlur={settle}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') settle();
+      value={value}
+      onSettle={(typed) => {
+        if (typed !== null && Number.isFinite(typed) && typed >= 0 && typed !== value) onSettle(typed);
       }}
     />
   );

@@ -1,6 +1,7 @@
-import { NumberInput, Select } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Select } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
+import { SettledNumber } from '../../ui/settled-number.tsx';
 import { UsageFilters } from '../../ui/usage-filters.tsx';
 
 const horizons = [1, 2, 3, 6, 9, 12];
@@ -46,25 +47,16 @@ function BudgetField(props: {
   readonly onChange: (budgetUsd: number | null) => void;
 }): ReactNode {
   const { budgetUsd, onChange } = props;
-  const [typed, setTyped] = useState<number | string>(budgetUsd ?? '');
-  function settle(): void {
-    const usd = Number(typed);
-    const next = typed === '' || !(usd > 0) ? null : usd;
-    if (next !== budgetUsd) onChange(next);
-  }
   return (
-    <NumberInput
+    <SettledNumber
       label="Budget of the month, USD"
       placeholder="When is it used up?"
       w={190}
-      min={0}
-      hideControls
       thousandSeparator=","
-      value={typed}
-      onChange={setTyped}
-      onBlur={settle}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') settle();
+      value={budgetUsd}
+      onSettle={(typed) => {
+        const next = typed !== null && typed > 0 ? typed : null;
+        if (next !== budgetUsd) onChange(next);
       }}
     />
   );
