@@ -23,8 +23,7 @@ export function numbersOf<Name extends Part, Whole extends NonNullable<Fleet[Nam
   whole: Whole,
 ) {
   function put(key: string, next: object): void {
-    // What comes of a part of one kind by another number is of that kind.
-    edits.set(`${part}.${key}`, { [part]: next } as Partial<Fleet>);
+    edits.set(`${part}.${key}`, { [part]: next });
   }
   function given(key: NumberKey<Whole>): Tied {
     return {
