@@ -1,6 +1,7 @@
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import { addMonths } from '#shared/time.ts';
+import { setShare } from './shares.ts';
 
 /** Edits of one fixed cost: whom it belongs to, and its steps. Each gives a changed copy. */
 
@@ -32,18 +33,7 @@ export function giveFixedCost(cost: FixedCost, owners: readonly string[]): Fixed
 
 /** Sets the share of one workload; the others keep their proportions, so that the shares go on to sum to 1. */
 export function setFixedCostShare(cost: FixedCost, index: number, share: number): FixedCost {
-  const { allocation = [] } = cost;
-  const others = allocation.reduce((sum, part, other) => (other === index ? sum : sum + part.share), 0);
-  return {
-    ...cost,
-    allocation: allocation.map((part, other) => {
-      if (other === index) return { ...part, share };
-      return {
-        ...part,
-        share: others === 0 ? (1 - share) / (allocation.length - 1) : (part.share / others) * (1 - share),
-      };
-    }),
-  };
+  return { ...cost, allocation: setShare(cost.allocation ?? [], index, share) };
 }
 
 /** Takes a workload that is gone out of a fixed cost; with the last owner it is a cost of all. */

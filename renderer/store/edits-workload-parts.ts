@@ -1,5 +1,6 @@
 import type { Call, DocumentIndex, Fee, RequestClass, Scenario, Workload } from '#shared/domain/scenario.ts';
 import { editWorkload, freeId } from './edits.ts';
+import { setShare } from './shares.ts';
 
 /** Edits of the classes, documents and priced services of a workload. Each gives a changed copy. */
 
@@ -37,16 +38,8 @@ export function renameClass(scenario: Scenario, workloadIndex: number, index: nu
 export function setClassShare(scenario: Scenario, workloadIndex: number, index: number, share: number): Scenario {
   return editWorkload(scenario, workloadIndex, (workload) => ({
     ...workload,
-    classes: withShare(workload.classes ?? [], index, share),
+    classes: setShare(workload.classes ?? [], index, share),
   }));
-}
-
-function withShare(classes: readonly RequestClass[], index: number, share: number): RequestClass[] {
-  const others = classes.reduce((sum, one, other) => (other === index ? sum : sum + one.share), 0);
-  return classes.map((one, other) => {
-    if (other === index) return { ...one, share: classes.length === 1 ? 1 : share };
-    return { ...one, share: others === 0 ? (1 - share) / (classes.length - 1) : (one.share / others) * (1 - share) };
-  });
 }
 
 /** Removes a class; calls that only it made are made for all. The last class takes the division with it. */

@@ -2,6 +2,7 @@ import type { Call, Lever, ModelShare, Scenario, Workload } from '#shared/domain
 import type { LeverDefinition } from '../engine.ts';
 import { withoutOwner } from './edits-fixed-costs.ts';
 import { pathsSwapped, pathsWithout } from './input-paths.ts';
+import { setShare } from './shares.ts';
 
 /** Edits of a scenario. Each takes a scenario and gives a changed copy; what is not changed stays the same object. */
 
@@ -127,21 +128,10 @@ export function parameterAt(parameters: Readonly<Record<string, unknown>>, path:
   return value;
 }
 
-/** Sets one model's share; the others keep their proportions and make up the rest, so the sum stays 1. */
-export function setModelShare(models: readonly ModelShare[], index: number, share: number): ModelShare[] {
-  if (models.length < 2) return models.map((entry) => ({ ...entry, share: 1 }));
-  const others = models.reduce((sum, entry, other) => (other === index ? sum : sum + entry.share), 0);
-  const rest = 1 - share;
-  return models.map((entry, other) => {
-    if (other === index) return { ...entry, share };
-    return { ...entry, share: others === 0 ? rest / (models.length - 1) : (entry.share / others) * rest };
-  });
-}
-
 /** Removes a model; the others take over its share in their proportions. The last model stays. */
 export function removeModel(models: readonly ModelShare[], index: number): ModelShare[] {
   if (models.length < 2) return [...models];
-  return setModelShare(models, index, 0).filter((_entry, other) => other !== index);
+  return setShare(models, index, 0).filter((_entry, other) => other !== index);
 }
 
 function newCall(id: string, name: string, model: string): Call {

@@ -2,7 +2,8 @@ import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ModelShare } from '#shared/domain/scenario.ts';
-import { removeModel, setModelShare } from '../../store/edits.ts';
+import { removeModel } from '../../store/edits.ts';
+import { setShare } from '../../store/shares.ts';
 import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { nextModel } from '../../ui/next-model.ts';
@@ -55,7 +56,7 @@ export function ModelMix(props: {
               path={`${path}[${index}].share`}
               help={`Share of these calls that ${model} answers.`}
               value={share}
-              onEdit={(next) => onEdit(setModelShare(models, index, next))}
+              onEdit={(next) => onEdit(setShare(models, index, next))}
               onDone={onDone}
             />
           )}

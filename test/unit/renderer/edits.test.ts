@@ -12,9 +12,9 @@ import {
   removeLever,
   removeModel,
   removeWorkload,
-  setModelShare,
   setParameter,
 } from '../../../renderer/store/edits.ts';
+import { setShare } from '../../../renderer/store/shares.ts';
 import { starterScenario } from '../../../renderer/store/starter-scenario.ts';
 import { leverOf, scenarioOf } from '../simulator/builders.ts';
 
@@ -30,17 +30,17 @@ describe('model shares', () => {
   ];
 
   it('always sum to 1: the others keep their proportions', () => {
-    expect(sharesOf(setModelShare(mix, 0, 0.75))).toEqual([0.75, 0.15, 0.1]);
+    expect(sharesOf(setShare(mix, 0, 0.75))).toEqual([0.75, 0.15, 0.1]);
   });
 
   it('come back from all or nothing by equal parts', () => {
-    const all = setModelShare(mix, 0, 1);
+    const all = setShare(mix, 0, 1);
     expect(sharesOf(all)).toEqual([1, 0, 0]);
-    expect(sharesOf(setModelShare(all, 0, 0.4))).toEqual([0.4, 0.3, 0.3]);
+    expect(sharesOf(setShare(all, 0, 0.4))).toEqual([0.4, 0.3, 0.3]);
   });
 
   it('of a single model are all of it', () => {
-    expect(sharesOf(setModelShare([{ model: 'a', share: 1 }], 0, 0.2))).toEqual([1]);
+    expect(sharesOf(setShare([{ model: 'a', share: 1 }], 0, 0.2))).toEqual([1]);
   });
 
   it('of a removed model go to the others; the last model stays', () => {
