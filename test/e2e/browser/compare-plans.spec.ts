@@ -48,6 +48,8 @@ test.describe('plans side by side', () => {
     await page.getByRole('button', { name: /^Scenario library/ }).click();
     await page.getByRole('menuitem', { name: /^Duplicate/ }).click();
     await expect(page.getByRole('button', { name: /\(copy\)$/ })).toBeVisible();
+    // The library opens the copy on its screen; the way to another one begins there.
+    await page.waitForURL(/#\/scenario$/);
     await page.goto(`${page.url().split('#')[0]}#/compare/plans`);
     const chosen = page.getByRole('list', { name: 'Plans that are compared' });
     await expect(chosen.getByRole('listitem')).toHaveCount(1);
