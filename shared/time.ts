@@ -41,6 +41,11 @@ export function monthsBetween(from: MonthText, to: MonthText): number {
   return monthNumber(to) - monthNumber(from);
 }
 
+/** Days in a calendar month: 28 to 31. */
+export function daysInMonth(month: MonthText): number {
+  return (monthStartMs(addMonths(month, 1)) - monthStartMs(month)) / msPerDay;
+}
+
 /** Weekday of a day, 0 = Monday. @param day whole days since 1970-01-01, which was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
