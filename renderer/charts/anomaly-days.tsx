@@ -6,7 +6,7 @@ import { formatCounted, formatUsd, formatUsdChange } from '../ui/format.ts';
 import { bandEdge } from './band-lines.ts';
 import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { timeLabel } from './forecast-rows.ts';
+import { timeLabel } from './time-axis.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
 

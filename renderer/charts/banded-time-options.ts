@@ -1,8 +1,8 @@
 import type { ChartOptions } from 'chart.js';
 import { formatUsd } from '../ui/format.ts';
-import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
-import { axisTime, timeLabel } from './forecast-rows.ts';
+import { chartBehaviour, valueAxis } from './chart-options.ts';
 import type { ChartPalette } from './palette.ts';
+import { timeAxis, timeLabel } from './time-axis.ts';
 
 /** Datasets that are told by the pointer: the two that come first. The bands after them are told in words and in the table. */
 const toldDatasets = 2;
@@ -21,14 +21,7 @@ export function bandedTimeOptions(palette: ChartPalette): ChartOptions<'line'> {
       },
     },
     scales: {
-      x: placeAxis(palette, {
-        ticks: {
-          autoSkipPadding: 24,
-          callback(value) {
-            return axisTime(this.getLabelForValue(Number(value)));
-          },
-        },
-      }),
+      x: timeAxis(palette),
       y: valueAxis(palette, { maxTicksLimit: 5 }),
     },
   };

@@ -1,6 +1,6 @@
-import { parseInstant } from '#shared/time.ts';
 import type { DailyCost } from '../store/ledger-view.ts';
-import { formatCounted, formatDay, formatUsd } from '../ui/format.ts';
+import { formatCounted, formatUsd } from '../ui/format.ts';
+import { timeLabel } from './time-axis.ts';
 
 /** The days in one sentence: how many, what they cost, which cost most, and of how many a part is unknown. */
 export function dailyCostsSentence(days: readonly DailyCost[]): string {
@@ -9,8 +9,8 @@ export function dailyCostsSentence(days: readonly DailyCost[]): string {
   if (first === undefined || last === undefined) return 'No usage.';
   const span =
     days.length === 1
-      ? dayText(first.day)
-      : `${formatCounted(days.length, 'day')}, ${dayText(first.day)} to ${dayText(last.day)}`;
+      ? timeLabel(first.day)
+      : `${formatCounted(days.length, 'day')}, ${timeLabel(first.day)} to ${timeLabel(last.day)}`;
   const unknown = days.filter(({ isPartial }) => isPartial).length;
   const known = days.filter(({ usd }) => usd !== null);
   const remark =
@@ -21,11 +21,6 @@ export function dailyCostsSentence(days: readonly DailyCost[]): string {
   const sum = known.reduce((usd, day) => usd + (day.usd ?? 0), 0);
   const most = known.reduce((a, b) => ((b.usd ?? 0) > (a.usd ?? 0) ? b : a));
   const peak =
-    known.length > 1 && (most.usd ?? 0) > 0 ? `, most on ${dayText(most.day)} (${formatUsd(most.usd ?? 0)})` : '';
+    known.length > 1 && (most.usd ?? 0) > 0 ? `, most on ${timeLabel(most.day)} (${formatUsd(most.usd ?? 0)})` : '';
   return `${span}: ${formatUsd(sum)}${unknown === 0 ? ' in all' : ' known'}${peak}.${remark}`;
-}
-
-function dayText(day: string): string {
-  const instant = parseInstant(day);
-  return instant === undefined ? day : formatDay(instant);
 }

@@ -4,10 +4,11 @@ import { useCallback, type ReactNode } from 'react';
 import type { DailyCost } from '../store/ledger-view.ts';
 import { formatCompact, formatCount, formatUsd } from '../ui/format.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { chartBehaviour, placeAxis, valueAxis } from './chart-options.ts';
+import { chartBehaviour, valueAxis } from './chart-options.ts';
 import { dailyCostsSentence } from './daily-costs-model.ts';
 import { BarChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
+import { timeAxis, timeLabel } from './time-axis.ts';
 
 /** What each day cost, as bars or as a table. */
 export function DailyCosts(props: {
@@ -50,9 +51,16 @@ function dataOfDays(days: readonly DailyCost[], palette: ChartPalette): ChartDat
 function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
   return {
     ...chartBehaviour,
-    plugins: { tooltip: { callbacks: { label: ({ parsed }) => formatUsd(parsed.y ?? 0) } } },
+    plugins: {
+      tooltip: {
+        callbacks: {
+          title: ([item]) => timeLabel(item?.label ?? ''),
+          label: ({ parsed }) => formatUsd(parsed.y ?? 0),
+        },
+      },
+    },
     scales: {
-      x: placeAxis(palette, { ticks: { autoSkipPadding: 24 } }),
+      x: timeAxis(palette),
       y: valueAxis(palette, { maxTicksLimit: 5 }),
     },
   };

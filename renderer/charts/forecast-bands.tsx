@@ -7,9 +7,10 @@ import { SwitchBetween } from '../ui/switch-between.tsx';
 import { bandEdge } from './band-lines.ts';
 import { bandedTimeOptions } from './banded-time-options.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { dailyRows, forecastSentence, monthlyRows, timeLabel, type ForecastRow } from './forecast-rows.ts';
+import { dailyRows, forecastSentence, monthlyRows, type ForecastRow } from './forecast-rows.ts';
 import { LineChart } from './lazy-chart.tsx';
 import type { ChartPalette } from './palette.ts';
+import { timeLabel } from './time-axis.ts';
 
 const grains = [
   { value: 'day', label: 'Days' },

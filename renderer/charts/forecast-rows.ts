@@ -1,7 +1,7 @@
 import type { BandedValue, SpendForecast } from '#shared/domain/forecast.ts';
-import { daysInMonth, monthStartMs, parseInstant } from '#shared/time.ts';
+import { daysInMonth } from '#shared/time.ts';
 import { monthLabel } from '../store/period-view.ts';
-import { formatDay, formatUsd } from '../ui/format.ts';
+import { formatUsd } from '../ui/format.ts';
 
 /** One day or month of a forecast chart: what was, or what is expected; the present month is both. */
 export interface ForecastRow {
@@ -50,19 +50,4 @@ export function forecastSentence({ months }: SpendForecast): string {
   const month = `${monthLabel(first.month)} ends at ${formatUsd(first.value)}, in 4 of 5 cases between ${formatUsd(first.lower80)} and ${formatUsd(first.upper80)}`;
   if (months.length === 1) return `${month}.`;
   return `${month}; ${monthLabel(last.month)} at ${formatUsd(last.value)} (${formatUsd(last.lower80)} to ${formatUsd(last.upper80)}).`;
-}
-
-/** A day or a month for people. */
-export function timeLabel(time: string): string {
-  if (time.length === 7) return monthLabel(time);
-  const instant = parseInstant(time);
-  return instant === undefined ? time : formatDay(instant);
-}
-
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const shortMonth = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
-
-/** The same in short, for an axis. */
-export function axisTime(time: string): string {
-  return time.length === 7 ? shortMonth.format(monthStartMs(time)) : shortDay.format(parseInstant(time) ?? 0);
 }

@@ -1,5 +1,5 @@
 import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
-import { formatUsd, formatValue } from '../ui/format.ts';
+import { formatRounded, formatUsd } from '../ui/format.ts';
 
 /** Inputs that the chart shows: those with the largest swings. */
 export const shownSwings = 12;
@@ -15,5 +15,5 @@ export function tornadoSentence(sensitivity: Sensitivity): string {
   if (first === undefined) return 'No input moves the cost.';
   const { low, high, unit, atLow, atHigh, label } = first;
   const next = second === undefined ? '' : ` Next comes ${second.label}.`;
-  return `${label} moves the cost most: from ${formatUsd(atLow.optimizedUsd)} at ${formatValue(low, unit)} to ${formatUsd(atHigh.optimizedUsd)} at ${formatValue(high, unit)}.${next}`;
+  return `${label} moves the cost most: from ${formatUsd(atLow.optimizedUsd)} at ${formatRounded(low, unit)} to ${formatUsd(atHigh.optimizedUsd)} at ${formatRounded(high, unit)}.${next}`;
 }

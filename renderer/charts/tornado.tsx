@@ -2,7 +2,7 @@ import { Box, Group, Table, Text } from '@mantine/core';
 import type { ChartData, ChartOptions } from 'chart.js';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
-import { formatUsd, formatValue } from '../ui/format.ts';
+import { formatRounded, formatUsd } from '../ui/format.ts';
 import { axisUsd, chartFonts } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { chartInFrame, placeAxis } from './chart-options.ts';
@@ -93,6 +93,9 @@ function optionsOf(palette: ChartPalette): ChartOptions<'bar'> {
     },
     scales: {
       x: {
+        // A bar is the way from today's cost, not a length from 0: the axis shows what the inputs reach.
+        beginAtZero: false,
+        grace: '5%',
         grid: { color: palette.grid },
         border: { display: false },
         ticks: { ...chartFonts(palette), maxTicksLimit: 7, callback: (value) => axisUsd(Number(value)) },
@@ -125,8 +128,8 @@ function TornadoTable({ sensitivity }: { readonly sensitivity: Sensitivity }): R
                   {swing.range === 'distribution' ? 'P10 to P90 of its range' : 'a tenth below and above'}
                 </Text>
               </Table.Td>
-              <Table.Td className="number-cell">{formatValue(swing.low, swing.unit)}</Table.Td>
-              <Table.Td className="number-cell">{formatValue(swing.high, swing.unit)}</Table.Td>
+              <Table.Td className="number-cell">{formatRounded(swing.low, swing.unit)}</Table.Td>
+              <Table.Td className="number-cell">{formatRounded(swing.high, swing.unit)}</Table.Td>
               <Table.Td className="number-cell">{formatUsd(swing.atLow.optimizedUsd)}</Table.Td>
               <Table.Td className="number-cell">{formatUsd(swing.atHigh.optimizedUsd)}</Table.Td>
               <Table.Td className="number-cell">{formatUsd(swing.swingUsd)}</Table.Td>

@@ -151,6 +151,25 @@ export function formatValue(value: number, unit: ExpressionUnit): string {
   }
 }
 
+/** A value with its unit, rounded to be read and not to be worked on with: `9,590 requests`, `17.7 %`. */
+export function formatRounded(value: number, unit: ExpressionUnit): string {
+  switch (unit) {
+    case 'share':
+      return formatPercent(value);
+    case 'tokens':
+    case 'requests':
+    case 'calls':
+    case 'days':
+    case 'seconds':
+      return `${formatCount(value)} ${unit}`;
+    case 'factor':
+    case 'USD':
+    case 'USD/MTok':
+    case 'USD/request':
+      return formatValue(value, unit);
+  }
+}
+
 /** A derivation shows shares to four decimals of a per cent, so that a reader can redo the sum. */
 function formatShare(value: number): string {
   return `${fourDecimals.format(value * 100)} %`;

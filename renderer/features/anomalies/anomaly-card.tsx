@@ -1,7 +1,7 @@
 import { Badge, Button, Group, SimpleGrid, Stack, Table, Text, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Anomalies, AnomalyCause } from '#shared/domain/anomaly.ts';
-import { timeLabel } from '../../charts/forecast-rows.ts';
+import { timeLabel } from '../../charts/time-axis.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatPercentChange, formatLocalInstant, formatUsd, formatUsdChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';

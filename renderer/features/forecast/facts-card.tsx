@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, NumberInput, Stack, Table, Text, TextInput }
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { SpendFact } from '#shared/domain/forecast.ts';
-import { timeLabel } from '../../charts/forecast-rows.ts';
+import { timeLabel } from '../../charts/time-axis.ts';
 import { useApp } from '../../store/use-app.ts';
 import { formatPercent, formatPercentChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';

@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SpendForecast } from '#shared/domain/forecast.ts';
-import { timeLabel } from '../../charts/forecast-rows.ts';
+import { timeLabel } from '../../charts/time-axis.ts';
 import { monthLabel } from '../../store/period-view.ts';
 import { FigureCard } from '../../ui/figure-card.tsx';
 import { formatCounted, formatUsd } from '../../ui/format.ts';

@@ -16,7 +16,7 @@ export function SpanCards({ overview }: { readonly overview: Overview }): ReactN
         testId="spend-today"
       />
       <FigureCard
-        title="That week, from Monday"
+        title={isPast ? 'That week, from Monday' : 'This week, from Monday'}
         value={formatUsd(week.usd)}
         notes={spanNotes(week, 'the week before')}
       />
@@ -74,6 +74,6 @@ function spanNotes({ usd, previousUsd, requests }: SpanSpend, before: string): r
       ? `Nothing is recorded of ${before}.`
       : previousUsd === 0
         ? `${formatUsd(0)} by then in ${before}.`
-        : `${formatPercentChange(usd / previousUsd - 1)} against ${before} up to then (${formatUsd(previousUsd)}).`;
+        : `${formatPercentChange(usd / previousUsd - 1)} against ${formatUsd(previousUsd)} at the same point of ${before}.`;
   return [formatCounted(requests, 'request'), change];
 }

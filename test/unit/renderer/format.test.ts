@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatPercentChange,
   formatRate,
+  formatRounded,
   formatUsdChange,
   formatValue,
 } from '../../../renderer/ui/format.ts';
@@ -49,6 +50,13 @@ describe('figures', () => {
     expect(formatValue(0.123456, 'share')).toBe('12.3456 %');
     expect(formatValue(0.000001, 'factor')).toBe('0.000001');
     expect(formatValue(30_000, 'requests')).toBe('30,000 requests');
+  });
+
+  it('in a sentence are rounded to be read', () => {
+    expect(formatRounded(9_590.4277, 'requests')).toBe('9,590 requests');
+    expect(formatRounded(1.23456, 'calls')).toBe('1.23 calls');
+    expect(formatRounded(0.177204, 'share')).toBe('17.7 %');
+    expect(formatRounded(2.5, 'USD/MTok')).toBe('$2.50 per million tokens');
   });
 
   it('of time are in UTC and say so', () => {
