@@ -130,7 +130,7 @@ module.exports = {
       from: { pathNot: `^(electron/${room}/|test/)` },
       to: {
         path: `^electron/${room}/`,
-        pathNot: [`^electron/${room}/index\\.ts$`, '^electron/pricing/books/index\\.ts$'],
+        pathNot: [`^electron/${room}/index\\.ts$`, '^electron/(pricing/books|importing/columns)/index\\.ts$'],
       },
     })),
     {

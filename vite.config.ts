@@ -49,6 +49,7 @@ export default defineConfig({
       cli: at('electron/cli.ts'),
       serve: at('electron/serve.ts'),
       worker: at('electron/workers/worker.ts'),
+      reader: at('electron/workers/reader.ts'),
     }),
     // Alone: a sandboxed preload cannot require chunks.
     preload: commonJsBundle('dist/preload', { preload: at('electron/preload.ts') }),

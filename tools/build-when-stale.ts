@@ -11,6 +11,7 @@ const outputs = [
   'dist/main/cli.cjs',
   'dist/main/serve.cjs',
   'dist/main/worker.cjs',
+  'dist/main/reader.cjs',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
 ];

@@ -105,24 +105,34 @@ export function createImportRun(request: JoinedRequest, sizeBytes: number): Impo
     return success(prepared);
   }
 
+  /** Settles how a file is read; undefined where that fails. */
+  async function prepareFirst(file: ImportedFile): Promise<Reading | undefined> {
+    const source = await openSource({ ...file, signal, limits });
+    if (!source.ok) return undefined;
+    const ready = await prepare(source.value, file);
+    await source.value.close();
+    return ready.ok ? ready.value.reading : undefined;
+  }
+
   async function startThread(sha256: string | undefined): Promise<boolean> {
     const { startReader, readsByPlan = true } = request;
     const [file, ...others] = files;
     if (file === undefined || others.length > 0 || startReader === undefined || !readsByPlan) return false;
     if (sizeBytes < startsThreadFromBytes) return false;
-    const source = await openSource({ ...file, signal, limits });
-    if (!source.ok) return false;
-    const ready = await prepare(source.value, file);
-    await source.value.close();
-    if (!ready.ok || ready.value.reading.planned === undefined) return false;
-    const { preset, planned } = ready.value.reading;
-    thread = startReader({
+    const starting = startReader();
+    const reading = await prepareFirst(file);
+    if (reading?.planned === undefined) {
+      await starting.stop();
+      return false;
+    }
+    starting.read({
       ...file,
-      options: { ...options, preset: preset.id },
-      dialect: planned.dialect,
+      options: { ...options, preset: reading.preset.id },
+      dialect: reading.planned.dialect,
       limits,
       isHashed: sha256 === undefined,
     });
+    thread = starting;
     return true;
   }
 

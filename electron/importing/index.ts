@@ -3,9 +3,6 @@
  * per format), `normalise` (disjoint kinds, checked sums), pricing and the report.
  */
 
-export { buffersOf, type BatchColumns } from './columns/batch.ts';
-export { sendColumns, type StreamInput, type StreamMessage } from './columns/column-stream.ts';
-export type { ReaderThread, StartReader } from './columns/reader-thread.ts';
 export { describeGroup, groupFiles } from './group-files.ts';
 export { importFile, importJoined } from './import-file.ts';
 export type { ImportedFile, ImportRequest, JoinedRequest } from './import-request.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { importOptionsSchema } from '#shared/domain/importing.ts';
 import type { Result } from '#shared/result.ts';
 import { taskProgressSchema, taskSchemas } from './tasks.ts';
 
@@ -16,31 +15,6 @@ export const workerDataSchema = z.object({
     z.object({ kind: z.literal('forecast'), input: taskSchemas.forecast.input }),
     z.object({ kind: z.literal('verify'), input: taskSchemas.verify.input }),
   ]),
-});
-
-/** What a worker that reads a table for a task is started with. */
-export const readerDataSchema = z.object({
-  reader: z.object({
-    path: z.string(),
-    name: z.string(),
-    options: importOptionsSchema,
-    dialect: z.object({
-      dateOrder: z.enum(['mdy', 'dmy']).optional(),
-      decimalMark: z.enum(['point', 'comma']).optional(),
-      columns: z.array(z.number().int().nonnegative()),
-    }),
-    isHashed: z.boolean(),
-    limits: z.object({
-      recordCharacters: z.number(),
-      columns: z.number(),
-      textBytes: z.number(),
-      inflationRatio: z.number(),
-      inflationFreeBytes: z.number(),
-      jsonValueBytes: z.number(),
-      jsonDepth: z.number(),
-      folderFiles: z.number(),
-    }),
-  }),
 });
 
 const failureSchema = z.object({

@@ -1,20 +1,13 @@
+import { dirname, extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { buffersOf, type BatchColumns, type ReaderThread, type StartReader, type StreamMessage } from '#importing';
+import { buffersOf, type ReaderThread, type StartReader, type StreamMessage } from '#importing/columns';
+import type { ReaderMessage } from './reader-messages.ts';
 
-/** Pieces of a file that may wait to be taken; each is a quarter of a megabyte of text. */
-export const piecesAhead = 64;
-
-/** To the reader. */
-export type ReaderMessage =
-  /** A piece was taken. */
-  | { readonly type: 'taken' }
-  /** A batch is stored; its memory comes back. New memory for each batch would keep both threads at clearing up. */
-  | { readonly type: 'spent'; readonly columns: BatchColumns };
-
-/** Starts threads that read tables. @param workerFile the worker entry, as for tasks. */
-export function createReaderThreads(workerFile: string | URL): StartReader {
-  return (input) => readerThread(new Worker(workerFile, { workerData: { reader: input } }));
+/** Starts threads that read tables. @param workerFile the worker entry, as for tasks; that of readers lies beside it. */
+export function createReaderThreads(workerFile: string): StartReader {
+  const readerFile = join(dirname(workerFile), `reader${extname(workerFile)}`);
+  return () => readerThread(new Worker(readerFile));
 }
 
 function readerThread(worker: Worker): ReaderThread {
@@ -68,6 +61,7 @@ function readerThread(worker: Worker): ReaderThread {
   }
 
   return {
+    read: (input) => tell({ type: 'read', input }),
     messages,
     async stop() {
       waiting.length = 0;

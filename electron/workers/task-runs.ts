@@ -1,6 +1,7 @@
 import type { Catalogue, LayeredCatalogue } from '#pricing';
 import { calibrateInSteps, costIn, forecastSpendInSteps, seededRandom } from '#forecasting';
-import { importFile, importMany, repriceLedger, reviewImport, type ImportReview, type StartReader } from '#importing';
+import { importFile, importMany, repriceLedger, reviewImport, type ImportReview } from '#importing';
+import type { StartReader } from '#importing/columns';
 import { exchangeRateAt } from '#shared/domain/exchange-rate.ts';
 import type { ImportSummary } from '#shared/domain/importing.ts';
 import type { Ledger } from '#ledger';

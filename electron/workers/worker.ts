@@ -1,10 +1,9 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { sendColumns, type BatchColumns, type StreamInput } from '#importing';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ledgerFailure, openLedger } from '#ledger';
 import { createBundledCatalogue } from '#pricing/books';
 import { ledgerCatalogue } from '../ledger-catalogue.ts';
-import { cancelMessage, endMessage, readerDataSchema, workerDataSchema, type WorkerMessage } from './messages.ts';
-import { createReaderThreads, piecesAhead, type ReaderMessage } from './reader-threads.ts';
+import { cancelMessage, endMessage, workerDataSchema, type WorkerMessage } from './messages.ts';
+import { createReaderThreads } from './reader-threads.ts';
 import { runTask } from './task-runs.ts';
 import { throttle } from './throttle.ts';
 import { serveTokenCounts, tokenThreadDataSchema } from './token-thread.ts';
@@ -16,19 +15,13 @@ function now(): number {
 
 /**
  * Entry of a worker thread: opens its own ledger connection and catalogue, does the one task it was started for,
- * answers, closes and ends. `thread-runner.ts` is the other side. Or it reads a table for such a task: see
- * `reader-threads.ts`.
+ * answers, closes and ends. `thread-runner.ts` is the other side.
  */
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs only as a worker thread.');
   if (tokenThreadDataSchema.safeParse(workerData).success) {
     serveTokenCounts(port);
-    return;
-  }
-  const reader = readerDataSchema.safeParse(workerData);
-  if (reader.success) {
-    await readForTask(reader.data.reader, port);
     return;
   }
   const { ledgerFile, workerFile, task } = workerDataSchema.parse(workerData);
@@ -74,33 +67,6 @@ async function main(): Promise<void> {
     // Without a listener on the port nothing keeps the thread alive.
     port.close();
   }
-}
-
-/** Reads a table and tells what it reads, a little ahead of the thread that takes it. */
-async function readForTask(input: StreamInput, port: MessagePort): Promise<void> {
-  let ahead = 0;
-  let goOn: (() => void) | undefined;
-  const spent: BatchColumns[] = [];
-  port.on('message', (message: ReaderMessage) => {
-    if (message.type === 'spent') {
-      spent.push(message.columns);
-      return;
-    }
-    ahead--;
-    if (ahead <= piecesAhead) goOn?.();
-  });
-  await sendColumns(input, {
-    send: (message, moved) => port.postMessage(message, moved),
-    spent: () => spent.pop(),
-    ready() {
-      ahead++;
-      if (ahead <= piecesAhead) return Promise.resolve();
-      return new Promise((resolve) => {
-        goOn = resolve;
-      });
-    },
-  });
-  port.close();
 }
 
 void main();

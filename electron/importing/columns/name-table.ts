@@ -1,5 +1,13 @@
 import { Buffer } from 'node:buffer';
 
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+
+/** FNV-1a (Fowler, Noll, Vo; public domain), 32 bits. */
+const hashSeed = 0x811c9dc5 | 0;
+const hashPrime = 0x01000193;
+
 /** What a cell names. */
 export interface ResolvedName {
   /** The name's id in the batch's list; 0 = none; negative = a row with this cell is read as text. */
@@ -24,6 +32,8 @@ export class NameTable {
   ids = new Int32Array(smallestCapacity);
   /** What is said of rows with an entry; most have nothing. */
   readonly remarks = new Map<number, string>();
+  /** Entry of the cell read last. */
+  entry = 0;
   #count = 0;
 
   constructor(resolve: (text: string) => ResolvedName) {
@@ -35,19 +45,53 @@ export class NameTable {
     return this.#arena.length + 24 * this.#count;
   }
 
+  /** Reads a cell that is not quoted. @returns where it ends: at a delimiter or line end. */
+  read(bytes: Uint8Array, start: number, delimiter: number): number {
+    let hash = hashSeed;
+    let end = start;
+    for (;;) {
+      const byte = bytes[end] ?? lineFeed;
+      if (byte === delimiter || byte === lineFeed || byte === carriageReturn) break;
+      hash = Math.imul(hash ^ byte, hashPrime);
+      end++;
+    }
+    this.entry = this.#find(bytes, start, end, hash, false);
+    return end;
+  }
+
   /**
-   * The entry of a cell's bytes.
-   * @param hash of those bytes, as `hashByte` makes it.
-   * @param hasDoubledQuotes True when a quote in the cell is written twice.
+   * Reads a quoted cell. @param start where its first quote is.
+   * @returns where it ends; −1 when there is a line end in it, or no quote before the limit.
    */
-  find(bytes: Uint8Array, start: number, end: number, hash: number, hasDoubledQuotes: boolean): number {
+  readQuoted(bytes: Uint8Array, start: number, limit: number): number {
+    let hash = hashSeed;
+    let isDoubled = false;
+    for (let end = start + 1; end < limit; end++) {
+      const byte = bytes[end] ?? 0;
+      if (byte === lineFeed || byte === carriageReturn) return -1;
+      if (byte === quote) {
+        if (bytes[end + 1] !== quote) {
+          this.entry = this.#find(bytes, start + 1, end, hash, isDoubled);
+          return end + 1;
+        }
+        isDoubled = true;
+        hash = Math.imul(hash ^ quote, hashPrime);
+        end++;
+      }
+      hash = Math.imul(hash ^ byte, hashPrime);
+    }
+    return -1;
+  }
+
+  /** The entry of a cell's bytes. @param isDoubled True when a quote in the cell is written twice. */
+  #find(bytes: Uint8Array, start: number, end: number, hash: number, isDoubled: boolean): number {
     const slots = this.#slots;
     const hashes = this.#hashes;
     const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const entry = (slots[slot] ?? 0) - 1;
-      if (entry < 0) return this.#add(bytes, start, end, hash, hasDoubledQuotes, slot);
+      if (entry < 0) return this.#add(bytes, start, end, hash, isDoubled, slot);
       if (hashes[entry] === hash && this.#equals(entry, bytes, start, end)) return entry;
       slot = (slot + 1) & mask;
     }
@@ -61,9 +105,9 @@ export class NameTable {
     return true;
   }
 
-  #add(bytes: Uint8Array, start: number, end: number, hash: number, hasDoubledQuotes: boolean, slot: number): number {
+  #add(bytes: Uint8Array, start: number, end: number, hash: number, isDoubled: boolean, slot: number): number {
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
-    const { id, remark } = this.#resolve(hasDoubledQuotes ? raw.replaceAll('""', '"') : raw);
+    const { id, remark } = this.#resolve(isDoubled ? raw.replaceAll('""', '"') : raw);
     const entry = this.#count++;
     if (entry >= this.ids.length) {
       this.ids = grown(this.ids);

@@ -7,7 +7,7 @@ import type { Delimiter } from '../read/delimiter.ts';
 import type { OpenText } from '../read/open-text.ts';
 import { createRecordParser, quoteNotClosed, recordTooLong, type CsvRecord } from '../read/record-parser.ts';
 import { Batch, rowsPerBatch, type BatchNames } from './batch.ts';
-import { ByteReader, countLineEnds, recordEnd } from './byte-reader.ts';
+import { ByteReader } from './byte-reader.ts';
 import {
   createPlannedNames,
   fixedNames,
@@ -15,6 +15,7 @@ import {
   type NamingOptions,
   type PlannedNames,
 } from './planned-names.ts';
+import { countLineEnds, recordEnd } from './record-ends.ts';
 
 /** A table that is read by a plan. */
 export interface PlannedTable extends NamingOptions {
