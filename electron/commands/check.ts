@@ -3,7 +3,7 @@ import { formatUsd } from '#shared/money.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { simulateFile, withSampling, type SamplingFlags } from './simulate.ts';
+import { simulateFile, withSamples, type SamplingFlags } from './simulate.ts';
 
 interface CheckOptions extends SamplingFlags, CommonOptions {
   readonly maxMonthly: number;
@@ -18,7 +18,7 @@ interface Checked {
 
 /** `burnrate check SCENARIO --max-monthly N`: exits 1 when any month of the plan costs more, for CI. */
 export function registerCheck(program: Command, host: CommandHost): void {
-  withSampling(withCommonOptions(program.command('check')))
+  withSamples(withCommonOptions(program.command('check')))
     .description('exit 1 when a month of the plan (levers applied) costs more than the budget: for CI')
     .argument('<scenario>', 'a *.burnrate.json file')
     .requiredOption('--max-monthly <usd>', 'budget for each month, USD', parsePositive)

@@ -9,7 +9,7 @@ import { success, type Result } from '#shared/result.ts';
 import { driverTable, rounding, signedUsd } from './change-text.ts';
 import type { CommandHost } from './command-host.ts';
 import { simulateFile, unpricedText, type SamplingFlags, type SimulatedScenario } from './simulate.ts';
-import { signedPercent, textTable } from './text-table.ts';
+import { percent, signedPercent, textTable } from './text-table.ts';
 
 /** Scenario files with what they cost and how they differ from the first. */
 export interface ComparedFiles {
@@ -71,6 +71,7 @@ function pairDocument(plans: readonly SimulatedScenario[], differences: readonly
 /** The comparison as text: costs, then for each scenario its difference by driver, by attribute and by part. */
 export function planText({ plans, comparison }: ComparedFiles): string {
   const { scenarios, differences, tree } = comparison;
+  const budget = plans[0]?.result.ranges?.aboveBudget?.budgetMonthlyUsd;
   return [
     textTable(
       [
@@ -78,14 +79,17 @@ export function planText({ plans, comparison }: ComparedFiles): string {
         { title: 'USD a month', align: 'right' },
         { title: 'Change', align: 'right' },
         { title: '', align: 'right' },
+        ...(budget === undefined ? [] : [{ title: `Above ${formatUsd(budget)} in`, align: 'right' as const }]),
       ],
       scenarios.map(({ name, monthlyUsd }, index) => {
         const difference = differences[index - 1];
+        const odds = plans[index]?.result.ranges?.aboveBudget;
         return [
           name,
           formatUsd(monthlyUsd),
           difference === undefined ? '' : signedUsd(difference.deltaMonthlyUsd),
           shareText(difference?.deltaShare ?? null),
+          ...(odds === undefined ? [] : [percent(odds.optimizedProbability)]),
         ];
       }),
     ),

@@ -40,6 +40,9 @@ export function registerCompare(program: Command, host: CommandHost): void {
         if (from === undefined || to === undefined || others.length > 0) {
           throw new InvalidArgumentError('--from and --to go together, with one scenario.');
         }
+        if (options.budget !== undefined) {
+          throw new InvalidArgumentError('--budget is about the mean month: it goes without --from and --to.');
+        }
         finish(host, options, await compareMonthsOf(host, file, options, { from, to }), {
           json: monthsDocument,
           text: monthsText,

@@ -29,7 +29,10 @@ export function registerReport(program: Command, host: CommandHost): void {
     )
     .option('--out <file>', 'the file to write (default: standard output)')
     .action(async (file: string | undefined, options: ReportOptions, command: Command) => {
-      const { month } = options;
+      const { month, budget } = options;
+      if (month !== undefined && budget !== undefined) {
+        command.error('error: --budget asks how likely a plan is above it: name a scenario file, not a month.');
+      }
       if (file !== undefined && month === undefined) {
         await keepReport(host, options, await planReportOf(host, file, options));
       } else if (file === undefined && month !== undefined) {

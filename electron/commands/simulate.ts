@@ -32,13 +32,21 @@ interface SimulateOptions extends SamplingFlags {
   readonly explain?: true;
 }
 
-/** Adds the options of Monte Carlo to a command. */
+/** Adds the options of Monte Carlo to a command that says how amounts spread. */
 export function withSampling(command: Command): Command {
+  return withSamples(command).option(
+    '--budget <usd>',
+    'say how likely the mean month costs more than this',
+    parsePositive,
+  );
+}
+
+/** How many samples to draw, and how. */
+export function withSamples(command: Command): Command {
   return command
     .option('--samples <n>', 'samples of uncertain inputs, 1 to 100,000', parseSamples, 10_000)
     .option('--seed <n>', 'seed of the samples: the same seed gives the same figures', parseInteger, 1)
-    .option('--quasi-random', 'draw a scrambled Halton sequence: as steady with a tenth of the samples')
-    .option('--budget <usd>', 'say how likely the mean month costs more than this', parsePositive);
+    .option('--quasi-random', 'draw a scrambled Halton sequence: as steady with a tenth of the samples');
 }
 
 /** How to sample, as the services are asked. */

@@ -1,7 +1,7 @@
 import { openHostingBook, resolveFleet } from '#selfhosting';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { failure, type Failed } from '#shared/result.ts';
-import { leverDefinition } from './levers/registry.ts';
+import { leverAsRead } from './lever-parameters.ts';
 
 /** Checks what fleets name in the hosting book and in the scenario, and the fleets that levers name. */
 export function checkFleets(scenario: Scenario): Failed | undefined {
@@ -40,11 +40,9 @@ function checkServes(
 
 function checkLeverFleets({ levers, fleets = [] }: Scenario): Failed | undefined {
   const known = new Set(fleets.map(({ id }) => id));
-  for (const [index, { kind, parameters }] of levers.entries()) {
-    const definition = leverDefinition(kind);
-    const parsed = definition?.schema.safeParse(parameters);
-    if (definition?.fleets === undefined || parsed?.success !== true) continue;
-    const strange = definition.fleets(parsed.data).find((id) => !known.has(id));
+  for (const [index, lever] of levers.entries()) {
+    const read = leverAsRead(lever);
+    const strange = read?.definition.fleets?.(read.values).find((id) => !known.has(id));
     if (strange === undefined) continue;
     return failure('invalid-scenario', `The scenario has no fleet '${strange}'.`, {
       at: { path: `levers[${index}].parameters.fleet` },

@@ -28,6 +28,7 @@ export type {
   RowsField,
   TextField,
 } from './levers/lever.ts';
+export { filledParameters, leverAsRead } from './lever-parameters.ts';
 export { leverDefinition, leverDefinitions } from './levers/registry.ts';
 export { modelsOf } from './models-of.ts';
 export { modelsOfSearch, optimise, optimiseAtOnce } from './optimise/optimise.ts';

@@ -1,5 +1,5 @@
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { leverDefinition } from './levers/registry.ts';
+import { leverAsRead } from './lever-parameters.ts';
 
 /**
  * Every model or tool id that a scenario's workloads and levers name, once each, in order of mention: the models whose cards
@@ -18,11 +18,9 @@ export function modelsOf(scenario: Scenario): readonly string[] {
     for (const { model } of performance ?? []) models.add(model);
     for (const fee of fees) if ('card' in fee) models.add(fee.card);
   }
-  for (const { kind, parameters } of scenario.levers) {
-    const definition = leverDefinition(kind);
-    const parsed = definition?.schema.safeParse(parameters);
-    if (definition === undefined || parsed?.success !== true) continue;
-    for (const model of definition.models(parsed.data)) models.add(model);
+  for (const lever of scenario.levers) {
+    const read = leverAsRead(lever);
+    for (const model of read?.definition.models(read.values) ?? []) models.add(model);
   }
   return [...models];
 }

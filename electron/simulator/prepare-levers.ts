@@ -1,16 +1,17 @@
 import type { Lever, Scenario } from '#shared/domain/scenario.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
-import { describeIssue } from '#shared/describe-issue.ts';
+import { readLeverParameters, type LeverParameters } from './lever-parameters.ts';
 import type { LeverDefinition, LeverEffect, LeverTarget } from './levers/lever.ts';
 import { leverDefinition, leverDefinitions } from './levers/registry.ts';
 import type { Plan } from './plan.ts';
+import { rangeOrigin } from './quantity-leaf.ts';
 
 /** A lever of a scenario whose parameters have been checked. */
 export interface PreparedLever {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
-  /** Parameters with defaults filled in. */
+  /** Parameters with defaults filled in; of a range its mean. */
   readonly parameters: object;
   readonly definition: LeverDefinition;
   apply(plan: Plan): LeverEffect;
@@ -26,24 +27,49 @@ export function prepareLevers(scenario: Scenario): Result<readonly PreparedLever
     const path = `levers[${index}]`;
     const definition = leverDefinition(lever.kind);
     if (definition === undefined) return unknownLever(lever, path);
-    const parameters = definition.schema.safeParse(lever.parameters);
-    if (!parameters.success) {
-      const { path: at, sentence } = describeIssue(parameters.error, lever.parameters, `${path}.parameters`);
-      return failure('invalid-scenario', sentence, { at: { path: at } });
-    }
+    const parameters = readLeverParameters(definition, lever.parameters, `${path}.parameters`);
+    if (!parameters.ok) return parameters;
     const strayed = checkScope(scenario, lever, path);
     if (strayed !== undefined) return strayed;
-    const target: LeverTarget = { path: `${path}.parameters`, includes: scopeTest(lever) };
     prepared.push({
       id: lever.id,
       name: lever.name ?? definition.name,
       enabled: lever.enabled,
-      parameters: parameters.data,
+      parameters: parameters.value.values,
       definition,
-      apply: (plan) => definition.apply(plan, parameters.data, target),
+      apply: (plan) => applied(definition, plan, parameters.value, `${path}.parameters`, scopeTest(lever)),
     });
   }
   return success(prepared);
+}
+
+/** Applies a lever. A range that none of its leaves took up works through its mean: a note says so. */
+function applied(
+  definition: LeverDefinition,
+  plan: Plan,
+  { values, ranges }: LeverParameters,
+  path: string,
+  includes: LeverTarget['includes'],
+): LeverEffect {
+  if (ranges.size === 0) {
+    return definition.apply(plan, values, { at: (parameter) => ({ path: `${path}.${parameter}` }), includes });
+  }
+  const sampled = new Set<string>();
+  const effect = definition.apply(plan, values, {
+    at: (parameter) => {
+      const range = ranges.get(parameter);
+      if (range === undefined) return { path: `${path}.${parameter}` };
+      sampled.add(parameter);
+      return { path: `${path}.${parameter}`, ...rangeOrigin(range) };
+    },
+    includes,
+  });
+  const held = [...ranges.keys()].filter((parameter) => !sampled.has(parameter));
+  if (held.length === 0) return effect;
+  return {
+    ...effect,
+    notes: [...effect.notes, `The range of ${held.join(', ')} is not sampled: the lever works with its mean.`],
+  };
 }
 
 function unknownLever(lever: Lever, path: string): Failed {

@@ -1,19 +1,22 @@
 import type { ExpressionUnit, InputExpression } from '#shared/domain/expression.ts';
-import { meanOf, varianceOf, type Quantity } from '#shared/domain/quantity.ts';
+import { meanOf, varianceOf, type Distribution, type Quantity } from '#shared/domain/quantity.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import { difference, leaf, product, quotient, sum } from './expressions.ts';
+import { difference, leaf, product, quotient, sum, type LeafOrigin } from './expressions.ts';
 
 /** A scenario's quantity as a leaf: its mean, with a note where it is a distribution. */
 export function quantityLeaf(label: string, unit: ExpressionUnit, quantity: Quantity, path: string): InputExpression {
   const value = meanOf(quantity);
   if (typeof quantity === 'number') return leaf(label, unit, value, { path });
-  const source = quantity.kind === 'empirical' ? { source: `measured over ${quantity.records} records` } : {};
-  return leaf(label, unit, value, {
-    path,
-    ...source,
-    notes: [`Mean of the ${quantity.kind} distribution.`],
-    distribution: quantity,
-  });
+  return leaf(label, unit, value, { path, ...rangeOrigin(quantity) });
+}
+
+/** What a leaf says of the range whose mean it is. */
+export function rangeOrigin(range: Distribution): Pick<LeafOrigin, 'source' | 'notes' | 'distribution'> {
+  return {
+    ...(range.kind === 'empirical' ? { source: `measured over ${range.records} records` } : {}),
+    notes: [`Mean of the ${range.kind} distribution.`],
+    distribution: range,
+  };
 }
 
 const two = leaf('Two', 'factor', 2, { source: 'definition' });

@@ -5,7 +5,7 @@ import {
   type Call,
   type Scenario,
 } from '#shared/domain/scenario.ts';
-import { leverDefinition } from './levers/registry.ts';
+import { filledParameters } from './lever-parameters.ts';
 
 /**
  * Writes a scenario as the text of its file: two-space indents, a newline at the end, and always the same key order
@@ -19,8 +19,8 @@ export function scenarioToText(scenario: Scenario): string {
     ...ordered,
     workloads: ordered.workloads.map((workload) => ({ ...workload, calls: workload.calls.map(orderCall) })),
     levers: ordered.levers.map((lever) => {
-      const parameters = leverDefinition(lever.kind)?.schema.safeParse(lever.parameters);
-      return parameters?.success === true ? { ...lever, parameters: { ...parameters.data } } : lever;
+      const parameters = filledParameters(lever);
+      return parameters === undefined ? lever : { ...lever, parameters };
     }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -74,6 +74,15 @@ export const distributionSchema = z
   ])
   .meta({ id: 'distribution' });
 export type Distribution = z.infer<typeof distributionSchema>;
+/** Their names in files. */
+export const distributionKinds = [
+  'lognormal',
+  'uniform',
+  'triangular',
+  'beta',
+  'normal',
+  'empirical',
+] as const satisfies readonly Distribution['kind'][];
 export type EmpiricalQuantity = z.infer<typeof empiricalSchema>;
 
 export const quantitySchema = z.union([amount, distributionSchema]).meta({ id: 'quantity' });

@@ -10,6 +10,11 @@ export interface LeverCase {
   /** Settings that change nothing; or why there are none, with the settings that come nearest and still cost something. */
   readonly idle: readonly LeverInput[] | { readonly reason: string; readonly nearest: LeverInput };
   /**
+   * Parameters, by dotted path, in which the cost is a straight line: a range of them costs what its mean does, so closed form
+   * and Monte Carlo agree whatever the range is. A lever's other numbers bend the cost, and the closed form takes them at their mean.
+   */
+  readonly straight?: readonly string[];
+  /**
    * Numbers of which it takes the smaller or the larger of two: the closed form compares means, Monte Carlo compares
    * samples, so the two agree only where these numbers are certain.
    */
@@ -43,6 +48,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
         tools: fc.record({ tokens: fc.integer({ min: 0, max: 6000 }) }),
       }),
     }),
+    straight: ['cuts.system.share'],
     idle: [leverOf('prompt-trimming', { cuts: { system: { share: 0 }, tools: { tokens: 0 } } })],
     // A cut in tokens leaves nothing below zero.
     bends: ['tools'],
@@ -53,6 +59,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       loaded: fc.integer({ min: 0, max: 10 }),
       selectionTokens: fc.integer({ min: 0, max: 500 }),
     }),
+    straight: ['loaded', 'selectionTokens'],
     idle: [leverOf('tool-loading', { tools: 10, loaded: 10, selectionTokens: 0 })],
   },
   'history-policy': {
@@ -80,10 +87,12 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
   },
   'response-length': {
     settings: any('response-length', { outputShare: share, reasoningShare: share }),
+    straight: ['outputShare', 'reasoningShare'],
     idle: [leverOf('response-length', { outputShare: 0 })],
   },
   'early-stop': {
     settings: any('early-stop', { stoppedShare: share, savedShare: share }),
+    straight: ['stoppedShare', 'savedShare'],
     idle: [
       leverOf('early-stop', { stoppedShare: 0, savedShare: 1 }),
       leverOf('early-stop', { stoppedShare: 1, savedShare: 0 }),
@@ -100,6 +109,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       storageHoursPerDay: fc.integer({ min: 0, max: 24 }),
       ttl: fc.constantFrom('5m', '30m', '1h'),
     }),
+    straight: ['cacheableShare', 'hitRate', 'storageHoursPerDay'],
     idle: [leverOf('prompt-caching', { components: ['system'], cacheableShare: 0, hitRate: 1 })],
     notMonotone: 'a hit rate that is derived rises with traffic, and a hit may cost a twelfth of a miss',
   },
@@ -113,6 +123,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       ttlHours: fc.integer({ min: 0, max: 48 }),
       lookupUsd: fewUsd,
     }),
+    straight: ['hitRate', 'lookupUsd'],
     idle: [leverOf('response-cache', { hitRate: 0 })],
     notMonotone: 'answers that live for hours are found more often the more is asked',
   },
@@ -125,6 +136,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       lookupUsd: fewUsd,
       wrongAnswerUsd: someUsd,
     }),
+    straight: ['hitRate', 'falseHitShare', 'lookupUsd', 'wrongAnswerUsd'],
     idle: [leverOf('semantic-cache', { hitRate: 0 })],
   },
   'routing-mix': {
@@ -133,6 +145,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       routerUsd: fewUsd,
       misroutedShare: share,
     }),
+    straight: ['targets[0].share', 'routerUsd', 'misroutedShare'],
     idle: [
       leverOf('routing-mix', { targets: [{ model: 'other/small', share: 0 }] }),
       leverOf('routing-mix', { targets: [] }),
@@ -149,6 +162,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       }),
       wrongAnswerUsd: someUsd,
     }),
+    straight: ['acceptRate', 'checkUsd', 'falseAcceptShare', 'nextStages[0].acceptRate', 'wrongAnswerUsd'],
     idle: {
       reason: 'a model that is asked first is paid even when none of its answers is accepted',
       nearest: leverOf('cascade', { model: 'other/small', acceptRate: 0 }),
@@ -160,6 +174,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       to: fc.constant('other/small'),
       outputFactor: fc.integer({ min: 0, max: 30 }).map((tenths) => tenths / 10),
     }),
+    straight: ['outputFactor'],
     idle: [
       leverOf('model-swap', { from: 'maker/large', to: 'maker/large' }),
       leverOf('model-swap', { from: 'nobody/none', to: 'other/small' }),
@@ -171,10 +186,12 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       sharedComponents: fc.subarray(['system', 'tools']),
       rerunShare: share,
     }),
+    straight: ['rerunShare'],
     idle: [leverOf('request-batching', { itemsPerCall: 1, sharedComponents: [] })],
   },
   batch: {
     settings: any('batch', { eligibleShare: share, retryShare: share }),
+    straight: ['eligibleShare', 'retryShare'],
     idle: [
       leverOf('batch', { eligibleShare: 0, retryShare: 0.5 }),
       leverOf('batch', { eligibleShare: 1, retryShare: 1 }),
@@ -182,6 +199,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
   },
   'embedding-batching': {
     settings: any('embedding-batching', { eligibleShare: share, documentsPerCall: fc.integer({ min: 1, max: 100 }) }),
+    straight: ['eligibleShare'],
     idle: [leverOf('embedding-batching', { eligibleShare: 0 })],
   },
   'service-tier': {
@@ -190,6 +208,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       eligibleShare: share,
       fallbackShare: share,
     }),
+    straight: ['eligibleShare', 'fallbackShare'],
     idle: [leverOf('service-tier', { tier: 'flex', eligibleShare: 0 })],
   },
   'fewer-retries': {
@@ -200,6 +219,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
       fallback: fc.constantFrom('nobody', 'model'),
       fallbackModel: model,
     }),
+    straight: ['avoidedShare'],
     idle: [leverOf('fewer-retries', { avoidedShare: 0 })],
   },
   'request-limits': {
@@ -219,6 +239,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
   },
   'contract-discount': {
     settings: any('contract-discount', { percentOff: fc.integer({ min: 0, max: 100 }) }),
+    straight: ['percentOff'],
     idle: [leverOf('contract-discount', { percentOff: 0 })],
   },
   'self-host': {

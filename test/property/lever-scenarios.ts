@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { mapNodes } from '#shared/map-nodes.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { fleetOf } from '../unit/selfhosting/builders.ts';
 import { cardOf, scenarioOf, type LeverInput } from '../unit/simulator/builders.ts';
@@ -31,6 +32,35 @@ export function leversOf(kinds: readonly string[]): fc.Arbitrary<readonly LeverI
   return fc
     .tuple(...kinds.map((kind) => settingsOf(kind)))
     .map((levers) => levers.map((lever, index) => ({ ...lever, id: `lever-${index}` })));
+}
+
+/** The same, with ranges in place of about half of the parameters in which a lever's cost is a straight line. */
+export function rangedLeversOf(kinds: readonly string[]): fc.Arbitrary<readonly LeverInput[]> {
+  return leversOf(kinds).chain((levers) => fc.tuple(...levers.map(withRanges)));
+}
+
+function withRanges(lever: LeverInput): fc.Arbitrary<LeverInput> {
+  const straight = leverCases[lever.kind]?.straight ?? [];
+  return fc.array(fc.boolean(), { minLength: straight.length, maxLength: straight.length }).map((chosen) => {
+    const ranged = new Set(straight.filter((_parameter, index) => chosen[index]));
+    const parameters = mapNodes(lever.parameters, (node, path) =>
+      ranged.has(path) && typeof node === 'number' ? rangeAround(node, path) : undefined,
+    );
+    return { ...lever, parameters: parameters as LeverInput['parameters'] };
+  });
+}
+
+/** A range with that mean: up to half of it to either side, and never beyond what a share may be. */
+function rangeAround(mean: number, path: string): Quantity {
+  const most = /(?:share|rate)$/i.test(path)
+    ? 1
+    : path.endsWith('percentOff')
+      ? 100
+      : path.endsWith('loaded')
+        ? 10
+        : 24;
+  const reach = Math.min(mean / 2, Math.max(0, most - mean));
+  return { kind: 'uniform', low: mean - reach, high: mean + reach };
 }
 
 function settingsOf(kind: string): fc.Arbitrary<LeverInput> {

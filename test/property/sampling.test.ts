@@ -6,7 +6,7 @@ import { leverDefinitions, recompute, sampleSimulation } from '#simulator';
 import { compileExpressions } from '../../electron/simulator/sampling/program.ts';
 import { copyRoot, createColumns, evaluateBlock } from '../../electron/simulator/sampling/evaluate.ts';
 import { largeCard, leverOf, run, scenarioOf, smallCard } from '../unit/simulator/builders.ts';
-import { leverCards, leversOf, scenarioWith } from './lever-scenarios.ts';
+import { leverCards, rangedLeversOf, scenarioWith } from './lever-scenarios.ts';
 
 const cards = [largeCard, smallCard];
 const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
@@ -61,15 +61,15 @@ const scenarioArbitrary = fc
   });
 
 /**
- * One to four levers of the registry in any order, with any settings, on scenarios whose numbers are ranges: all but those
- * of which a lever takes the smaller or the larger (see `lever-cases.ts`).
+ * One to four levers of the registry in any order, with any settings, about half of them ranges, on scenarios whose numbers are
+ * ranges: all but those that bend a cost, such as those of which a lever takes the smaller or the larger (see `lever-cases.ts`).
  */
 const scenarioOfLevers = fc
   .shuffledSubarray(
     leverDefinitions.map(({ kind }) => kind),
     { minLength: 1, maxLength: 4 },
   )
-  .chain(leversOf)
+  .chain(rangedLeversOf)
   .chain((levers) => scenarioWith(levers, quantityAbout));
 
 describe('Monte Carlo over the closed form', () => {

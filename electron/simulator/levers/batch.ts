@@ -57,10 +57,8 @@ export const batch: LeverDefinition<Parameters> = {
 
   apply(plan, { eligibleShare, retryShare }, target) {
     if (eligibleShare * (1 - retryShare) === 0) return { plan, notes: ['No calls go through the batch API.'] };
-    const eligible = leaf('Share of calls that can wait', 'share', eligibleShare, {
-      path: `${target.path}.eligibleShare`,
-    });
-    const retried = leaf('Share expired and sent again', 'share', retryShare, { path: `${target.path}.retryShare` });
+    const eligible = leaf('Share of calls that can wait', 'share', eligibleShare, target.at('eligibleShare'));
+    const retried = leaf('Share expired and sent again', 'share', retryShare, target.at('retryShare'));
     const answered = remainder('Share answered in the batch', retried);
     const added = product('Share of calls newly in batches', 'share', [eligible, answered]);
     const batched = mapCalls(plan, target, (call) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Expression } from '#shared/domain/expression.ts';
 import { tryInTurn, type FirstModel } from '../answering.ts';
-import { leaf, product, remainder, sum } from '../expressions.ts';
+import { leaf, product, remainder, sum, type LeafOrigin } from '../expressions.ts';
 import { mergeRoutes } from '../plan.ts';
 import { percent } from '../percent.ts';
 import type { LeverDefinition, LeverTarget } from './lever.ts';
@@ -157,18 +157,17 @@ interface Stage extends FirstModel {
   readonly check: Expression;
 }
 
-function stagesOf({ nextStages, ...first }: Parameters, { path }: LeverTarget): readonly Stage[] {
+function stagesOf({ nextStages, ...first }: Parameters, target: LeverTarget): readonly Stage[] {
   return [first, ...nextStages].map(({ model, acceptRate, checkUsd, falseAcceptShare }, index) => {
-    const at = index === 0 ? path : `${path}.nextStages[${index - 1}]`;
-    const accepted = leaf(`Share of answers of ${model} accepted`, 'share', acceptRate, { path: `${at}.acceptRate` });
+    const at = (parameter: string): LeafOrigin =>
+      target.at(index === 0 ? parameter : `nextStages[${index - 1}].${parameter}`);
+    const accepted = leaf(`Share of answers of ${model} accepted`, 'share', acceptRate, at('acceptRate'));
     return {
       modelId: model,
       accepted,
       escalated: remainder('Share of calls escalated', accepted),
-      check: leaf('Check of one answer', 'USD/request', checkUsd, { path: `${at}.checkUsd` }),
-      falseAccepts: leaf('Share of accepted answers that are wrong', 'share', falseAcceptShare, {
-        path: `${at}.falseAcceptShare`,
-      }),
+      check: leaf('Check of one answer', 'USD/request', checkUsd, at('checkUsd')),
+      falseAccepts: leaf('Share of accepted answers that are wrong', 'share', falseAcceptShare, at('falseAcceptShare')),
     };
   });
 }
@@ -185,10 +184,10 @@ const everyCall = leaf('Every call', 'share', 1, { source: 'definition' });
 function wrongAnswers(
   stages: readonly Stage[],
   { wrongAnswerUsd }: Parameters,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
 ): readonly Expression[] {
   if (wrongAnswerUsd === 0) return [];
-  const usd = leaf('Cost of a wrong answer', 'USD/request', wrongAnswerUsd, { path: `${path}.wrongAnswerUsd` });
+  const usd = leaf('Cost of a wrong answer', 'USD/request', wrongAnswerUsd, at('wrongAnswerUsd'));
   return stages.map(({ accepted, falseAccepts, modelId }, index) =>
     product(`Wrong answers of ${modelId}`, 'USD/request', [reachOf(stages, index), accepted, falseAccepts, usd]),
   );

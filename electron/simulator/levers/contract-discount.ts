@@ -68,12 +68,7 @@ export const contractDiscount: LeverDefinition<Parameters> = {
       name: 'Contract discount',
       kept: remainder(
         `Price that is left after ${percentOff} % off`,
-        quotient(
-          'Discount',
-          'share',
-          leaf('Per cent off', 'factor', percentOff, { path: `${target.path}.percentOff` }),
-          hundred,
-        ),
+        quotient('Discount', 'share', leaf('Per cent off', 'factor', percentOff, target.at('percentOff')), hundred),
       ),
     };
     let fits = false;

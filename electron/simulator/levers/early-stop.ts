@@ -51,8 +51,8 @@ export const earlyStop: LeverDefinition<Parameters> = {
   apply(plan, { stoppedShare, savedShare }, target) {
     if (stoppedShare * savedShare === 0) return { plan, notes: ['No answer is stopped early.'] };
     const saved = product('Share of output saved', 'share', [
-      leaf('Share of answers stopped', 'share', stoppedShare, { path: `${target.path}.stoppedShare` }),
-      leaf('Share of their output saved', 'share', savedShare, { path: `${target.path}.savedShare` }),
+      leaf('Share of answers stopped', 'share', stoppedShare, target.at('stoppedShare')),
+      leaf('Share of their output saved', 'share', savedShare, target.at('savedShare')),
     ]);
     const left = remainder('Share of output left', saved);
     const stopped = mapCalls(plan, target, (call) =>

@@ -52,12 +52,8 @@ export const embeddingBatching: LeverDefinition<Parameters> = {
   models: () => [],
 
   apply(plan, { eligibleShare, documentsPerCall }, target) {
-    const eligible = leaf('Share of documents that can wait', 'share', eligibleShare, {
-      path: `${target.path}.eligibleShare`,
-    });
-    const together = leaf('Documents per call', 'factor', documentsPerCall, {
-      path: `${target.path}.documentsPerCall`,
-    });
+    const eligible = leaf('Share of documents that can wait', 'share', eligibleShare, target.at('eligibleShare'));
+    const together = leaf('Documents per call', 'factor', documentsPerCall, target.at('documentsPerCall'));
     let found = false;
     const batched = mapDocuments(plan, target, (call) => {
       found = true;

@@ -100,9 +100,12 @@ export const fewerRetries: LeverDefinition<Parameters> = {
 
   apply(plan, parameters, target) {
     const notes = new Set<string>();
-    const avoided = leaf('Share of failed attempts avoided', 'share', parameters.avoidedShare, {
-      path: `${target.path}.avoidedShare`,
-    });
+    const avoided = leaf(
+      'Share of failed attempts avoided',
+      'share',
+      parameters.avoidedShare,
+      target.at('avoidedShare'),
+    );
     let found = false;
     const rewritten = mapCalls(plan, target, (call) => {
       if (call.retries === undefined) return call;

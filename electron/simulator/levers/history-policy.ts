@@ -214,13 +214,13 @@ function keptHistory(call: CallPlan, history: Expression, parameters: Parameters
 /** The limit in tokens of the start's messages, and in turns of a loop where it is not one of tokens. */
 function limitOf(
   { policy, messages, tokensPerMessage, budgetTokens }: Parameters,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
 ): { readonly tokens: Expression; readonly turns?: Expression } {
   if (policy === 'token-budget') {
-    return { tokens: leaf('Budget of history', 'tokens', budgetTokens, { path: `${path}.budgetTokens` }) };
+    return { tokens: leaf('Budget of history', 'tokens', budgetTokens, at('budgetTokens')) };
   }
-  const kept = leaf('Messages kept', 'factor', messages, { path: `${path}.messages` });
-  const size = leaf('Tokens per message', 'tokens', tokensPerMessage, { path: `${path}.tokensPerMessage` });
+  const kept = leaf('Messages kept', 'factor', messages, at('messages'));
+  const size = leaf('Tokens per message', 'tokens', tokensPerMessage, at('tokensPerMessage'));
   return {
     tokens: product('Tokens of the messages kept', 'tokens', [kept, size]),
     turns: quotient('Turns kept', 'factor', kept, twoMessages),
@@ -235,26 +235,24 @@ function summarised(
   history: Expression,
   kept: Expression,
   parameters: Parameters,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
 ): CallWithMore {
   const dropped = difference('History beyond the window', 'tokens', history, kept);
   const summary = product('Summary', 'tokens', [
     dropped,
-    leaf('Length of the summary', 'share', parameters.compression, { path: `${path}.compression` }),
+    leaf('Length of the summary', 'share', parameters.compression, at('compression')),
   ]);
-  const every = leaf('Calls per summary', 'factor', parameters.callsPerSummary, { path: `${path}.callsPerSummary` });
+  const every = leaf('Calls per summary', 'factor', parameters.callsPerSummary, at('callsPerSummary'));
   const leaving =
     call.loop?.perTurn ??
     product('Tokens of a request and its answer', 'tokens', [
       twoMessages,
-      leaf('Tokens per message', 'tokens', parameters.tokensPerMessage, { path: `${path}.tokensPerMessage` }),
+      leaf('Tokens per message', 'tokens', parameters.tokensPerMessage, at('tokensPerMessage')),
     ]);
   const prompt: readonly PartPlan<'system' | 'history'>[] = [
     {
       component: 'system',
-      tokens: leaf('Instruction to summarise', 'tokens', parameters.instructionTokens, {
-        path: `${path}.instructionTokens`,
-      }),
+      tokens: leaf('Instruction to summarise', 'tokens', parameters.instructionTokens, at('instructionTokens')),
     },
     {
       component: 'history',

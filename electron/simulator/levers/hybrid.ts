@@ -87,9 +87,9 @@ function eligibleShare(
   call: CallPlan,
   share: number,
   classes: readonly string[] | undefined,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
 ): Expression {
-  const simple = leaf('Share of calls simple enough', 'share', share, { path: `${path}.share` });
+  const simple = leaf('Share of calls simple enough', 'share', share, at('share'));
   if (classes === undefined) return simple;
   const chosen = call.classes.filter(({ id }) => classes.includes(id));
   const shareOfAll = (parts: CallPlan['classes']): Expression =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PromptComponent } from '#shared/domain/scenario.ts';
+import type { LeafOrigin } from '../expressions.ts';
 import type { Plan } from '../plan.ts';
 
 /**
@@ -32,8 +33,12 @@ export interface LeverDefinition<Parameters extends object = object> {
 
 /** What a lever acts on. */
 export interface LeverTarget {
-  /** JSON path of the parameters, for the leaves that they become: `levers[1].parameters`. */
-  readonly path: string;
+  /**
+   * Where a parameter comes from, for the leaf that it becomes: its JSON path and, where the file gives a range, that range.
+   * A range whose parameter is asked for here by no leaf works through its mean alone, and the result says so.
+   * @param parameter dotted path inside the parameters: `hitRate`, `targets[0].share`.
+   */
+  readonly at: (parameter: string) => LeafOrigin;
   /** True when the lever's scope takes in this call. */
   includes(workloadId: string, callId: string): boolean;
 }

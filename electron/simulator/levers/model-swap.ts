@@ -46,7 +46,7 @@ export const modelSwap: LeverDefinition<Parameters> = {
 
   apply(plan, { from, to, outputFactor }, target) {
     if (from === to) return { plan, notes: ['The two models are the same: nothing is replaced.'] };
-    const factor = leaf(`Length of answers of ${to}`, 'factor', outputFactor, { path: `${target.path}.outputFactor` });
+    const factor = leaf(`Length of answers of ${to}`, 'factor', outputFactor, target.at('outputFactor'));
     let found = false;
     const swapped = mapCalls(plan, target, (call) => {
       if (!call.routes.some(({ modelId }) => modelId === from)) return call;

@@ -163,12 +163,15 @@ export const promptCaching: LeverDefinition<Parameters> = {
     const rule: Omit<Extract<CacheRule, { kind: 'parts' }>, 'hitRate'> = {
       kind: 'parts',
       components,
-      cacheableShare: leaf('Stable share of the cached parts', 'share', parameters.cacheableShare, {
-        path: `${target.path}.cacheableShare`,
-      }),
+      cacheableShare: leaf(
+        'Stable share of the cached parts',
+        'share',
+        parameters.cacheableShare,
+        target.at('cacheableShare'),
+      ),
       writeKind: lifetimes[parameters.ttl].writeKind,
     };
-    const given = leaf('Cache hit rate', 'share', parameters.hitRate, { path: `${target.path}.hitRate` });
+    const given = leaf('Cache hit rate', 'share', parameters.hitRate, target.at('hitRate'));
     const cached = mapCallsWithMore(plan, target, (call, workload) => {
       if (!call.prompt.some(({ component }) => rule.components.has(component))) {
         notes.push(`${workload.name}, ${call.name}: has none of the cached parts, so it stays as it is.`);
@@ -209,7 +212,7 @@ const secondsPerHour = 3600;
 /** What keeping the prefixes stored takes: MTok-hours of a day, shared by its requests, at the price of each model's card. */
 function storageFees(
   { components, cacheableShare, prefixes, storageHoursPerDay }: Parameters,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
   call: CallPlan,
   { requestsPerDay }: WorkloadPlan,
 ): readonly FeePlan[] {
@@ -220,9 +223,9 @@ function storageFees(
       'tokens',
       call.prompt.filter(({ component }) => components.includes(component)).map(({ tokens }) => tokens),
     ),
-    leaf('Stable share of the cached parts', 'share', cacheableShare, { path: `${path}.cacheableShare` }),
-    leaf('Different prefixes', 'factor', prefixes, { path: `${path}.prefixes` }),
-    leaf('Hours stored a day', 'factor', storageHoursPerDay, { path: `${path}.storageHoursPerDay` }),
+    leaf('Stable share of the cached parts', 'share', cacheableShare, at('cacheableShare')),
+    leaf('Different prefixes', 'factor', prefixes, at('prefixes')),
+    leaf('Hours stored a day', 'factor', storageHoursPerDay, at('storageHoursPerDay')),
   ]);
   const perRequest = quotient(
     'MTok-hours per request',

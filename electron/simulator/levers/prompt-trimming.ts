@@ -3,7 +3,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { componentLabels, promptComponents, type PromptComponent } from '#shared/domain/scenario.ts';
 import { difference, leaf, maximum, noTokens, product, remainder } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import type { LeverDefinition } from './lever.ts';
+import type { LeverDefinition, LeverTarget } from './lever.ts';
 import { mapCalls } from './map-calls.ts';
 
 const cutSchema = z.union([
@@ -61,7 +61,7 @@ export const promptTrimming: LeverDefinition<Parameters> = {
         }
         return {
           component: part.component,
-          tokens: applyCut(part.component, part.tokens, cut, `${target.path}.cuts.${part.component}`),
+          tokens: applyCut(part.component, part.tokens, cut, target),
         };
       });
       if (call.cache.kind === 'observed') {
@@ -80,13 +80,13 @@ export const promptTrimming: LeverDefinition<Parameters> = {
   },
 };
 
-function applyCut(component: PromptComponent, before: Expression, cut: Cut, path: string): Expression {
+function applyCut(component: PromptComponent, before: Expression, cut: Cut, { at }: LeverTarget): Expression {
   const label = `${componentLabels[component]}, trimmed`;
   if ('share' in cut) {
-    const share = leaf('Share cut', 'share', cut.share, { path: `${path}.share` });
+    const share = leaf('Share cut', 'share', cut.share, at(`cuts.${component}.share`));
     return product(label, 'tokens', [before, remainder('Share kept', share)]);
   }
-  const tokens = leaf('Tokens cut', 'tokens', cut.tokens, { path: `${path}.tokens` });
+  const tokens = leaf('Tokens cut', 'tokens', cut.tokens, at(`cuts.${component}.tokens`));
   return maximum(label, 'tokens', [noTokens, difference('Tokens left', 'tokens', before, tokens)]);
 }
 

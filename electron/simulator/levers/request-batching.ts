@@ -64,10 +64,10 @@ export const requestBatching: LeverDefinition<Parameters> = {
   apply(plan, { itemsPerCall, sharedComponents, rerunShare }, target) {
     if (itemsPerCall === 1) return { plan, notes: ['One item per call: nothing is shared.'] };
     const shared = new Set<PromptComponent>(sharedComponents);
-    const items = leaf('Items per call', 'factor', itemsPerCall, { path: `${target.path}.itemsPerCall` });
+    const items = leaf('Items per call', 'factor', itemsPerCall, target.at('itemsPerCall'));
     const runs = sum('Runs per call', 'factor', [
       leaf('First run', 'factor', 1, { source: 'definition' }),
-      leaf('Share of calls run again', 'factor', rerunShare, { path: `${target.path}.rerunShare` }),
+      leaf('Share of calls run again', 'factor', rerunShare, target.at('rerunShare')),
     ]);
     const batched = mapCalls(plan, target, (call) => ({
       ...call,

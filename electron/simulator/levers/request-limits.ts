@@ -152,14 +152,14 @@ const notFree = 'What the refused requests were worth to you and to those who as
 function withCeiling(
   plan: Plan,
   limit: number,
-  { path }: LeverTarget,
+  { at }: LeverTarget,
   isInScope: (workload: WorkloadPlan) => boolean,
 ): LeverEffect {
   const members = plan.workloads.filter(isInScope);
   if (members.length === 0) return { plan, notes: ['No workload is in scope.'] };
   const asked = members.reduce((total, { requestsPerDay }) => total + requestsPerDay.value, 0);
   const ceiling = {
-    requestsPerDay: leaf('Requests per day at most', 'requests', limit, { path: `${path}.limit` }),
+    requestsPerDay: leaf('Requests per day at most', 'requests', limit, at('limit')),
     workloads: new Set(members.map(({ key }) => key)),
   };
   const refused = asked <= limit ? 0 : 1 - limit / asked;

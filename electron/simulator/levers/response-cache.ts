@@ -151,7 +151,7 @@ export const responseCache: LeverDefinition<Parameters> = {
   models: () => [],
 
   apply(plan, parameters, target) {
-    const lookup = leaf('Cache lookup', 'USD/request', parameters.lookupUsd, { path: `${target.path}.lookupUsd` });
+    const lookup = leaf('Cache lookup', 'USD/request', parameters.lookupUsd, target.at('lookupUsd'));
     const cached = mapCallsWithMore(plan, target, (call, workload) => {
       const misses = remainder('Share of calls that miss the cache', hitRateOf(parameters, target, call, workload));
       return {
@@ -175,9 +175,9 @@ export const responseCache: LeverDefinition<Parameters> = {
   },
 };
 
-function hitRateOf(parameters: Parameters, { path }: LeverTarget, call: CallPlan, workload: WorkloadPlan): Expression {
+function hitRateOf(parameters: Parameters, { at }: LeverTarget, call: CallPlan, workload: WorkloadPlan): Expression {
   const { hitRateFrom, hitRate, objects, skew, capacity, classTtl, ttlHours } = parameters;
-  if (hitRateFrom === 'given') return leaf('Cache hit rate', 'share', hitRate, { path: `${path}.hitRate` });
+  if (hitRateFrom === 'given') return leaf('Cache hit rate', 'share', hitRate, at('hitRate'));
   const perHour = (workload.requestsPerDay.value * call.callsPerRequest.value) / 24;
   const derive = (label: string, share: number, hours: number): Expression =>
     leaf(

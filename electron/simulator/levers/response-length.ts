@@ -60,9 +60,7 @@ export const responseLength: LeverDefinition<Parameters> = {
     const kept: Partial<Record<AnswerComponent, Expression>> = {};
     for (const component of ['output', 'reasoning'] as const) {
       if (shares[component] === 0) continue;
-      const saved = leaf(`Share of ${component} saved`, 'share', shares[component], {
-        path: `${target.path}.${component}Share`,
-      });
+      const saved = leaf(`Share of ${component} saved`, 'share', shares[component], target.at(`${component}Share`));
       kept[component] = remainder(`Share of ${component} left`, saved);
     }
     if (Object.keys(kept).length === 0) return { plan, notes: ['No answer is shortened.'] };

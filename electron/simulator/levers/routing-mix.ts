@@ -89,7 +89,7 @@ export const routingMix: LeverDefinition<Parameters> = {
     const { targets, classes, routerUsd, misroutedShare } = parameters;
     if (targets.every(({ share }) => share === 0)) return { plan, notes: ['No calls are moved.'] };
     const input = (label: string, unit: 'share' | 'USD/request', value: number, path: string): Expression =>
-      leaf(label, unit, value, { path: `${target.path}.${path}` });
+      leaf(label, unit, value, target.at(path));
     const moves = targets.map(({ model, share }, index) => ({
       modelId: model,
       share: input(`Share of calls moved to ${model}`, 'share', share, `targets[${index}].share`),

@@ -43,7 +43,7 @@ export const selfHost: LeverDefinition<Parameters> = {
   apply(plan, { fleet: id, share }, target) {
     const fleet = fleetOfLever(plan, id);
     if (fleet === undefined) return { plan, notes: [noFleet] };
-    const moved = leaf('Share of calls moved to the fleet', 'share', share, { path: `${target.path}.share` });
+    const moved = leaf('Share of calls moved to the fleet', 'share', share, target.at('share'));
     const policy = { rule: 'fluid', maxWaitSeconds: 0 } as const;
     const hosted = hostCalls(plan, { fleet, shareOf: () => moved, policy }, target);
     const notes = hosted === plan ? ['No call in scope is one that the fleet serves.'] : sizeNotes;

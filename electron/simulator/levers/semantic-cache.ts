@@ -154,7 +154,7 @@ export const semanticCache: LeverDefinition<Parameters> = {
 
   apply(plan, parameters, target) {
     const amount = (key: 'lookupUsd' | 'wrongAnswerUsd', label: string): Expression =>
-      leaf(label, 'USD/request', parameters[key], { path: `${target.path}.${key}` });
+      leaf(label, 'USD/request', parameters[key], target.at(key));
     const hits = hitsOf(parameters);
     const share = (key: 'hitRate' | 'falseHitShare', label: string): Expression =>
       leaf(
@@ -162,7 +162,7 @@ export const semanticCache: LeverDefinition<Parameters> = {
         'share',
         hits[key],
         parameters.hitRateFrom === 'given'
-          ? { path: `${target.path}.${key}` }
+          ? target.at(key)
           : { source: `the table at a threshold of ${parameters.threshold}` },
       );
     const hitRate = share('hitRate', 'Semantic hit rate');

@@ -68,10 +68,10 @@ export const serviceTier: LeverDefinition<Parameters> = {
   apply(plan, { tier, eligibleShare, fallbackShare }, target) {
     if (eligibleShare * (1 - fallbackShare) === 0) return { plan, notes: ['No calls change their tier.'] };
     const served = product(`Share of calls served in ${tier}`, 'share', [
-      leaf(`Share of calls moved to ${tier}`, 'share', eligibleShare, { path: `${target.path}.eligibleShare` }),
+      leaf(`Share of calls moved to ${tier}`, 'share', eligibleShare, target.at('eligibleShare')),
       remainder(
         'Share that the tier has room for',
-        leaf('Share turned away', 'share', fallbackShare, { path: `${target.path}.fallbackShare` }),
+        leaf('Share turned away', 'share', fallbackShare, target.at('fallbackShare')),
       ),
     ]);
     const notes = new Set<string>();

@@ -66,12 +66,10 @@ export const toolLoading: LeverDefinition<Parameters> = {
     const share = quotient(
       'Share of tool definitions loaded',
       'share',
-      leaf('Tools loaded', 'factor', loaded, { path: `${target.path}.loaded` }),
-      leaf('Tools in all', 'factor', tools, { path: `${target.path}.tools` }),
+      leaf('Tools loaded', 'factor', loaded, target.at('loaded')),
+      leaf('Tools in all', 'factor', tools, target.at('tools')),
     );
-    const choosing = leaf('Tokens to choose tools', 'tokens', selectionTokens, {
-      path: `${target.path}.selectionTokens`,
-    });
+    const choosing = leaf('Tokens to choose tools', 'tokens', selectionTokens, target.at('selectionTokens'));
     let found = false;
     const loadedPlan = mapCalls(plan, target, (call) => {
       if (!call.prompt.some(({ component }) => component === 'tools')) return call;

@@ -61,6 +61,26 @@ describe('burnrate report', () => {
     }
   });
 
+  it('says how likely a budget is exceeded, in every format that holds text', async () => {
+    const report = documentOf(await run('--format', 'json', '--budget', '8000')) as {
+      readonly sections: readonly {
+        readonly blocks: readonly { readonly facts?: readonly { readonly label: string; readonly value: unknown }[] }[];
+      }[];
+    };
+    const facts = report.sections.flatMap(({ blocks }) => blocks.flatMap(({ facts: found = [] }) => found));
+    const chance = facts.find(({ label }) => label === 'Chance that the mean month costs more than $8,000.00');
+    expect(chance?.value).toBeGreaterThan(0);
+    expect(chance?.value).toBeLessThan(1);
+    for (const format of ['md', 'html', 'csv']) {
+      // One after the other: each opens a host of its own.
+      // oxlint-disable-next-line no-await-in-loop
+      const { output } = await run('--format', format, '--budget', '8000');
+      expect(output, format).toContain('mean month costs more than $8,000.00');
+    }
+    const without = await run('--format', 'md');
+    expect(without.output).not.toContain('mean month costs more than');
+  });
+
   it('states assumptions with their ranges, and prices with date and source', async () => {
     const report = documentOf(await run('--format', 'json')) as ReportJson;
     expect(report.sections.map(({ title }) => title)).toEqual(

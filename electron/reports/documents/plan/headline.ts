@@ -1,8 +1,8 @@
-import type { Band, Range } from '#shared/domain/simulation-ranges.ts';
+import type { Band, Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
 import type { SimulationSummary } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
 import { percent } from '#shared/percent.ts';
-import { amount, usd } from '../cells.ts';
+import { amount, share, usd } from '../cells.ts';
 import type { Block, Facts, Section } from '../report-document.ts';
 import type { PlanFacts } from './plan-facts.ts';
 
@@ -11,7 +11,8 @@ export function headline({ scenario, result }: PlanFacts): Section {
   const { summary, ranges, unpriced } = result;
   const isUncertain = ranges !== undefined && ranges.uncertainInputs.length > 0;
   const monthly = isUncertain ? ranges.monthly : undefined;
-  const facts = summary.steps.length === 0 ? costFacts(summary, monthly) : savingFacts(summary, monthly);
+  const costs = summary.steps.length === 0 ? costFacts(summary, monthly) : savingFacts(summary, monthly);
+  const facts = [...costs, ...budgetFacts(ranges)];
   return {
     title: 'In short',
     blocks: [
@@ -43,14 +44,14 @@ function costFacts(summary: SimulationSummary, monthly: Range | undefined): Fact
 }
 
 function savingFacts(summary: SimulationSummary, monthly: Range | undefined): Facts['facts'] {
-  const share = summary.savingShare === null ? '' : `${percent(summary.savingShare)} of the baseline; `;
+  const part = summary.savingShare === null ? '' : `${percent(summary.savingShare)} of the baseline; `;
   return [
     { label: 'Baseline, USD a month', cell: usd(summary.baselineMonthlyUsd), hint: rangeText(monthly?.baselineUsd) },
     { label: 'Optimized, USD a month', cell: usd(summary.optimizedMonthlyUsd), hint: rangeText(monthly?.optimizedUsd) },
     {
       label: 'Saving, USD a month',
       cell: usd(summary.savingMonthlyUsd),
-      hint: `${share}${rangeText(monthly?.savingUsd) ?? 'no uncertain inputs, so no range'}`,
+      hint: `${part}${rangeText(monthly?.savingUsd) ?? 'no uncertain inputs, so no range'}`,
     },
     { label: `Saving over ${monthsText(summary)}`, cell: usd(summary.baselineTotalUsd - summary.optimizedTotalUsd) },
     { label: 'Requests a month', cell: amount(summary.baselineMonthlyRequests, 0) },
@@ -61,6 +62,20 @@ function savingFacts(summary: SimulationSummary, monthly: Range | undefined): Fa
         summary.baselineUsdPerRequest === null
           ? undefined
           : `${formatUsd(summary.baselineUsdPerRequest)} before the levers`,
+    },
+  ];
+}
+
+/** How likely the mean month is above the budget that was asked about; none when none was. */
+function budgetFacts(ranges: SimulationRanges | undefined): Facts['facts'] {
+  if (ranges?.aboveBudget === undefined) return [];
+  const { budgetMonthlyUsd, baselineProbability, optimizedProbability } = ranges.aboveBudget;
+  const outcomes = ranges.uncertainInputs.length === 0 ? 'no uncertain inputs: yes or no' : 'share of the samples';
+  return [
+    {
+      label: `Chance that the mean month costs more than ${formatUsd(budgetMonthlyUsd)}`,
+      cell: share(optimizedProbability),
+      hint: `${outcomes}; ${percent(baselineProbability)} before the levers`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { leverDefinition } from '#simulator';
+import { leverAsRead, leverDefinition } from '#simulator';
 import type { Lever } from '#shared/domain/scenario.ts';
 import type { LeverStep } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
@@ -85,10 +85,10 @@ function leverTable({ scenario, result }: Pick<PlanFacts, 'scenario' | 'result'>
 }
 
 /** The lever's parameters in a few words, and what it acts on. */
-function describeLever({ kind, parameters, scope }: Lever): string {
-  const definition = leverDefinition(kind);
-  const parsed = definition?.schema.safeParse(parameters);
-  const does = definition !== undefined && parsed?.success === true ? definition.describe(parsed.data) : kind;
+function describeLever(lever: Lever): string {
+  const { kind, scope } = lever;
+  const read = leverAsRead(lever);
+  const does = read === undefined ? kind : read.definition.describe(read.values);
   const on = [...(scope.workloads ?? []), ...(scope.calls ?? [])];
   return on.length === 0 ? does : `${does} (only ${on.join(', ')})`;
 }
