@@ -3,6 +3,7 @@ import {
   analyseSensitivity,
   attributeLevers,
   checkScenario,
+  filledParameters,
   sampleSimulation,
   seededUniforms,
   leverDefinition,
@@ -31,7 +32,16 @@ import { failure, success, type Result } from '#shared/result.ts';
  * The one door to the pure engine. It runs in the window because a slider must repaint in one frame: nothing here
  * waits, reads a clock or does I/O.
  */
-export { isText, leverDefinition, leverDefinitions, modelsOf, openHostingBook, quantityOn, tokensOfText };
+export {
+  filledParameters,
+  isText,
+  leverDefinition,
+  leverDefinitions,
+  modelsOf,
+  openHostingBook,
+  quantityOn,
+  tokensOfText,
+};
 export type * from '#simulator';
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leverDefinitions } from '#simulator';
+import { mapNodes } from '#shared/map-nodes.ts';
 import { scenarioSchema } from '#shared/domain/scenario.ts';
 
 /** Where the schema is published, from the root of the project. */
@@ -20,7 +21,7 @@ export function scenarioJsonSchema(): string {
     return {
       if: { properties: { kind: { const: kind } }, required: ['kind'] },
       // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema; nothing awaits it.
-      then: { properties: { parameters: { title: name, ...parameters } } },
+      then: { properties: { parameters: { title: name, ...withRanges(parameters) } } },
     };
   });
   const published = {
@@ -29,6 +30,24 @@ export function scenarioJsonSchema(): string {
     properties: { ...document.properties, levers: withLevers(document.properties?.['levers'], levers) },
   };
   return `${JSON.stringify(published, null, 2)}\n`;
+}
+
+/** Lets a range stand wherever a schema takes a number: levers are given the mean of it. */
+function withRanges(schema: object): object {
+  return mapNodes(schema, (node) =>
+    typeof node === 'object' && node !== null && 'type' in node && (node.type === 'number' || node.type === 'integer')
+      ? withRange(node)
+      : undefined,
+  ) as object;
+}
+
+/** What is said of the field stays with the field. */
+function withRange(number: object): object {
+  const { default: preset, ...bounds }: { readonly default?: unknown } = number;
+  return {
+    anyOf: [bounds, { $ref: '#/$defs/distribution' }],
+    ...(preset === undefined ? {} : { default: preset }),
+  };
 }
 
 function withLevers(list: unknown, levers: readonly object[]): object {

@@ -49,11 +49,14 @@ const rangeEnds = [
   ['highest', 1 - 1e-9],
 ] as const;
 
+/** What of a lever says what it does. */
+type LeverOfKind = Pick<Lever, 'kind' | 'parameters'>;
+
 /** The definition and the parameters of a lever of a scenario; undefined where `checkScenario` would refuse it. */
 export function leverAsRead({
   kind,
   parameters,
-}: Lever): (LeverParameters & { readonly definition: LeverDefinition }) | undefined {
+}: LeverOfKind): (LeverParameters & { readonly definition: LeverDefinition }) | undefined {
   const definition = leverDefinition(kind);
   if (definition === undefined) return undefined;
   const read = readLeverParameters(definition, parameters, '');
@@ -61,7 +64,7 @@ export function leverAsRead({
 }
 
 /** A lever's parameters as the file holds them, in the lever's own order and with its defaults; undefined as `leverAsRead`. */
-export function filledParameters(lever: Lever): Lever['parameters'] | undefined {
+export function filledParameters(lever: LeverOfKind): Lever['parameters'] | undefined {
   const read = leverAsRead(lever);
   if (read === undefined) return undefined;
   const { values, ranges } = read;

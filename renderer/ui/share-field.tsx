@@ -11,7 +11,7 @@ export interface ShareFieldProps {
   /** JSON path in the scenario: gives the row its note; absent = a share without one. */
   readonly path?: string | undefined;
   /** What the share means, in one sentence. */
-  readonly help?: string;
+  readonly help?: string | undefined;
   /** 0…1. */
   readonly value: number;
   readonly min?: number;

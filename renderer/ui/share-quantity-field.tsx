@@ -4,19 +4,14 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import { InputNote } from './input-note.tsx';
 import { MeasuredValue } from './measured-value.tsx';
 import { RangeInputs, RangeMenu } from './range-inputs.tsx';
-import { ShareField } from './share-field.tsx';
+import { ShareField, type ShareFieldProps } from './share-field.tsx';
 import { useLatest } from './use-latest.ts';
 
-export interface ShareQuantityFieldProps {
-  readonly label: string;
+export interface ShareQuantityFieldProps extends Omit<ShareFieldProps, 'value' | 'onEdit' | 'path' | 'disabled'> {
   /** JSON path in the scenario. */
   readonly path: string;
-  /** What the share means, in one sentence. */
-  readonly help: string;
   readonly value: Quantity;
-  readonly hasError?: boolean | undefined;
   readonly onEdit: (value: Quantity) => void;
-  readonly onDone: () => void;
 }
 
 /** A row for a share that may be a range: slider and number in per cent, the bounds of the range, or what was measured. */
@@ -27,20 +22,26 @@ export function ShareQuantityField(props: ShareQuantityFieldProps): ReactNode {
 }
 
 const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFieldProps): ReactNode {
-  const { label, path, help, value, hasError = false, onEdit, onDone } = props;
+  const { label, path, help, value, error, action, onEdit, onDone, ...bounds } = props;
   function editOnce(next: Quantity): void {
     onEdit(next);
     onDone();
   }
-  const menu = <RangeMenu isShare label={label} path={path} unit="share" value={value} onPick={editOnce} />;
+  const menu = (
+    <>
+      {action}
+      <RangeMenu isShare label={label} path={path} unit="share" value={value} onPick={editOnce} />
+    </>
+  );
   if (typeof value === 'number') {
     return (
       <ShareField
+        {...bounds}
         label={label}
         path={path}
         help={help}
         value={value}
-        error={hasError}
+        error={error}
         action={menu}
         onEdit={onEdit}
         onDone={onDone}
@@ -50,7 +51,7 @@ const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFiel
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={help} lineClamp={2} flex={1} miw={0}>
+        <Text size="sm" title={help ?? label} lineClamp={2} flex={1} miw={0}>
           {label}
         </Text>
         {menu}
@@ -64,7 +65,7 @@ const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFiel
           label={label}
           unit="per cent"
           value={value}
-          error={hasError ? label : undefined}
+          error={error === undefined || error === false ? undefined : label}
           onEdit={onEdit}
           onDone={onDone}
         />

@@ -195,7 +195,7 @@ function CallInputs(props: {
           path={`${path}.cache.${key}`}
           help="Share of all prompt tokens."
           value={call.cache[key]}
-          hasError={cacheProblem !== undefined}
+          error={cacheProblem !== undefined}
           onEdit={(value) =>
             change(`cache.${key}`, (present) => ({ ...present, cache: { ...present.cache, [key]: value } }))
           }

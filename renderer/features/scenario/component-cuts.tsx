@@ -6,7 +6,7 @@ import type { ComponentCutsField } from '../../engine.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { asCuts, type Cut } from './lever-values.ts';
 
@@ -101,9 +101,10 @@ function CutRow(props: {
     </Group>
   );
   return isShare ? (
-    <ShareField
+    <ShareQuantityField
       label={label}
       path={`${path}.share`}
+      help={`Share of the tokens of ${name.toLowerCase()} that are left out.`}
       value={cut.share}
       action={action}
       onEdit={(share) => onEdit({ share })}
@@ -111,14 +112,13 @@ function CutRow(props: {
     />
   ) : (
     <QuantityField
-      isCertain
       label={label}
       path={`${path}.tokens`}
       unit="tokens cut per call"
       max={maxTokens}
       value={cut.tokens}
       action={action}
-      onEdit={(tokens) => onEdit({ tokens: typeof tokens === 'number' ? tokens : cut.tokens })}
+      onEdit={(tokens) => onEdit({ tokens })}
       onDone={onDone}
     />
   );

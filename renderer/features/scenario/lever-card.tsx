@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { memo, useId, useMemo, type ReactNode } from 'react';
 import type { Lever, PromptComponent, Workload } from '#shared/domain/scenario.ts';
 import type { WaterfallStep } from '#shared/domain/simulation.ts';
-import { leverDefinition, type LeverDefinition, type LeverField } from '../../engine.ts';
+import { filledParameters, leverDefinition, type LeverField } from '../../engine.ts';
 import { editLever, moveLever, parameterAt, removeLever, setParameter } from '../../store/edits.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { Change } from '../../ui/amount.tsx';
@@ -128,7 +128,11 @@ const LeverFields = memo(function LeverFields(props: {
   const { lever, index, workloads, components } = props;
   const { edit, done } = useEdits();
   const definition = leverDefinition(lever.kind);
-  const parameters = useMemo(() => filledIn(definition, lever.parameters), [definition, lever.parameters]);
+  const { kind, parameters: asWritten } = lever;
+  const parameters = useMemo(
+    () => filledParameters({ kind, parameters: asWritten }) ?? { ...definition?.defaults, ...asWritten },
+    [definition, kind, asWritten],
+  );
   const classes = useMemo(() => classesOf(workloads), [workloads]);
   return definition?.fields
     .filter((field) => isShown(field, parameters))
@@ -158,12 +162,6 @@ const LeverFields = memo(function LeverFields(props: {
       />
     ));
 });
-
-/** Parameters with the lever's defaults where the file leaves them out. */
-function filledIn(definition: LeverDefinition | undefined, parameters: Lever['parameters']): Lever['parameters'] {
-  const parsed = definition?.schema.safeParse(parameters);
-  return parsed?.success === true ? { ...parsed.data } : { ...definition?.defaults, ...parameters };
-}
 
 /** Whether a field counts as the other parameters are. */
 function isShown({ shownWhen }: LeverField, parameters: Lever['parameters']): boolean {

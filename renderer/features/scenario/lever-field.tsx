@@ -4,11 +4,11 @@ import { componentLabels } from '#shared/domain/scenario.ts';
 import { useApp } from '../../store/use-app.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ModelPicker } from '../../ui/model-picker.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { ComponentCuts } from './component-cuts.tsx';
 import { FleetChoice } from './fleet-choice.tsx';
-import { asNumber, asText, asTexts } from './lever-values.ts';
+import { asQuantity, asText, asTexts } from './lever-values.ts';
 import { ParameterRows } from './parameter-rows.tsx';
 import { MovedShares } from './moved-shares.tsx';
 
@@ -24,11 +24,11 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
   switch (field.control) {
     case 'share':
       return (
-        <ShareField
+        <ShareQuantityField
           label={field.label}
           path={path}
           help={field.help}
-          value={asNumber(value)}
+          value={asQuantity(value)}
           min={field.min}
           max={field.max}
           step={field.step}
@@ -40,12 +40,11 @@ export function LeverFieldControl(props: LeverFieldControlProps): ReactNode {
     case 'amount':
       return (
         <QuantityField
-          isCertain
           label={field.label}
           path={path}
           unit={field.unit}
           max={field.max}
-          value={asNumber(value)}
+          value={asQuantity(value)}
           error={error}
           onEdit={onEdit}
           onDone={onDone}

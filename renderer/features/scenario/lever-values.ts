@@ -1,16 +1,37 @@
-import type { ModelShare, PromptComponent } from '#shared/domain/scenario.ts';
+import { distributionKinds, meanOf, type Distribution, type Quantity } from '#shared/domain/quantity.ts';
+import type { PromptComponent } from '#shared/domain/scenario.ts';
 
 /** A cut of one part of the prompt: a share (0…1) or a number of tokens per call. */
-export type Cut = { readonly share: number } | { readonly tokens: number };
+export type Cut = { readonly share: Quantity } | { readonly tokens: Quantity };
+
+/** A model and the share of the calls that move to it. */
+export interface MovedShare {
+  readonly model: string;
+  readonly share: Quantity;
+}
 
 /**
  * Readers of a lever's parameters, which the file keeps as JSON. A value of another shape reads as empty; the engine
  * has refused it by then with its own sentence.
  */
 
-/** A number, or 0. */
-export function asNumber(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+/** A number or a range, or 0. A range is taken as it is while it is being typed: its bounds may be in the wrong order. */
+export function asQuantity(value: unknown): Quantity {
+  return typeof value === 'number' || isRange(value) ? value : 0;
+}
+
+function isRange(value: unknown): value is Distribution {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    distributionKinds.some((kind) => kind === value.kind)
+  );
+}
+
+/** Sum of the means of some shares. */
+export function sumOfShares(shares: readonly MovedShare[]): number {
+  return shares.reduce((sum, { share }) => sum + meanOf(share), 0);
 }
 
 /** A text, or the empty one. */
@@ -24,7 +45,7 @@ export function asTexts(value: unknown): readonly string[] {
 }
 
 /** A row of a table of parameters. */
-export type ParameterRow = Readonly<Record<string, string | number>>;
+export type ParameterRow = Readonly<Record<string, string | Quantity>>;
 
 /** The rows of a table of parameters. */
 export function asRows(value: unknown): readonly ParameterRow[] {
@@ -34,7 +55,8 @@ export function asRows(value: unknown): readonly ParameterRow[] {
     return [
       Object.fromEntries(
         Object.entries(item).filter(
-          (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+          (entry): entry is [string, string | Quantity] =>
+            typeof entry[1] === 'string' || typeof entry[1] === 'number' || isRange(entry[1]),
         ),
       ),
     ];
@@ -42,12 +64,12 @@ export function asRows(value: unknown): readonly ParameterRow[] {
 }
 
 /** Models with their shares. */
-export function asModelShares(value: unknown): readonly ModelShare[] {
+export function asModelShares(value: unknown): readonly MovedShare[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null || !('model' in item) || !('share' in item)) return [];
     const { model, share } = item;
-    return typeof model === 'string' && typeof share === 'number' ? [{ model, share }] : [];
+    return typeof model === 'string' && (typeof share === 'number' || isRange(share)) ? [{ model, share }] : [];
   });
 }
 
@@ -65,6 +87,6 @@ export function asCuts(value: unknown, options: readonly PromptComponent[]): Rea
 
 function readCut(cut: unknown): Cut | undefined {
   if (typeof cut !== 'object' || cut === null) return undefined;
-  if ('share' in cut && typeof cut.share === 'number') return { share: cut.share };
-  return 'tokens' in cut && typeof cut.tokens === 'number' ? { tokens: cut.tokens } : undefined;
+  if ('share' in cut) return { share: asQuantity(cut.share) };
+  return 'tokens' in cut ? { tokens: asQuantity(cut.tokens) } : undefined;
 }

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { meanOf } from '#shared/domain/quantity.ts';
 import type { ModelSharesField } from '../../engine.ts';
 import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatPercent } from '../../ui/format.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { nextModel } from '../../ui/next-model.ts';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
-import { asModelShares } from './lever-values.ts';
+import { asModelShares, sumOfShares } from './lever-values.ts';
 
 /** The models that calls move to, each with its share; what is left keeps its model. */
 export function MovedShares(
@@ -21,7 +22,7 @@ export function MovedShares(
   const { field, path, value, error, onEdit, onDone, editOnce } = props;
   const catalogue = useApp((state) => state.models);
   const targets = asModelShares(value);
-  const moved = targets.reduce((sum, { share }) => sum + share, 0);
+  const moved = sumOfShares(targets);
   const free = nextModel(catalogue ?? [], targets);
   return (
     <Stack gap={6}>
@@ -51,14 +52,14 @@ export function MovedShares(
               <IconX size={14} aria-hidden />
             </ActionIcon>
           </Group>
-          <ShareField
+          <ShareQuantityField
             label={field.label}
             path={`${path}[${index}].share`}
             help={`Share of the calls in scope that move to ${model}.`}
             value={share}
             min={field.min}
             // What the other rows leave: the shares never sum to more than all calls.
-            max={Math.max(0, Math.min(field.max, Number((1 - moved + share).toFixed(6))))}
+            max={Math.max(0, Math.min(field.max, Number((1 - moved + meanOf(share)).toFixed(6))))}
             step={field.step}
             onEdit={(next) =>
               onEdit(targets.map((target, other) => (other === index ? { ...target, share: next } : target)))

@@ -1,13 +1,16 @@
 import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { RowColumn, RowsField } from '../../engine.ts';
 import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
+import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
-import { asNumber, asRows, asText, type ParameterRow } from './lever-values.ts';
+import { asQuantity, asRows, asText, type ParameterRow } from './lever-values.ts';
 
 /** A small table of parameters: stages of a cascade, thresholds of a cache, groups of users. */
 export function ParameterRows(
@@ -16,7 +19,7 @@ export function ParameterRows(
     readonly editOnce: (value: unknown) => void;
   },
 ): ReactNode {
-  const { field, value, classes, error, onEdit, onDone, editOnce } = props;
+  const { field, path, value, classes, error, onEdit, onDone, editOnce } = props;
   const rows = asRows(value);
   const needsClass = field.columns.some(({ kind }) => kind === 'class');
   const used = new Set(
@@ -24,7 +27,7 @@ export function ParameterRows(
   );
   const free = classes.find(({ id }) => !used.has(id));
 
-  function replaced(index: number, key: string, next: string | number): readonly ParameterRow[] {
+  function replaced(index: number, key: string, next: string | Quantity): readonly ParameterRow[] {
     return rows.map((row, other) => (other === index ? { ...row, [key]: next } : row));
   }
   function newRow(): ParameterRow {
@@ -52,6 +55,7 @@ export function ParameterRows(
               column={column}
               row={index}
               value={row[column.key]}
+              path={`${path}[${index}].${column.key}`}
               classes={classes}
               onEdit={(next) => onEdit(replaced(index, column.key, next))}
               onEditOnce={(next) => editOnce(replaced(index, column.key, next))}
@@ -92,14 +96,16 @@ export function ParameterRows(
 function Cell(props: {
   readonly column: RowColumn;
   readonly row: number;
-  readonly value: string | number | undefined;
+  readonly value: string | Quantity | undefined;
+  /** JSON path of the value. */
+  readonly path: string;
   readonly classes: LeverFieldControlProps['classes'];
-  readonly onEdit: (value: string | number) => void;
+  readonly onEdit: (value: string | Quantity) => void;
   /** An edit that is over at once. */
-  readonly onEditOnce: (value: string | number) => void;
+  readonly onEditOnce: (value: string | Quantity) => void;
   readonly onDone: () => void;
 }): ReactNode {
-  const { column, row, value, classes, onEdit, onEditOnce, onDone } = props;
+  const { column, row, value, path, classes, onEdit, onEditOnce, onDone } = props;
   const catalogue = useApp((state) => state.models);
   const name = `${column.label}, row ${row + 1}`;
   switch (column.kind) {
@@ -132,34 +138,66 @@ function Cell(props: {
         />
       );
     case 'share':
-      return (
-        <NumberField
-          size="xs"
-          w={84}
-          label={column.label}
-          aria-label={`${name}, per cent`}
-          suffix=" %"
-          max={100}
-          value={asNumber(value) * 100}
-          onEdit={(next) => onEdit(next / 100)}
-          onDone={onDone}
-          styles={{ input: { textAlign: 'right' } }}
-        />
-      );
     case 'number':
       return (
-        <NumberField
-          size="xs"
-          w={110}
-          label={column.label}
-          aria-label={name}
-          decimalScale={9}
-          {...(column.min === undefined ? {} : { min: column.min })}
-          value={asNumber(value)}
+        <QuantityCell
+          column={column}
+          name={name}
+          path={path}
+          value={asQuantity(value)}
           onEdit={onEdit}
+          onEditOnce={onEditOnce}
           onDone={onDone}
-          styles={{ input: { textAlign: 'right' } }}
         />
       );
   }
+}
+
+/** A share in per cent or an amount, either of them a number or a range. */
+function QuantityCell(props: {
+  readonly column: RowColumn;
+  readonly name: string;
+  readonly path: string;
+  readonly value: Quantity;
+  readonly onEdit: (value: Quantity) => void;
+  readonly onEditOnce: (value: Quantity) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { column, name, path, value, onEdit, onEditOnce, onDone } = props;
+  const isShare = column.kind === 'share';
+  const unit = isShare ? 'per cent' : (column.unit ?? column.label);
+  const menu = <RangeMenu label={name} path={path} unit={unit} value={value} isShare={isShare} onPick={onEditOnce} />;
+  if (typeof value === 'number') {
+    const scale = isShare ? 100 : 1;
+    return (
+      <NumberField
+        size="xs"
+        w={isShare ? 108 : 134}
+        label={column.label}
+        aria-label={isShare ? `${name}, per cent` : name}
+        {...(isShare ? { suffix: ' %', max: 100 } : { decimalScale: 9 })}
+        {...(column.min === undefined ? {} : { min: column.min })}
+        value={value * scale}
+        onEdit={(next) => onEdit(next / scale)}
+        onDone={onDone}
+        leftSection={menu}
+        styles={{ input: { textAlign: 'right' } }}
+      />
+    );
+  }
+  return (
+    <Stack gap={2} miw={220} flex={1}>
+      <Group gap={4}>
+        <Text size="xs" fw={500}>
+          {column.label}
+        </Text>
+        {menu}
+      </Group>
+      {value.kind === 'empirical' ? (
+        <MeasuredValue label={name} unit={unit} value={value} isShare={isShare} onEditOnce={onEditOnce} />
+      ) : (
+        <RangeInputs label={name} unit={unit} value={value} isShare={isShare} onEdit={onEdit} onDone={onDone} />
+      )}
+    </Stack>
+  );
 }

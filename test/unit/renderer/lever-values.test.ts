@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { promptComponents } from '#shared/domain/scenario.ts';
 import { leverDefinitions } from '../../../renderer/engine.ts';
-import { asCuts, asModelShares, asNumber, asTexts } from '../../../renderer/features/scenario/lever-values.ts';
+import { asCuts, asModelShares, asQuantity, asTexts } from '../../../renderer/features/scenario/lever-values.ts';
 import { parameterAt } from '../../../renderer/store/edits.ts';
 import { nextModel } from '../../../renderer/ui/next-model.ts';
 
@@ -10,7 +10,11 @@ describe('lever values', () => {
     expect(asModelShares([{ model: 'a', share: 0.5 }, { model: 1 }, null])).toEqual([{ model: 'a', share: 0.5 }]);
     expect(asModelShares('a')).toEqual([]);
     expect(asTexts(['system', 3])).toEqual(['system']);
-    expect(asNumber('3')).toBe(0);
+    expect(asQuantity('3')).toBe(0);
+    const range = { kind: 'uniform', low: 0.1, high: 0.3 } as const;
+    expect(asQuantity(range)).toBe(range);
+    expect(asQuantity({ kind: 'gamma' })).toBe(0);
+    expect(asModelShares([{ model: 'a', share: range }])).toEqual([{ model: 'a', share: range }]);
     const cuts = asCuts({ system: { share: 0.2 }, tools: { tokens: 5 }, other: { share: 1 } }, promptComponents);
     expect([...cuts]).toEqual([
       ['system', { share: 0.2 }],
