@@ -75,7 +75,10 @@ describe('burnrate report', () => {
       // One after the other: each opens a host of its own.
       // oxlint-disable-next-line no-await-in-loop
       const { output } = await run('--format', format, '--budget', '8000');
-      expect(output, format).toContain('mean month costs more than $8,000.00');
+      expect({ format, output }).toMatchObject({
+        format,
+        output: expect.stringContaining('mean month costs more than $8,000.00'),
+      });
     }
     const without = await run('--format', 'md');
     expect(without.output).not.toContain('mean month costs more than');
