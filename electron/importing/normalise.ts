@@ -1,6 +1,7 @@
 import { tokenKinds, type TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { UsageRecord } from '#shared/domain/usage.ts';
 import type { ModelReference } from '#pricing';
+import { maximumNameLength } from './read/cells.ts';
 import type { NamedCount, Rejection, UsageDraft } from './presets/preset.ts';
 
 /**
@@ -10,6 +11,13 @@ import type { NamedCount, Rejection, UsageDraft } from './presets/preset.ts';
  */
 export function normalise(draft: UsageDraft, fallback: ModelReference | undefined): UsageRecord | Rejection {
   if (draft.endMs < draft.startMs) return { kind: 'reject', reason: 'the row ends before it starts' };
+  if (draft.model.length > maximumNameLength) {
+    return {
+      kind: 'reject',
+      column: 'model',
+      reason: `the name has ${draft.model.length} characters, more than a model’s`,
+    };
+  }
   for (const { column, tokens, parts } of draft.stated) {
     const sum = sumOf(parts);
     if (sum !== tokens) {

@@ -1,5 +1,6 @@
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import type { UsageDraft } from './presets/preset.ts';
+import { maximumNameLength } from './read/cells.ts';
 import type { Tally } from './tally.ts';
 
 /** The dimensions whose names may be a person's. */
@@ -15,6 +16,7 @@ const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 /** What kind of personal data a name is; undefined = none that can be told by its form. */
 export function personalDataIn(name: string): string | undefined {
+  if (name.length > maximumNameLength) return 'texts too long for a name';
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 

@@ -180,9 +180,16 @@ function leftOutNotes(leftOut: readonly string[]): readonly string[] {
 
 /** Columns that nobody reads; named, so that nothing is left out in silence. */
 function unknownNotes({ columns }: Header, { knownColumns, leftOut }: RowReader): readonly string[] {
+  const known = [...knownColumns].map((index) => columns[index] ?? '');
+  // Fields of JSON objects are columns beside the objects that hold them (`usage`, `usage.input`): one speaks for both.
+  const isOneOf = (column: string): boolean =>
+    known.some((name) => name.startsWith(`${column}.`) || column.startsWith(`${name}.`));
   const unknown = columns.filter(
     (column, index) =>
-      column !== '' && !knownColumns.has(index) && !leftOut.some((text) => text.startsWith(`${column} (`)),
+      column !== '' &&
+      !knownColumns.has(index) &&
+      !leftOut.some((text) => text.startsWith(`${column} (`)) &&
+      !isOneOf(column),
   );
   if (unknown.length === 0) return [];
   const more = unknown.length > 30 ? ` and ${unknown.length - 30} more` : '';

@@ -21,6 +21,8 @@ const bills = [
   ['gcp-report', 'gcp-report.csv'],
   ['gcp-cost-table', 'gcp-cost-table.csv'],
   ['gcp-bigquery', 'gcp-bigquery.csv'],
+  ['focus', 'focus-1.0.csv'],
+  ['focus', 'focus-1.1.csv'],
   ['focus', 'focus-1.2.csv'],
   ['focus', 'focus-1.3.csv'],
 ] as const;

@@ -2,7 +2,7 @@ import { serviceTiers, usageDimensions, type UsageDimension } from '#shared/doma
 import type { ModelReference } from '#pricing';
 import { personalDataRemark } from '../personal-data.ts';
 import type { ColumnPlan, PlannedName } from '../presets/column-plan.ts';
-import { isProblem, readName } from '../read/cells.ts';
+import { maximumNameLength, readName } from '../read/cells.ts';
 import { withoutGuard } from '../read/guards.ts';
 import type { BatchNames } from './batch.ts';
 import { NameTable, type ResolvedName } from './name-table.ts';
@@ -73,12 +73,11 @@ export function createPlannedNames(plan: ColumnPlan, options: NamingOptions): Pl
   }
 
   function resolve({ column, dimension, isLowerCase, whenEmpty }: PlannedName, cell: string): ResolvedName {
-    const read = readName(options.clean(column, withoutGuard(cell)));
-    if (isProblem(read)) return unusual;
-    const name = read ?? whenEmpty;
+    const name = readName(options.clean(column, withoutGuard(cell))) ?? whenEmpty;
     if (name === undefined || name === '') return nothing;
     const remark = options.keepsPersonalData ? undefined : personalDataRemark(dimension, name);
     if (remark !== undefined) return { id: 0, remark };
+    if (name.length > maximumNameLength) return unusual;
     return { id: idOf(dimension, isLowerCase === true ? name.toLowerCase() : name) };
   }
 

@@ -138,9 +138,7 @@ function readTimes(bucket: JsonObject) {
 
 function readNames(result: JsonObject) {
   const model = readNameField(result, 'model');
-  if (isRejection(model)) return model;
   const project = readNameField(result, 'workspace_id', 'workspace_name');
-  if (isRejection(project)) return project;
   return { model: model ?? '', project };
 }
 
@@ -151,7 +149,6 @@ function readUsage(bucket: JsonObject, result: JsonObject, user: string): RowOut
   if (isRejection(usage)) return usage;
   if (isNothing(usage)) return { kind: 'empty' };
   const names = readNames(result);
-  if (isRejection(names)) return names;
   const isFast = textField(result, 'speed').toLowerCase() === 'fast';
   const { tier, remark } = readServiceTier(isFast ? '' : textField(result, 'service_tier'));
   return {
@@ -187,7 +184,6 @@ function readCost(bucket: JsonObject, result: JsonObject): RowOutcome {
   const times = readTimes(bucket);
   if (isRejection(times)) return times;
   const names = readNames(result);
-  if (isRejection(names)) return names;
   const text = textField(result, 'amount').trim();
   const cents = parseDecimal(text);
   if (cents === undefined) {
@@ -233,7 +229,6 @@ function readClaudeCode(bucket: JsonObject, result: JsonObject, user: string): R
   if (isRejection(tokens)) return tokens;
   if (isNothing({ tokens })) return { kind: 'empty' };
   const model = readNameField(result, 'model');
-  if (isRejection(model)) return model;
   return {
     kind: 'usage',
     draft: {

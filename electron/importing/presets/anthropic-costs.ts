@@ -62,7 +62,6 @@ export const anthropicCostsPreset = defineTableFormat({
       const list = readMoney(cells, found.get('list'), 'USD');
       if (isRejection(list)) return list;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       return {
         kind: 'charge',
         charge: {

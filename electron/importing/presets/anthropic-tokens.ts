@@ -52,7 +52,6 @@ export const anthropicTokensPreset = defineTableFormat({
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const { webSearch = 0, ...tokens } = counted;
       if (webSearch === 0 && Object.values(tokens).every((count) => count === 0)) return { kind: 'empty' };
 

@@ -139,7 +139,6 @@ function readResponse(found: FoundResponse): RowOutcome {
   const time = readTimeField(holder, ...timeFields);
   if (isRejection(time)) return time;
   const model = readNameField({ model: modelOf(found) }, 'model');
-  if (isRejection(model)) return model;
   const tier = tierOf(found);
   const billed = amountField(objectField(response, 'usage'), 'USD', 'cost');
   const id = textField(response, 'id', 'responseId', 'response_id') || textField(around[0], 'request_id');

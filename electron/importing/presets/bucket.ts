@@ -62,7 +62,6 @@ export const bucketPreset = defineTableFormat({
       const to = readTime(cells, found.need('end'));
       if (isRejection(to)) return to;
       const named = readNames(cells, dimensions);
-      if (isRejection(named)) return named;
       const { provider = '', model = '', ...who } = named;
       const { tier, remark } = readServiceTier(cellText(cells, found.get('tier')));
       return {

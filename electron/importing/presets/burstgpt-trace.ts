@@ -50,7 +50,6 @@ export const burstgptTracePreset = defineTableFormat({
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
       const { input, output, total } = counted;
       if (input === undefined) return reject(found.get('input'), { problem: 'the count is missing' });
       if (output === undefined) return reject(found.get('output'), { problem: 'the count is missing' });

@@ -225,7 +225,6 @@ function readPart({ row, report, project }: Row, { model, agent, counts: source 
   if (isRejection(time)) return time;
   const isSession = report === 'session' || report === 'sessions';
   const conversation = readNameField(row, 'sessionId', 'session', ...(isSession ? ['period'] : []));
-  if (isRejection(conversation)) return conversation;
   const isReasoningInside = reasoning <= output && total !== sums[2];
   const names: UsageDraft['names'] = {
     ...(project === '' ? {} : { project }),

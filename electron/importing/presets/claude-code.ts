@@ -109,7 +109,6 @@ function createReader(): JsonReader {
 function readCall(call: Call, keys: Map<string, string>): RowOutcome {
   const { entry, message, requestId } = call;
   const model = readNameField(message, 'model');
-  if (isRejection(model)) return model;
   // Written by the tool itself, for an error or an interruption: no model was called.
   if (model === '<synthetic>') return { kind: 'empty' };
   const usage = readAnthropicUsage(call.usage);
@@ -118,7 +117,6 @@ function readCall(call: Call, keys: Map<string, string>): RowOutcome {
   const time = readTimeField(entry, 'timestamp');
   if (isRejection(time)) return time;
   const conversation = readNameField(entry, 'sessionId', 'session_id');
-  if (isRejection(conversation)) return conversation;
   const tier = readTier(call.usage);
   const project = folderName(textField(entry, 'cwd'));
   const billed = amountField(entry, 'USD', 'costUSD');

@@ -77,7 +77,6 @@ export const copilotBillingPreset = defineTableFormat({
       const measured = readQuantities(cells, quantities);
       if (isRejection(measured)) return measured;
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
       const gross = readMoney(cells, found.get('gross'), 'USD');
       if (isRejection(gross)) return gross;
       const discount = readMoney(cells, found.get('discount'), 'USD');

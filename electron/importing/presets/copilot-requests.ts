@@ -36,7 +36,6 @@ export const copilotRequestsPreset = defineTableFormat({
       const measured = readQuantities(cells, quantities);
       if (isRejection(measured)) return measured;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const { quantity = 0 } = measured;
       const { model = '', ...who } = named;
       return {

@@ -57,7 +57,6 @@ export const cursorEventsPreset = defineTableFormat({
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const kind = readKind(cellText(cells, found.get('kind')));
       const billed = readCost(cells, found.get('cost'), kind);
       if (isRejection(billed)) return billed;

@@ -58,7 +58,6 @@ export const fireworksMetricsPreset = defineTableFormat({
       const measured = readQuantities(cells, quantities);
       if (isRejection(measured)) return measured;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const { prompt = 0, completion = 0, cached = 0, uncached } = counted;
       const { acceleratorSeconds = 0 } = measured;
       if (prompt + completion + acceleratorSeconds === 0) return { kind: 'empty' };

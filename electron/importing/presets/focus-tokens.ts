@@ -50,7 +50,7 @@ export function readFocusUse(texts: FocusTexts): FocusUse {
     [skuMeter, skuId, description].map(kindInText).find((found) => found !== undefined);
   return {
     kind,
-    model: modelOf(texts) || (cloud?.model ?? ''),
+    model: modelOf(texts) || (cloud?.model ?? '') || modelBeforeKind(description),
     serviceTier: statedTier(details) ?? cloud?.serviceTier ?? tierOf(texts),
     residency: statedResidency(details) ?? cloud?.residency,
     saysTokens: cloud !== undefined,
@@ -119,13 +119,16 @@ function modelOf({ details, model, skuMeter, description, resourceName, resource
   const metered = /^(.+?)::/.exec(skuMeter)?.[1];
   if (metered !== undefined) return metered;
   if (/^(llm|.*\bmodel)$/i.test(resourceType) && resourceName !== '') return resourceName;
-  const described = /\btokens?\b.*?\b(?:for|by|of|on|with)\s+([^,;()]+)$/i.exec(description)?.[1];
-  if (described !== undefined) return described.trim();
-  // "gpt-4o input tokens": what stands before the kind.
-  const before = /^([\w.:/-]*\d[\w.:/-]*)\s+(?:cached?|cache[- ]\w+|input|output|prompt|completion)\b/i.exec(
-    description,
-  );
-  return before?.[1] ?? '';
+  return /\btokens?\b.*?\b(?:for|by|of|on|with)\s+([^,;()]+)$/i.exec(description)?.[1]?.trim() ?? '';
+}
+
+/** The model before its kind of token: "gpt-4o input tokens", "Claude Sonnet 4.5 cache read tokens". */
+function modelBeforeKind(description: string): string {
+  const name =
+    /^([a-z][\w.:/-]*(?:[ \t][\w.:/-]+){0,5}?)[ \t](?:-[ \t])?(?:cached?|cache[- ]\w+|input|output|prompt|completion)\b/i.exec(
+      description,
+    )?.[1];
+  return name !== undefined && /\d/.test(name) ? name : '';
 }
 
 /** The details' own word for a tier or a place, where it is one of ours: Burnrate's exports say it like this. */

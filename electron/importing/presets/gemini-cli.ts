@@ -101,7 +101,6 @@ function readMessage(message: JsonObject, session: string): RowOutcome {
   const time = readTimeField(message, 'timestamp');
   if (isRejection(time)) return time;
   const model = readNameField(message, 'model');
-  if (isRejection(model)) return model;
   const id = textField(message, 'id');
   return {
     kind: 'usage',

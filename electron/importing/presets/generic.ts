@@ -205,12 +205,10 @@ function readRow(cells: Cells, columns: GenericColumns, mapping: ColumnMapping):
   const counts = readCounts(cells, columns.counts);
   if (isRejection(counts)) return counts;
   const names = readNames(cells, columns.names);
-  if (isRejection(names)) return names;
 
   const billed = readCost(cells, columns.cost, mapping.cost?.currency);
   if (isRejection(billed)) return billed;
   const key = readName(cellText(cells, columns.key));
-  if (isProblem(key)) return reject(columns.key, key);
 
   const endMs = end?.ms ?? (start.isWholeDay ? start.ms + msPerDay : start.ms);
   const { requests = endMs > start.ms ? 0 : 1, ...tokens } = counts;

@@ -58,7 +58,6 @@ export const heliconeRequestsPreset = defineTableFormat({
       const tokens = readCounts(cells, counts);
       if (isRejection(tokens)) return tokens;
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
       const { id, model = '', ...who } = named;
       return {
         kind: 'usage',

@@ -70,12 +70,8 @@ export function readCountFields<K extends string>(
 }
 
 /** Reads a name: a model, project or session. Undefined when no field holds one. */
-export function readNameField(
-  object: JsonObject | undefined,
-  ...names: readonly string[]
-): string | Rejection | undefined {
-  const name = readName(textField(object, ...names));
-  return isProblem(name) ? { kind: 'reject', column: names[0] ?? '', reason: name.problem } : name;
+export function readNameField(object: JsonObject | undefined, ...names: readonly string[]): string | undefined {
+  return readName(textField(object, ...names));
 }
 
 /** Reads a time that the row must have: Unix time (its size tells the unit) or ISO 8601; without a zone it is UTC. */

@@ -113,7 +113,6 @@ export const langfuseObservationsPreset = defineTableFormat({
         return { kind: 'empty', remark: 'the generation states no use' };
       }
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
       const { id, model = '', traceId, sessionId, traceName, name, ...who } = named;
       const conversation = sessionId ?? traceId;
       const task = traceName ?? name;

@@ -93,7 +93,6 @@ export const litellmSpendLogsPreset = defineTableFormat({
       const spend = readMoney(cells, found.need('spend'), 'USD');
       if (isRejection(spend)) return spend;
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
 
       const isFree = spend === undefined || signOfDecimal(spend.decimal) === 0;
       if (isFree && /^true$/i.test(cellText(cells, found.get('cacheHit')).trim())) {

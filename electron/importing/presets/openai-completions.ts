@@ -1,7 +1,8 @@
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
-import { isEmptyCell, isProblem, quoteCell, readCount } from '../read/cells.ts';
+import { isProblem, readCount } from '../read/cells.ts';
+import { readFlag } from '../read/flags.ts';
 import type { Header } from '../read/header.ts';
 import { readServiceTier } from '../read/service-tier.ts';
 import { hasStart, readBucketTimes, type BucketTimeColumns } from './openai-times.ts';
@@ -25,6 +26,7 @@ import {
   isRejection,
   readCounts,
   readNames,
+  reject,
   type Column,
 } from './row-cells.ts';
 
@@ -282,7 +284,6 @@ function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {
   const missing = (['input', 'output'] as const).find((key) => counts[key] === undefined);
   if (missing !== undefined) return { kind: 'reject', column: countNames[missing][0], reason: 'the count is missing' };
   const names = readNames(cells, columns.names);
-  if (isRejection(names)) return names;
   const tier = readTier(cells, columns);
   if ('kind' in tier) return tier;
   if ((counts.requests ?? 0) === 0 && counts.input === 0 && counts.output === 0) return { kind: 'empty' };
@@ -307,15 +308,9 @@ function readTier(
   cells: Cells,
   columns: CompletionsColumns,
 ): { readonly tier: ServiceTier; readonly remarks: readonly string[] } | Rejection {
-  const batch = cellText(cells, columns.batch).trim();
-  if (/^(true|1)$/i.test(batch)) return { tier: 'batch', remarks: [] };
-  if (!isEmptyCell(batch) && !/^(false|0)$/i.test(batch)) {
-    return {
-      kind: 'reject',
-      column: columns.batch?.name ?? 'batch',
-      reason: `${quoteCell(batch)} is neither True nor False`,
-    };
-  }
+  const isBatch = readFlag(cellText(cells, columns.batch));
+  if (isProblem(isBatch)) return reject(columns.batch, isBatch);
+  if (isBatch === true) return { tier: 'batch', remarks: [] };
   const { tier, remark } = readServiceTier(cellText(cells, columns.tier));
   return { tier, remarks: remark === undefined ? [] : [remark] };
 }

@@ -1,4 +1,4 @@
-import { isEmptyCell, isProblem, quoteCell, readName } from '../read/cells.ts';
+import { isEmptyCell, maximumNameLength, quoteCell, readName } from '../read/cells.ts';
 import { signOfDecimal } from '../read/amounts.ts';
 import { hasStart, readBucketTimes } from './openai-times.ts';
 import type { RowOutcome } from './preset.ts';
@@ -63,7 +63,6 @@ export const openaiCostsPreset = defineTableFormat({
         return reject(currencyColumn, { problem: `${quoteCell(currency)} is not a currency` });
       }
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const { line = '', project } = named;
       return {
         kind: 'charge',
@@ -85,6 +84,5 @@ export const openaiCostsPreset = defineTableFormat({
 /** The model that a line item names: `gpt-5-nano, input_tokens` or `text-embedding-3-small`; empty for tools and fees. */
 function modelOfLine(line: string): string {
   const name = /^([^\s,|]+)(?:,.*)?$/.exec(line)?.[1];
-  const model = name === undefined ? undefined : readName(name);
-  return model === undefined || isProblem(model) ? '' : model;
+  return name === undefined || name.length > maximumNameLength ? '' : (readName(name) ?? '');
 }

@@ -89,7 +89,6 @@ export const openaiOtherUsagePreset = defineTableFormat({
       const measured = readQuantities(cells, quantities);
       if (isRejection(measured)) return measured;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
 
       const { requests, input = 0, searches = 0 } = counted;
       const units: Partial<Record<BillableUnit, number>> = {};

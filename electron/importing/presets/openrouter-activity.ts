@@ -54,7 +54,6 @@ export const openrouterActivityPreset = defineTableFormat({
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const named = readNames(cells, names);
-      if (isRejection(named)) return named;
       const cost = readMoney(cells, found.need('cost'), 'USD');
       if (isRejection(cost)) return cost;
       const byok = readMoney(cells, found.get('byok'), 'USD');

@@ -69,7 +69,6 @@ export const openrouterGenerationsPreset = defineTableFormat({
       const counted = readCounts(cells, counts);
       if (isRejection(counted)) return counted;
       const named = readNames(cells, nameColumns);
-      if (isRejection(named)) return named;
       const cost = readMoney(cells, found.get('cost'), 'USD');
       if (isRejection(cost)) return cost;
       const byok = readMoney(cells, found.get('byok'), 'USD');

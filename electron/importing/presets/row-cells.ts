@@ -60,14 +60,10 @@ export function readCounts<K extends string>(
 }
 
 /** Reads the names of several columns by key; an empty cell is absent. */
-export function readNames<K extends string>(
-  cells: Cells,
-  columns: ReadonlyMap<K, Column>,
-): Partial<Record<K, string>> | Rejection {
+export function readNames<K extends string>(cells: Cells, columns: ReadonlyMap<K, Column>): Partial<Record<K, string>> {
   const names: Partial<Record<K, string>> = {};
   for (const [key, column] of columns) {
     const name = readName(cells[column.index] ?? '');
-    if (isProblem(name)) return reject(column, name);
     if (name !== undefined) names[key] = name;
   }
   return names;

@@ -1,5 +1,6 @@
 import { parseDecimal, type Decimal } from './decimals.ts';
 import { isEmptyCell, quoteCell, type CellProblem } from './cells.ts';
+import { groupMarks, withoutGroupMarks } from './group-marks.ts';
 
 /** Money as a cell writes it, and the currency where the cell names one. */
 export interface CellAmount {
@@ -70,7 +71,7 @@ export function readQuantity(text: string): number | undefined | CellProblem {
 
 function splitCurrency(text: string): { readonly number: string; readonly mark: string } {
   const match =
-    /^(-?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?\s*(-?)\s*([\d.,' \u00a0\u202f]+(?:[eE][+-]?\d+)?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?$/.exec(
+    /^(-?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?\s*(-?)\s*([\d.,' \u2019\u00a0\u2009\u202f]+(?:[eE][+-]?\d+)?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?$/.exec(
       text,
     );
   if (match === null) return { number: text, mark: '' };
@@ -82,6 +83,9 @@ function splitCurrency(text: string): { readonly number: string; readonly mark: 
 function isoCurrency(mark: string): string | undefined {
   return /^[A-Za-z]{3}$/.test(mark) ? mark.toUpperCase() : undefined;
 }
+
+const commaAfterGroups = new RegExp(String.raw`^\d{1,3}([.${groupMarks}]\d{3})+,\d*$`);
+const anyGroupMark = new RegExp(`[.${groupMarks}]`, 'g');
 
 /**
  * Brings a number's text into one form, without going through a float.
@@ -95,9 +99,9 @@ function readDecimalText(text: string, commaGroups: boolean): string | undefined
   const [, sign = '', body = ''] = /^(-?)(.*)$/.exec(plain) ?? [];
   if (/^\d{1,3}(,\d{3})+\.\d*$/.test(body) || /^\d{1,3}(,\d{3}){2,}$/.test(body))
     return sign + body.replaceAll(',', '');
-  if (/^\d{1,3}([.' \u00a0\u202f]\d{3})+,\d*$/.test(body)) {
-    return sign + body.replaceAll(/[.' \u00a0\u202f]/g, '').replace(',', '.');
-  }
+  if (commaAfterGroups.test(body)) return sign + body.replaceAll(anyGroupMark, '').replace(',', '.');
+  const ungrouped = withoutGroupMarks(body);
+  if (ungrouped !== undefined) return sign + ungrouped;
   if (/^[1-9]\d{0,2},\d{3}$/.test(body)) {
     if (commaGroups) return sign + body.replace(',', '');
     return { problem: `${quoteCell(text)} may mean ${body.replace(',', '')} or ${body.replace(',', '.')}` };

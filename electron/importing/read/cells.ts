@@ -1,10 +1,12 @@
+import { withoutGroupMarks } from './group-marks.ts';
+
 /** Why a cell cannot be read: a clause for "line 12, column input_tokens: …". */
 export interface CellProblem {
   readonly problem: string;
 }
 
-/** Longest name that a dimension may hold; longer ones are prompts or mistakes. */
-const maximumNameLength = 500;
+/** Longest name that a dimension may hold, in UTF-16 units; longer ones are prompts or mistakes. */
+export const maximumNameLength = 500;
 
 /** Shows a cell in a sentence, cut to a readable length. */
 export function quoteCell(text: string): string {
@@ -21,7 +23,7 @@ export function isEmptyCell(text: string): boolean {
 }
 
 /**
- * Reads a count of tokens or requests: a whole number from 0 to 2^53 − 1, also as `59200.0`, `260,580` or `5.92e4`.
+ * Reads a count of tokens or requests: a whole number from 0 to 2^53 − 1, also as `59200.0`, `260,580`, `260 580` or `5.92e4`.
  * @returns the count, undefined for an empty cell, or why it is none. `1.250` is refused: it may mean 1.25 or 1,250.
  */
 export function readCount(text: string): number | undefined | CellProblem {
@@ -32,7 +34,9 @@ export function readCount(text: string): number | undefined | CellProblem {
   if (/^[1-9]\d{0,2}\.\d{3}$/.test(trimmed)) {
     return { problem: `${quoteCell(trimmed)} may mean ${Number(trimmed)} or ${trimmed.replace('.', ',')}` };
   }
-  const digits = /^\d{1,3}(,\d{3})+(\.0*)?$/.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed;
+  const digits = /^\d{1,3}(,\d{3})+(\.0*)?$/.test(trimmed)
+    ? trimmed.replaceAll(',', '')
+    : (withoutGroupMarks(trimmed) ?? trimmed);
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits))
     return { problem: `${quoteCell(trimmed)} is not a number` };
   const value = Number(digits);
@@ -44,18 +48,14 @@ export function readCount(text: string): number | undefined | CellProblem {
 }
 
 /**
- * Reads a name: a model, project or user.
- * @returns the name without surrounding blanks, undefined for an empty cell, or why it cannot be kept.
+ * Reads a name: a model, project or user. Line breaks and control characters inside become blanks: names stand on one
+ * line, and a row is not given up for one.
+ * @returns the name without surrounding blanks, of any length; undefined for an empty cell.
  */
-export function readName(text: string): string | undefined | CellProblem {
+export function readName(text: string): string | undefined {
   if (isEmptyCell(text)) return undefined;
-  const trimmed = text.trim();
-  if (trimmed.length > maximumNameLength) {
-    return { problem: `the name has ${trimmed.length} characters; at most ${maximumNameLength} are kept` };
-  }
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
-  if (/[\u0000-\u001f\u007f]/.test(trimmed)) return { problem: 'the name holds a line break or control character' };
-  return trimmed;
+  return text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim();
 }
 
 /** Narrows what a cell reader gave to its problem. */

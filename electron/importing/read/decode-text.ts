@@ -14,8 +14,8 @@ interface Decoder {
 const signatureBytes = 4;
 
 /**
- * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 with and without mark, UTF-16 LE and BE with
- * one. Fails `not-text` for binary files and `not-utf8` for other encodings: guessing one would corrupt names silently.
+ * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 and UTF-16 LE
+ * and BE, with and without one. Fails `not-text` for binary files and `not-utf8` for other encodings: guessing one would corrupt names silently.
  * @yields whole characters; a failure is the last element.
  */
 export async function* decodeText(chunks: AsyncIterable<Result<Buffer>>, name: string): AsyncGenerator<Result<Buffer>> {
@@ -56,19 +56,31 @@ function chooseDecoder(head: Buffer, name: string): Result<{ decoder: Decoder; b
   if (head[0] === 0xfe && head[1] === 0xff) {
     return success({ decoder: utf16Decoder('utf-16be'), bytes: head.subarray(2) });
   }
-  const isArchive = head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
-  if (isArchive || head.includes(0)) {
-    return failure(
-      'not-text',
-      `${name} is ${isArchive ? 'a ZIP archive or spreadsheet' : 'a binary file'}, not text.`,
-      {
-        at: { file: name },
-        nextStep: isArchive ? 'Unpack it, or save the spreadsheet as CSV (UTF-8).' : 'Export the usage as CSV (UTF-8).',
-      },
-    );
+  // Text of two bytes a character without a mark: its first characters are a header's, hence Latin.
+  if (head[0] !== 0 && head[1] === 0 && head[2] !== 0 && head[3] === 0) {
+    return success({ decoder: utf16Decoder('utf-16le'), bytes: head });
   }
-  return success({ decoder: utf8Decoder(), bytes: head });
+  if (head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0) {
+    return success({ decoder: utf16Decoder('utf-16be'), bytes: head });
+  }
+  const kind = signatures.get(head.toString('latin1', 0, 4)) ?? (head.includes(0) ? binaryFile : undefined);
+  return kind === undefined
+    ? success({ decoder: utf8Decoder(), bytes: head })
+    : failure('not-text', `${name} is ${kind.what}, not text.`, { at: { file: name }, nextStep: kind.nextStep });
 }
+
+const binaryFile = { what: 'a binary file', nextStep: 'Export the usage as CSV (UTF-8).' };
+
+/** Files that are taken for exports now and then, by their first bytes. */
+const signatures: ReadonlyMap<string, typeof binaryFile> = new Map([
+  [
+    'PK\u0003\u0004',
+    { what: 'a ZIP archive or spreadsheet', nextStep: 'Unpack it, or save the spreadsheet as CSV (UTF-8).' },
+  ],
+  ['%PDF', { what: 'a PDF document', nextStep: 'Export the usage as CSV (UTF-8).' }],
+  ['PAR1', { what: 'a Parquet file', nextStep: "Convert it to CSV: duckdb -c \"COPY 'FILE' TO 'FILE.csv'\"." }],
+  ['SQLi', { what: 'a SQLite database', nextStep: 'Export its table of usage as CSV (UTF-8).' }],
+]);
 
 function notUtf8(name: string): Failed {
   return failure('not-utf8', `${name} holds bytes that are neither UTF-8 nor marked UTF-16.`, {

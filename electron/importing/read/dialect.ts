@@ -1,4 +1,5 @@
 import { isEmptyCell, isProblem } from './cells.ts';
+import { groupMarks } from './group-marks.ts';
 import { dateOrderOf, isoFromNumbered, readInstant } from './instants.ts';
 
 /** Which comes first in dates of numbers. */
@@ -35,7 +36,7 @@ export interface DialectSurvey {
 
 /** A number as people group and point it, with signs of currency or percent around it. */
 const numberPattern =
-  /^[^\d\p{L}]*(?:[A-Z]{3}\s?)?[-+(]?\s*[$€£¥₹]?\s*(\d[\d.,'\u00a0\u202f ]*|[.,]\d+)\s*(?:[$€£¥₹%)]|[A-Z]{3})?$/u;
+  /^[^\d\p{L}]*(?:[A-Z]{3}\s?)?[-+(]?\s*[$€£¥₹]?\s*(\d[\d.,'\u2019\u00a0\u2009\u202f ]*|[.,]\d+)\s*(?:[$€£¥₹%)]|[A-Z]{3})?$/u;
 
 /** What the cells of one column show. */
 interface ColumnSurvey {
@@ -169,7 +170,8 @@ function mayDiffer(text: string, decimalMark: DecimalMark | undefined): boolean 
   for (let index = 0; index < length && index < 12; index++) {
     const code = text.charCodeAt(index);
     // Between digits: , / ' and the spaces that group them.
-    if (code === 0x2c || code === 0x2f || code === 0x27 || code === 0xa0 || code === 0x202f) return true;
+    if (code === 0x2c || code === 0x2f || code === 0x27 || code === 0xa0) return true;
+    if (code === 0x2009 || code === 0x2019 || code === 0x202f) return true;
     if (code === 0x2e && (decimalMark !== 'point' || index < 6)) return true;
     if (code === 0x2d && (index === 1 || index === 2)) return true;
   }
@@ -183,7 +185,7 @@ function plainNumber(text: string, decimalMark: DecimalMark): string | undefined
   const mark = decimalMark === 'point' ? '.' : ',';
   const [whole = '', fraction, ...more] = number.split(mark);
   if (more.length > 0 || fraction?.includes(group) === true) return undefined;
-  const groups = new RegExp(`^\\d{1,3}([${group}'\\u00a0\\u202f ]\\d{3})*$`);
+  const groups = new RegExp(String.raw`^\d{1,3}([${group}${groupMarks}]\d{3})*$`);
   if (!/^\d*$/.test(whole) && !groups.test(whole)) return undefined;
   const digits = whole.replaceAll(/\D/g, '');
   // A zero more, so that `1.250` is not taken for a grouped number again.

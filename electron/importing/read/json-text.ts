@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '#shared/result.ts';
+import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import type { OpenText } from './open-text.ts';
 import { parseJson } from './parse-json.ts';
@@ -35,8 +35,8 @@ export function looksLikeJson(head: string): boolean {
 }
 
 /**
- * Opens JSON. Fails `json-too-large` and `json-malformed` (with the line) for documents; a line of JSONL that cannot
- * be read is an entry with its problem.
+ * Opens JSON. Fails `json-too-large` for documents and `json-malformed` (with the line) for these and for lines of which
+ * the first 50 are all damaged; else a line of JSONL that cannot be read is an entry with its problem.
  */
 export async function openJson(text: OpenText, name: string, limits: ReadLimits): Promise<Result<JsonText>> {
   const layout = layoutOf(text.head.toString('utf8'), limits);
@@ -59,6 +59,11 @@ export async function openJson(text: OpenText, name: string, limits: ReadLimits)
       return next.value;
     }
     first.push(...next.value.value);
+  }
+  const [damaged] = first;
+  if (damaged !== undefined && 'problem' in damaged && first.every((entry) => 'problem' in entry)) {
+    await close();
+    return malformed(name, damaged.line, damaged.problem);
   }
 
   async function* allEntries(): AsyncGenerator<Result<readonly JsonEntry[]>> {
@@ -154,9 +159,13 @@ async function* readDocument(
   const parsed = parseJson(Buffer.concat(pieces).toString('utf8'), jsonDepth);
   if ('value' in parsed) yield success([{ line: 1, value: parsed.value }]);
   else {
-    yield failure('json-malformed', `${name} cannot be read as JSON: ${parsed.problem}.`, {
-      at: { file: name, line: parsed.line },
-      nextStep: 'Export the file again.',
-    });
+    yield malformed(name, parsed.line, parsed.problem);
   }
+}
+
+function malformed(name: string, line: number, problem: string): Failed {
+  return failure('json-malformed', `${name} cannot be read as JSON: ${problem}.`, {
+    at: { file: name, line },
+    nextStep: 'Export the file again.',
+  });
 }

@@ -23,7 +23,7 @@ export interface OpenText {
   close(): Promise<void>;
 }
 
-/** Opens a text file, gzip or plain. Fails as `openContent` and `decodeText` do, and with `empty-file`. */
+/** Opens a text file, gzip or plain. Fails as `openContent` and `decodeText` do, and with `empty-file`, `not-usage`. */
 export async function openText(source: TextSource): Promise<Result<OpenText>> {
   const opened = await openContent(source);
   if (!opened.ok) return opened;
@@ -41,6 +41,14 @@ export async function openText(source: TextSource): Promise<Result<OpenText>> {
     return first.done === true || first.value.ok ? emptyFile(source.name) : first.value;
   }
   const beginning = first.value.value;
+  const foreign = foreignText(beginning);
+  if (foreign !== undefined) {
+    await close();
+    return failure('not-usage', `${source.name} is ${foreign}, not an export of usage.`, {
+      at: { file: source.name },
+      nextStep: 'Export the usage as CSV or JSON; where a page to sign in was saved instead, sign in first.',
+    });
+  }
 
   async function* chunks(): AsyncGenerator<Result<Buffer>> {
     try {
@@ -65,6 +73,13 @@ export function emptyFile(name: string): Failed {
     at: { file: name },
     nextStep: 'Export the usage again, or pick another file.',
   });
+}
+
+/** What a text is that has rows or values of no export: by how it begins. */
+function foreignText(text: Buffer): string | undefined {
+  const start = text.toString('latin1', 0, 256).trimStart().toLowerCase();
+  if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'a web page';
+  return start.startsWith('<?xml') ? 'XML' : undefined;
 }
 
 /** True for nothing but spaces and line breaks. */

@@ -228,6 +228,13 @@ describe('importFile', () => {
     ]);
   });
 
+  it('says what a file is that is no export: a page to sign in, say', async () => {
+    const page = await withFile('<!DOCTYPE html><html><body>Sign in</body></html>', (path) =>
+      importInto(createMemoryLedger(), path),
+    );
+    expect(page).toMatchObject({ error: { code: 'not-usage', message: expect.stringContaining('is a web page') } });
+  });
+
   it('names the presets and the columns when it does not know the format', async () => {
     const unknown = await withFile('a,b\n1,2\n', (path) => importInto(createMemoryLedger(), path));
     expect(unknown).toMatchObject({

@@ -120,6 +120,29 @@ describe('JSON that cannot be read', () => {
     expect(document.result).toMatchObject({ ok: false, error: { code: 'json-too-large' } });
   });
 
+  it('says where a file breaks off that is one line, or damaged in every line', async () => {
+    const cut = await run('{"object":"page","data":[{"object":"bucket",');
+    expect(cut.result).toMatchObject({ ok: false, error: { code: 'json-malformed', at: { line: 1 } } });
+    const lines = await run('\n{"a":}\n{"b":}\n');
+    expect(lines.result).toMatchObject({ ok: false, error: { code: 'json-malformed', at: { line: 2 } } });
+  });
+
+  it('does not call the objects around fields that are read, and the fields inside them, unread', async () => {
+    const line = { at: '2026-01-01', usage: { in: 5, parts: { x: 1 } }, other: { deep: 1 } };
+    const { result } = await run(JSON.stringify(line), {
+      mapping: columnMappingSchema.parse({
+        format: 'burnrate-mapping',
+        version: 1,
+        time: { column: 'at' },
+        tokens: { input: 'usage.in' },
+        constants: { model: 'openai/gpt-4o' },
+      }),
+    });
+    expect(expectSuccess(result).notes).toContain(
+      'Columns not imported: usage.parts, usage.parts.x, other, other.deep.',
+    );
+  });
+
   it('says what can be done with JSON of no known format', async () => {
     const { result } = await run('{"hello": {"world": 1}}', {});
     expect(result).toMatchObject({ ok: false, error: { code: 'unknown-format' } });

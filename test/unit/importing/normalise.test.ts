@@ -57,6 +57,14 @@ describe('normalise', () => {
     expect(normalise({ ...draft, tokens: { output } }, undefined)).toMatchObject({ kind: 'reject', column: 'output' });
   });
 
+  it('refuses a model whose name is a text', () => {
+    expect(normalise({ ...draft, model: 'word '.repeat(101) }, undefined)).toEqual({
+      kind: 'reject',
+      column: 'model',
+      reason: 'the name has 505 characters, more than a model\u2019s',
+    });
+  });
+
   it('fills in the model given only where the row names none', () => {
     const fallback = { provider: 'anthropic', model: 'claude' };
     expect(normalise(draft, fallback)).toMatchObject({ provider: 'openai', model: 'gpt-4o' });

@@ -69,8 +69,8 @@ describe('text', () => {
     const { result, records } = await importTable(
       `${header}\n2026-03-31,10,1,"a ""b"", c",,\n2026-03-31,5,1,"a\nb",,\n`,
     );
-    expect(expectSuccess(result)).toMatchObject({ imported: 1, rejects: [{ line: 3, column: 'project' }] });
-    expect(records).toMatchObject([{ project: 'a "b", c' }]);
+    expect(expectSuccess(result)).toMatchObject({ imported: 2, rejected: 0 });
+    expect(records).toMatchObject([{ project: 'a "b", c' }, { project: 'a b' }]);
   });
 
   it.each(['=', '+', '-', '@'])('an apostrophe that guards %s', async (sign) => {
@@ -274,8 +274,10 @@ describe('personal data at the door', () => {
     expect(kept).toMatchObject([{ user }]);
   });
 
-  it('a prompt in a name: refused, not kept', async () => {
-    const { result } = await importTable(`${header}\n2026-03-31,1,1,${'word '.repeat(200)},,\n2026-03-31,1,1,,,\n`);
-    expect(expectSuccess(result)).toMatchObject({ imported: 1, rejects: [{ line: 2, column: 'project' }] });
+  it('a prompt in a name: left out and told; the usage counts', async () => {
+    const { result, records } = await importTable(`${header}\n2026-03-31,1,1,${'word '.repeat(200)},,\n`);
+    expect(records).toMatchObject([{ tokens: { input: 1 } }]);
+    expect(records[0]?.project).toBeUndefined();
+    expect(expectSuccess(result).notes.join(' ')).toContain('texts too long for a name in project left out');
   });
 });

@@ -44,6 +44,38 @@ describe('the FOCUS preset', () => {
     expect(report.notes.join()).toContain('PrincipalId (personal data)');
   });
 
+  it('reads 1.0 as the specification’s sample writes it: a stray Id, bare NULL, times without a zone', async () => {
+    const { report, records, charges, tokens } = await importFixture('focus-1.0.csv');
+    expect(report).toMatchObject({ preset: 'focus', rowsRead: 6, imported: 5, empty: 1, rejected: 0 });
+    // 500 × 1K and 1,000,000 of Google's count; 50 × 1K
+    expect(tokens).toEqual({ input: 500_000 + 50_000 + 1_000_000 });
+    expect(records.map(({ provider, model }) => `${provider}/${model}`)).toEqual([
+      'aws/Nova-Pro',
+      'azure/gpt-4o-0513',
+      'google/Gemini 2.5 Flash',
+    ]);
+    expect(records[0]).toMatchObject({
+      startMs: Date.UTC(2024, 8, 18, 22),
+      endMs: Date.UTC(2024, 8, 18, 23),
+      project: 'shop-prod',
+    });
+    // 0.4 + 0.25 + 0.3; the purchase and the credit are lines of their own, storage is none of ours.
+    expect(billedUsd(charges, 'usage')).toBe(0.95);
+    expect(billedUsd(charges, 'commitment')).toBe(120);
+    expect(billedUsd(charges, 'credit')).toBe(-5);
+    expect(JSON.stringify([records, charges])).not.toContain('Ada');
+  });
+
+  it('reads 1.1, whose meters name the kind and whose descriptions name the model', async () => {
+    const { report, records, charges, tokens } = await importFixture('focus-1.1.csv');
+    expect(report).toMatchObject({ preset: 'focus', rowsRead: 6, imported: 6, rejected: 0 });
+    expect(tokens).toEqual({ input: 1_000_000, cacheRead: 2_000_000, cacheWrite5m: 100_000, output: 40_000 });
+    expect(records.map(({ model }) => model)).toEqual(Array.from({ length: 4 }, () => 'Claude Sonnet 4.5'));
+    // 3 + 0.6 + 0.375 + 0.6 of Anthropic, and 2.2 of a capacity that counts hours
+    expect(billedUsd(charges, 'usage')).toBe(6.775);
+    expect(billedUsd(charges, 'tax')).toBe(0.12);
+  });
+
   it('reads the dates of the specification’s own samples, and times without a zone', async () => {
     const text = (await readFile(fixture('focus-1.3.csv'), 'utf8'))
       .replaceAll('2026-03-02T00:00:00Z', '3/2/26')

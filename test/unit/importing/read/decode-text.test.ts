@@ -27,6 +27,12 @@ describe('decodeText', () => {
     expect(await decode(bigEndian, size)).toBe(text);
   });
 
+  it('knows UTF-16 without a mark by the header of Latin letters', async () => {
+    const plain = 'model,tokens\nnaïve 🙂,1';
+    expect(await decode(Buffer.from(plain, 'utf16le'))).toBe(plain);
+    expect(await decode(Buffer.from(plain, 'utf16le').swap16(), 3)).toBe(plain);
+  });
+
   it('reads nothing out of an empty file and a lone mark', async () => {
     expect(await decode(Buffer.alloc(0))).toBe('');
     expect(await decode(Buffer.from([0xef, 0xbb, 0xbf]))).toBe('');
@@ -42,5 +48,7 @@ describe('decodeText', () => {
   it('refuses archives and binary files', async () => {
     expect(await decode(Buffer.from('PK\u0003\u0004rest of a spreadsheet'))).toBe('not-text');
     expect(await decode(Buffer.from('SQLite format 3\u0000'))).toBe('not-text');
+    expect(await decode(Buffer.from('%PDF-1.7\n'))).toBe('not-text');
+    expect(await decode(Buffer.from('PAR1'))).toBe('not-text');
   });
 });
