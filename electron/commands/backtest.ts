@@ -1,46 +1,60 @@
 import type { Command } from 'commander';
-import { backtestSeries, usualSeasons, type RegularSeries } from '#forecasting';
+import { backtestSeries, usualSeasons } from '#forecasting';
+import { counted } from '#shared/count.ts';
 import type { Backtest } from '#shared/domain/forecast.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseCount } from './arguments.ts';
 import { backtestText } from './backtest-text.ts';
-import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { parseSeasons, readSeriesFile } from './series-options.ts';
+import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
+import { readSeriesFile, withSeriesOptions, type SeriesOptions } from './series-options.ts';
+import { forecastLedger, type SpendForecastOptions } from './spend-forecast.ts';
+import { withSpendOptions } from './spend-options.ts';
 
-interface BacktestOptions extends CommonOptions {
-  readonly series: string;
-  readonly season?: readonly number[];
-  readonly horizon?: number;
-  readonly windows?: number;
-}
+type BacktestOptions = SeriesOptions & Omit<SpendForecastOptions, 'budget' | 'launch'>;
 
 /** `burnrate backtest`: how good the forecast would have been, against the seasonal naive. */
 export function registerBacktest(program: Command, host: CommandHost): void {
-  withCommonOptions(program.command('backtest'))
+  const command = withSpendOptions(withCommonOptions(program.command('backtest')))
     .description('judge the forecast on the past: MASE, WAPE, sMAPE, MSIS and coverage, against the seasonal naive')
-    .requiredOption('--series <file>', 'a CSV file with the columns date and value, hourly or daily')
-    .option(
-      '--season <steps>',
-      'steps in a season, several with commas (default: 7 for days, 24,168 for hours)',
-      parseSeasons,
-    )
-    .option('--horizon <steps>', 'steps ahead (default: 14 days or 48 hours)', parseCount)
-    .option('--windows <n>', 'forecasts to judge (default: 30)', parseCount)
+    .option('--months <n>', 'as far ahead as the end of the nth month, 1 to 12 (default: 1)', parseCount);
+  withSeriesOptions(command, 'judge the forecast of', '14 days or 48 hours')
+    .option('--windows <n>', 'forecasts to judge (default: 30, for the ledger 20)', parseCount)
     .action(async (options: BacktestOptions) => {
-      const series = await readSeriesFile(host, options.series);
-      const result = series.ok ? judge(series.value, options) : series;
+      const { series } = options;
+      const result = series === undefined ? await ofLedger(host, options) : await ofSeries(host, options, series);
       finish(host, options, result, { json: (value) => value, text: backtestText });
     });
 }
 
-function judge(series: RegularSeries, options: BacktestOptions): Result<Backtest> {
-  const horizon = options.horizon ?? (series.grain === 'hour' ? 48 : 14);
-  const seasons = options.season ?? usualSeasons(series.grain);
-  const backtest = backtestSeries(series, { horizon: Math.max(1, horizon), seasons, windows: options.windows });
-  return backtest === undefined
-    ? failure('too-little-history', `${series.values.length} ${series.grain}s are too few to judge a forecast.`, {
-        at: { file: options.series },
-        nextStep: 'Give a longer series, or a shorter --horizon.',
-      })
+/** The backtest of the forecast that `burnrate forecast` makes of the ledger. */
+async function ofLedger(host: CommandHost, options: BacktestOptions): Promise<Result<Backtest>> {
+  const { windows } = options;
+  const forecast = await forecastLedger(host, {
+    ...options,
+    ...(windows === undefined ? {} : { windows: Math.max(1, windows) }),
+  });
+  if (!forecast.ok) return forecast;
+  const { backtest, observations } = forecast.value;
+  return backtest === null
+    ? tooLittle(counted(observations, 'day'), observations, {}, 'Import more usage, or leave out --from and --to.')
     : success(backtest);
+}
+
+async function ofSeries(host: CommandHost, options: BacktestOptions, file: string): Promise<Result<Backtest>> {
+  const read = await readSeriesFile(host, file);
+  if (!read.ok) return read;
+  const { grain, values } = read.value;
+  const horizon = options.horizon ?? (grain === 'hour' ? 48 : 14);
+  const seasons = options.season ?? usualSeasons(grain);
+  const backtest = backtestSeries(read.value, { horizon: Math.max(1, horizon), seasons, windows: options.windows });
+  return backtest === undefined
+    ? tooLittle(counted(values.length, grain), values.length, { file }, 'Give a longer series, or a shorter --horizon.')
+    : success(backtest);
+}
+
+function tooLittle(history: string, steps: number, at: { readonly file?: string }, nextStep: string): Result<never> {
+  return failure('too-little-history', `${history} ${steps === 1 ? 'is' : 'are'} too few to judge a forecast.`, {
+    at,
+    nextStep,
+  });
 }

@@ -1,6 +1,7 @@
+import { count } from '#shared/count.ts';
 import type { FleetComparison, FleetReport, SelfHostingReport, Standing } from '#shared/domain/self-hosting.ts';
 import { formatUsd } from '#shared/money.ts';
-import { count, percent, textTable } from './text-table.ts';
+import { percent, textTable } from './text-table.ts';
 
 /** A self-hosting report for people. Fleet ÷ API is a ratio of two bills; some guides print it as months. */
 export function breakevenText(scenario: string, { month, fleets }: SelfHostingReport): string {

@@ -1,6 +1,7 @@
+import { count } from '#shared/count.ts';
 import type { BudgetAlert, BudgetStatus, PeriodSpan } from '#shared/domain/budget.ts';
 import { formatUsd } from '#shared/money.ts';
-import { count, textTable } from './text-table.ts';
+import { textTable } from './text-table.ts';
 
 /** Budgets as a table, with a line for what needs one. */
 export function statusesText(statuses: readonly BudgetStatus[]): string {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { count } from '#shared/count.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { Calibration, CalibrationFit } from '#shared/domain/calibration.ts';
 import { parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count } from './text-table.ts';
 import { writeScenarioFile } from './scenario-file.ts';
 
 interface CalibrateOptions extends CommonOptions {

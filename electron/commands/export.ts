@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander';
 import type { Router } from '#api';
+import { count } from '#shared/count.ts';
 import { exportFormats, type ExportCursor, type ExportFormatId, type ExportPart } from '#shared/domain/export.ts';
 import type { UsageSelection } from '#shared/domain/usage-query.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { filterOf, withFilterOptions, type FilterOptions } from './filter-options.ts';
-import { count } from './text-table.ts';
 import { writeParts, type WriteText } from './write-parts.ts';
 
 interface ExportOptions extends CommonOptions, FilterOptions {

@@ -1,3 +1,4 @@
+import { counted } from '#shared/count.ts';
 import type { SeriesForecast, SpendFact, SpendForecast } from '#shared/domain/forecast.ts';
 import { formatUsd } from '#shared/money.ts';
 import { backtestText } from './backtest-text.ts';
@@ -7,7 +8,7 @@ import { percent, signedPercent, textTable } from './text-table.ts';
 export function seriesForecastText(forecast: SeriesForecast): string {
   const { from, to, observations, grain, model, reason, points, backtest, notes } = forecast;
   return [
-    `${observations} ${grain}s, ${from} to ${to}`,
+    `${counted(observations, grain)}, ${from} to ${to}`,
     `Model: ${model.name}. ${reason}`,
     textTable(
       [
@@ -39,7 +40,7 @@ function figure(value: number): string {
 export function spendForecastText(forecast: SpendForecast): string {
   const { from, to, observations, model, reason, months, runOut, facts, backtest, notes } = forecast;
   return [
-    `${observations} days of spend, ${from} to ${to}`,
+    `${counted(observations, 'day')} of spend, ${from} to ${to}`,
     `Model: ${model.name}. ${reason}`,
     textTable(
       [
@@ -50,7 +51,7 @@ export function spendForecastText(forecast: SpendForecast): string {
       ],
       months.map((month) => [
         month.month,
-        formatUsd(month.actualUsd),
+        month.actualDays === 0 ? '' : formatUsd(month.actualUsd),
         formatUsd(month.value),
         usdBand(month.lower50, month.upper50),
         usdBand(month.lower80, month.upper80),

@@ -1,9 +1,9 @@
+import { count } from '#shared/count.ts';
 import type { ImportBatch, ImportReport } from '#shared/domain/importing.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
 import { describePlace } from '#shared/result.ts';
 import { dayOf } from '#shared/time.ts';
-import { count } from './text-table.ts';
 
 /** Rejected rows, failures and the like that are written out; the rest is counted. */
 const listed = 20;

@@ -1,9 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { count } from '#shared/count.ts';
 import type { LedgerStatus } from '#shared/domain/ledger-status.ts';
 import { describeFailure } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, textTable } from './text-table.ts';
+import { textTable } from './text-table.ts';
 
 /** `burnrate ledger status|backup|restore|verify`: cares for the ledger's file. */
 export function registerLedger(program: Command, host: CommandHost): void {

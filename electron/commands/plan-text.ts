@@ -1,4 +1,5 @@
 import type { MethodOutput } from '#shared/contract.ts';
+import { count } from '#shared/count.ts';
 import {
   varianceDriverLabels,
   type MonthVariance,
@@ -6,7 +7,7 @@ import {
   type PlanVariance,
 } from '#shared/domain/plan-variance.ts';
 import { formatUsd } from '#shared/money.ts';
-import { count, percent, signedPercent, textTable } from './text-table.ts';
+import { percent, signedPercent, textTable } from './text-table.ts';
 
 /** The pinned plans for people. */
 export function plansText(plans: MethodOutput<'plan.list'>): string {

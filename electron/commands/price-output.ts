@@ -1,3 +1,4 @@
+import { count } from '#shared/count.ts';
 import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
 import type { ConvertedAmount } from '#shared/domain/exchange-rate.ts';
 import { priceLineLabel, type PricedRecord, type PriceLine } from '#shared/domain/price.ts';
@@ -5,7 +6,7 @@ import { formatUsd, roundUsd, usdToNanoUsd } from '#shared/money.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { dayOf } from '#shared/time.ts';
 import type { ContractMonth } from '#pricing';
-import { count, textTable } from './text-table.ts';
+import { textTable } from './text-table.ts';
 
 /** What `burnrate price` shows. */
 export interface PriceAnswer {

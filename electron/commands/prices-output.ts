@@ -1,3 +1,4 @@
+import { count } from '#shared/count.ts';
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import type {
   BookDiff,
@@ -10,7 +11,7 @@ import type {
 import { priceLineLabel } from '#shared/domain/price.ts';
 import { formatUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
-import { count, signedPercent, textTable } from './text-table.ts';
+import { signedPercent, textTable } from './text-table.ts';
 
 /** Rows of a list that are shown; `--json` gives all. */
 const shownRows = 40;

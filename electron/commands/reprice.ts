@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { count } from '#shared/count.ts';
 import type { RepriceReport } from '#shared/domain/reprice.ts';
 import { formatUsd } from '#shared/money.ts';
 import { gather, parseDate } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count, textTable } from './text-table.ts';
+import { textTable } from './text-table.ts';
 
 interface RepriceOptions extends CommonOptions {
   readonly from?: number;

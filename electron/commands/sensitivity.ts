@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { count } from '#shared/count.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { Sensitivity, Swing } from '#shared/domain/sensitivity.ts';
 import { formatUsd } from '#shared/money.ts';
 import { success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { placedAt, readScenario } from './scenario-file.ts';
-import { count, percent, textTable } from './text-table.ts';
+import { percent, textTable } from './text-table.ts';
 
 /** Swings that the text shows; `--json` gives all. */
 const shownSwings = 20;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { MethodInput } from '#shared/contract.ts';
+import { count } from '#shared/count.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { CostSide, MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
@@ -10,7 +11,7 @@ import { parseInteger, parsePositive } from './arguments.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { placedAt, readScenario } from './scenario-file.ts';
-import { count, percent, signedPercent, textTable } from './text-table.ts';
+import { percent, signedPercent, textTable } from './text-table.ts';
 
 /** A scenario with what it costs. */
 export interface SimulatedScenario {

@@ -22,11 +22,6 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
   return lines.join('\n');
 }
 
-/** Writes a count with thousands separators: `22,361,870`. */
-export function count(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-}
-
 /** Writes a share as a percentage with one decimal: `24.0 %`. */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;

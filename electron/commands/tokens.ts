@@ -2,10 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { MethodOutput } from '#shared/contract.ts';
+import { count } from '#shared/count.ts';
 import { maxTextLength } from '#shared/domain/text-tokens.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
-import { count } from './text-table.ts';
 
 interface TokensOptions extends CommonOptions {
   readonly model: string;

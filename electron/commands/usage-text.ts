@@ -1,3 +1,4 @@
+import { count } from '#shared/count.ts';
 import { billableUnitLabels, billableUnits } from '#shared/domain/billable-units.ts';
 import type { Residual, ResidualRow } from '#shared/domain/residual.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
@@ -6,7 +7,7 @@ import type { RecordPage } from '#shared/domain/usage-records.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 import { formatUsd, nanoUsdToUsd } from '#shared/money.ts';
 import { dayOf } from '#shared/time.ts';
-import { count, textTable, type TextColumn } from './text-table.ts';
+import { textTable, type TextColumn } from './text-table.ts';
 
 const totalColumns: readonly TextColumn[] = [
   { title: 'Requests', align: 'right' },

@@ -1,3 +1,4 @@
+import { counted } from '#shared/count.ts';
 import type { BandedValue, SeriesForecast } from '#shared/domain/forecast.ts';
 import { runBacktest } from './backtest/backtest.ts';
 import type { HalfWidths } from './backtest/conformal.ts';
@@ -113,7 +114,7 @@ function runRateForecast(
     forecast: {
       ...headOf(series, seasons),
       model: { id: 'run-rate', name: 'Run rate', description: `The mean of the ${unit}s so far goes on.` },
-      reason: `There are ${series.values.length} ${unit}s of history; models need ${fewestForModels}.`,
+      reason: `The history has ${counted(series.values.length, unit)}; models need ${fewestForModels}.`,
       candidates: [],
       points: pointsOf(series, horizon, () => banded(value, halfWidths, lowest)),
       backtest: null,

@@ -1,26 +1,17 @@
 import type { ExpressionUnit } from '#shared/domain/expression.ts';
+import { count } from '#shared/count.ts';
 import { formatAmount, formatUsd as usDollars } from '#shared/money.ts';
 import { writtenCurrency } from './display-currency.ts';
 
 /** How figures are written for people. Whole dollars are never invented: see `formatUsd` for small amounts. */
 
 // Built once: making a formatter costs more than a hundred uses of it, and a slider writes dozens of figures a frame.
-const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const twoDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const fourDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
 const nineDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** A count: `22,361,870`; below 100 up to two decimals. */
-export function formatCount(value: number): string {
-  return (Math.abs(value) < 100 ? twoDecimals : wholeNumber).format(value);
-}
-
-/** A count with its noun: `1 record`, `19,366 records`. */
-export function formatCounted(value: number, noun: string): string {
-  return `${formatCount(value)} ${value === 1 ? noun : `${noun}s`}`;
-}
+export { count as formatCount, counted as formatCounted } from '#shared/count.ts';
 
 /** A large count in short: `22.4M`, `19.4K`. */
 export function formatCompact(value: number): string {
@@ -161,7 +152,7 @@ export function formatRounded(value: number, unit: ExpressionUnit): string {
     case 'calls':
     case 'days':
     case 'seconds':
-      return `${formatCount(value)} ${unit}`;
+      return `${count(value)} ${unit}`;
     case 'factor':
     case 'USD':
     case 'USD/MTok':

@@ -1,3 +1,4 @@
+import { counted } from '#shared/count.ts';
 import type { Anomalies, AnomalyQuery } from '#shared/domain/anomaly.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
 import { success, type Result } from '#shared/result.ts';
@@ -84,7 +85,7 @@ export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: 
       ...series.notes,
       ...(canTell
         ? []
-        : [`${values.length} days are too few to tell an unusual day from chance: it takes ${fewestDays}.`]),
+        : [`${counted(values.length, 'day')} cannot tell an unusual day from chance: it takes ${fewestDays}.`]),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, signedPercent, textTable } from '../../../electron/commands/text-table.ts';
+import { signedPercent, textTable } from '../../../electron/commands/text-table.ts';
 
 describe('textTable', () => {
   it('sets text to the left and numbers to the right, under their titles', () => {
@@ -18,9 +18,8 @@ describe('textTable', () => {
   });
 });
 
-describe('count and signedPercent', () => {
-  it('group digits and write the sign', () => {
-    expect(count(22_361_870)).toBe('22,361,870');
+describe('signedPercent', () => {
+  it('writes the sign', () => {
     expect(signedPercent(-0.24)).toBe('−24.0 %');
     expect(signedPercent(0.05)).toBe('+5.0 %');
     expect(signedPercent(0)).toBe('0.0 %');

@@ -52,7 +52,7 @@ describe('findAnomalies', () => {
     const few = steady([{ day: dayOfMarch(5), usd: 500 }]).filter(({ day }) => day < dayOfMarch(10));
     const { anomalies, notes } = find(few);
     expect(anomalies).toEqual([]);
-    expect(notes.join(' ')).toContain('too few');
+    expect(notes.join(' ')).toContain('10 days cannot tell an unusual day from chance');
   });
 
   it('explains each impact to the last cent, whatever the ledger', () => {
