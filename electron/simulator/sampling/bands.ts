@@ -1,5 +1,5 @@
 import type { Band } from '#shared/domain/simulation-ranges.ts';
-import { selectRanks } from './select-ranks.ts';
+import { valuesAtRanks } from './values-at-ranks.ts';
 
 /**
  * Mean, standard error and percentiles of samples. Percentiles interpolate between ranks at (n − 1)·p (Hyndman and
@@ -21,14 +21,14 @@ export function bandOf(samples: Float64Array): Band {
 
 /** @param probabilities ascending. */
 function percentilesOf(samples: Float64Array, probabilities: readonly number[]): readonly number[] {
-  const values = samples.slice();
-  const last = values.length - 1;
-  const ranks = new Set(probabilities.flatMap((share) => [Math.floor(last * share), Math.ceil(last * share)]));
-  selectRanks(values, [...ranks]);
+  const last = samples.length - 1;
+  // Of ascending probabilities the ranks on both sides ascend as well, but for those that come again.
+  const ranks = [...new Set(probabilities.flatMap((share) => [Math.floor(last * share), Math.ceil(last * share)]))];
+  const values = valuesAtRanks(samples, ranks);
+  const valueAt = (rank: number): number => values[ranks.indexOf(rank)] ?? Number.NaN;
   return probabilities.map((probability) => {
     const rank = last * probability;
-    const below = values[Math.floor(rank)] ?? 0;
-    const above = values[Math.ceil(rank)] ?? 0;
+    const [below, above] = [valueAt(Math.floor(rank)), valueAt(Math.ceil(rank))];
     return below + (above - below) * (rank - Math.floor(rank));
   });
 }

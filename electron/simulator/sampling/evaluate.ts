@@ -26,62 +26,76 @@ export function copyRoot(
   else target.set(columnAt(columns, root.column).subarray(0, rows), offset);
 }
 
+/** Works through the operands from left to right; the first two go into the target in one pass. */
 function runStep({ operation, target, operands }: Step, columns: readonly Float64Array[], rows: number): void {
   const out = columnAt(columns, target);
   const [first, ...rest] = operands;
   if (first === undefined) throw new Error('An operation that varies has operands.');
-  if ('constant' in first) out.fill(first.constant, 0, rows);
-  else out.set(columnAt(columns, first.column).subarray(0, rows));
+  let left = 'column' in first ? columnAt(columns, first.column) : out.fill(first.constant, 0, rows);
   for (const operand of rest) {
-    if ('constant' in operand) applyConstant(operation, out, operand.constant, rows);
-    else applyColumn(operation, out, columnAt(columns, operand.column), rows);
+    if ('constant' in operand) applyConstant(operation, out, left, operand.constant, rows);
+    else applyColumn(operation, out, left, columnAt(columns, operand.column), rows);
+    left = out;
   }
+  if (left !== out) out.set(left.subarray(0, rows));
 }
 
-function applyConstant(operation: Step['operation'], out: Float64Array, value: number, rows: number): void {
+function applyConstant(
+  operation: Step['operation'],
+  out: Float64Array,
+  left: Float64Array,
+  right: number,
+  rows: number,
+): void {
   switch (operation) {
     case 'sum':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) + value;
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) + right;
       return;
     case 'product':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) * value;
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) * right;
       return;
     case 'difference':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) - value;
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) - right;
       return;
     case 'quotient':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) / value;
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) / right;
       return;
     case 'minimum':
-      for (let row = 0; row < rows; row += 1) out[row] = Math.min(out[row] ?? 0, value);
+      for (let row = 0; row < rows; row += 1) out[row] = Math.min(left[row] ?? 0, right);
       return;
     case 'maximum':
-      for (let row = 0; row < rows; row += 1) out[row] = Math.max(out[row] ?? 0, value);
+      for (let row = 0; row < rows; row += 1) out[row] = Math.max(left[row] ?? 0, right);
       return;
     default:
       assertNever(operation);
   }
 }
 
-function applyColumn(operation: Step['operation'], out: Float64Array, values: Float64Array, rows: number): void {
+function applyColumn(
+  operation: Step['operation'],
+  out: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
+  rows: number,
+): void {
   switch (operation) {
     case 'sum':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) + (values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) + (right[row] ?? 0);
       return;
     case 'product':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) * (values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) * (right[row] ?? 0);
       return;
     case 'difference':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) - (values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) - (right[row] ?? 0);
       return;
     case 'quotient':
-      for (let row = 0; row < rows; row += 1) out[row] = (out[row] ?? 0) / (values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = (left[row] ?? 0) / (right[row] ?? 0);
       return;
     case 'minimum':
-      for (let row = 0; row < rows; row += 1) out[row] = Math.min(out[row] ?? 0, values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = Math.min(left[row] ?? 0, right[row] ?? 0);
       return;
     case 'maximum':
-      for (let row = 0; row < rows; row += 1) out[row] = Math.max(out[row] ?? 0, values[row] ?? 0);
+      for (let row = 0; row < rows; row += 1) out[row] = Math.max(left[row] ?? 0, right[row] ?? 0);
       return;
     default:
       assertNever(operation);

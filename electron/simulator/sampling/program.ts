@@ -1,4 +1,5 @@
 import type { Expression, InputExpression, OperationExpression } from '#shared/domain/expression.ts';
+import { assertNever } from '#shared/result.ts';
 
 /**
  * Expression trees made flat: a list of steps over columns, each node of the trees once, what does not vary folded into
@@ -18,7 +19,7 @@ export interface Program {
 /** A column by its index, or a number. */
 export type Operand = { readonly column: number } | { readonly constant: number };
 
-/** One operation on columns. Constants of sums and products are gathered into one. */
+/** One operation on columns, its operands taken from left to right; a column comes first unless order matters. */
 export interface Step {
   readonly operation: OperationExpression['operation'];
   readonly target: number;
@@ -56,7 +57,7 @@ export function compileExpressions(roots: readonly Expression[]): Program {
     const operands = node.operands.map(operandOf);
     if (operands.every((operand) => 'constant' in operand)) return { constant: node.value };
     // Steps are numbered behind the inputs once all inputs are known.
-    steps.push({ operation: node.operation, operands });
+    steps.push({ operation: node.operation, operands: columnFirst(node.operation, operands) });
     return { column: -steps.length };
   }
 
@@ -73,4 +74,36 @@ export function compileExpressions(roots: readonly Expression[]): Program {
     roots: rootOperands.map(place),
     columns: inputs.length + steps.length,
   };
+}
+
+/**
+ * The numbers that operands start with become one, worked out in the same order, and change places with the first column: what
+ * comes out is the same to the last bit, and no column has to be filled with a number. Differences and quotients stay.
+ */
+function columnFirst(operation: Step['operation'], operands: readonly Operand[]): readonly Operand[] {
+  const apply = commutative(operation);
+  const first = operands.findIndex((operand) => 'column' in operand);
+  const column = operands[first];
+  if (apply === undefined || column === undefined || first === 0) return operands;
+  const constants = operands.slice(0, first).flatMap((operand) => ('constant' in operand ? operand.constant : []));
+  return [column, { constant: constants.reduce(apply) }, ...operands.slice(first + 1)];
+}
+
+/** Undefined for an operation whose operands cannot change places. */
+function commutative(operation: Step['operation']): ((left: number, right: number) => number) | undefined {
+  switch (operation) {
+    case 'sum':
+      return (left, right) => left + right;
+    case 'product':
+      return (left, right) => left * right;
+    case 'minimum':
+      return (left, right) => Math.min(left, right);
+    case 'maximum':
+      return (left, right) => Math.max(left, right);
+    case 'difference':
+    case 'quotient':
+      return undefined;
+    default:
+      return assertNever(operation);
+  }
 }

@@ -24,6 +24,12 @@ describe('a band', () => {
     );
   });
 
+  it('takes samples that are all the same, or that lie further apart than a number can say', () => {
+    const { p5, p95 } = bandOf(Float64Array.of(7, 7, 7));
+    expect([p5, p95]).toEqual([7, 7]);
+    expect(bandOf(Float64Array.of(-1e308, 1, 1e308)).p50).toBe(1);
+  });
+
   it('has mean and standard error: of 1 … 5 they are 3 and √(2.5 ÷ 5)', () => {
     const { mean, standardError } = bandOf(Float64Array.of(1, 2, 3, 4, 5));
     expect(mean).toBe(3);
