@@ -16,9 +16,12 @@ export function buildLoop(
   const count = quantityLeaf('Turns per request', 'factor', turns.count, `${path}.turns.count`);
   const output = answer.find(({ component }) => component === 'output')?.tokens;
   const added = quantityLeaf('Tokens added per turn', 'tokens', turns.addedTokens, `${path}.turns.addedTokens`);
-  const repeated = leaf('Share of the output sent again', 'share', turns.carriedOutputShare, {
-    path: `${path}.turns.carriedOutputShare`,
-  });
+  const repeated = quantityLeaf(
+    'Share of the output sent again',
+    'share',
+    turns.carriedOutputShare,
+    `${path}.turns.carriedOutputShare`,
+  );
   const perTurn =
     output === undefined
       ? added

@@ -15,6 +15,7 @@ import { buildRetries, withFallback } from './failed-attempts.ts';
 import { leaf, minimum, product, sum } from './expressions.ts';
 import type { TierPlan } from './plan-traffic.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
+import { sharesOfWhole } from './shares-of-whole.ts';
 import { quantityOn, tokenLeaf } from './text-quantity.ts';
 import {
   mergeRoutes,
@@ -107,11 +108,18 @@ function buildRoutes(call: Call, tier: TierPlan | undefined, path: string): read
     const share = leaf(`All calls of ${tier.name}`, 'share', 1, { source: 'the tier’s model' });
     return [{ modelId: tier.model, share }];
   }
-  return mergeRoutes(
+  const shares = sharesOfWhole(
     call.models.map(({ model, share }, index) => ({
-      modelId: model,
-      share: leaf(`Share of calls on ${model}`, 'share', share, { path: `${path}.models[${index}].share` }),
+      label: `Share of calls on ${model}`,
+      share,
+      path: `${path}.models[${index}].share`,
     })),
+  );
+  return mergeRoutes(
+    call.models.flatMap(({ model }, index) => {
+      const share = shares[index];
+      return share === undefined ? [] : [{ modelId: model, share }];
+    }),
   );
 }
 

@@ -2,11 +2,11 @@ import { billableUnitLabels } from '#shared/domain/billable-units.ts';
 import type { Fee, Scenario, Workload } from '#shared/domain/scenario.ts';
 import { buildCall } from './build-call.ts';
 import { documentParts } from './document-index.ts';
-import { leaf } from './expressions.ts';
 import { buildFixedCosts } from './fixed-costs.ts';
 import { planFleets } from './fleets.ts';
 import { trafficParts } from './plan-traffic.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
+import { sharesOfWhole } from './shares-of-whole.ts';
 import type { ClassPlan, FeePlan, Plan, WorkloadPlan } from './plan.ts';
 
 /** Turns a scenario into the plan of its baseline. */
@@ -38,11 +38,17 @@ function buildWorkload(workload: Workload, path: string): readonly WorkloadPlan[
 }
 
 function buildClasses({ classes = [] }: Workload, path: string): readonly ClassPlan[] {
-  return classes.map(({ id, name, share }, index) => ({
-    id,
-    name,
-    share: leaf(`Share of requests: ${name}`, 'share', share, { path: `${path}.classes[${index}].share` }),
-  }));
+  const shares = sharesOfWhole(
+    classes.map(({ name, share }, index) => ({
+      label: `Share of requests: ${name}`,
+      share,
+      path: `${path}.classes[${index}].share`,
+    })),
+  );
+  return classes.flatMap(({ id, name }, index) => {
+    const share = shares[index];
+    return share === undefined ? [] : [{ id, name, share }];
+  });
 }
 
 function buildFee(fee: Fee, path: string): FeePlan {

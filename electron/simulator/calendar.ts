@@ -1,9 +1,11 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { Calendar, Growth } from '#shared/domain/calendar.ts';
+import { meanOf, type Distribution, type Quantity } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
 import { addMonths, monthStartMs, msPerDay, weekdayOf } from '#shared/time.ts';
-import { leaf, product } from './expressions.ts';
+import { leaf, product, sum } from './expressions.ts';
 import { percent } from './percent.ts';
+import { quantityLeaf } from './quantity-leaf.ts';
 
 /** One month of the horizon. */
 export interface PlanMonth {
@@ -46,6 +48,7 @@ function daysOf({ daysPerMonth }: Calendar, month: string, calendarDays: number)
 
 /** The traffic after some months as a multiple of the first month's. */
 function growthOf(growth: Growth): (months: number) => Expression {
+  if ('perMonth' in growth && typeof growth.perMonth !== 'number') return rangedGrowth(growth.kind, growth.perMonth);
   const { factorAfter, label, pathAfter } = growthCurve(growth);
   return (months) => {
     const factor = factorAfter(months);
@@ -68,18 +71,22 @@ interface GrowthCurve {
 
 function growthCurve(growth: Growth): GrowthCurve {
   switch (growth.kind) {
-    case 'compound':
+    case 'compound': {
+      const perMonth = meanOf(growth.perMonth);
       return {
-        factorAfter: (months) => (1 + growth.perMonth) ** months,
-        label: `${percent(growth.perMonth)} a month`,
+        factorAfter: (months) => (1 + perMonth) ** months,
+        label: `${percent(perMonth)} a month`,
         pathAfter: () => 'perMonth',
       };
-    case 'linear':
+    }
+    case 'linear': {
+      const perMonth = meanOf(growth.perMonth);
       return {
-        factorAfter: (months) => Math.max(0, 1 + growth.perMonth * months),
-        label: `${percent(growth.perMonth)} of the first month’s each month`,
+        factorAfter: (months) => Math.max(0, 1 + perMonth * months),
+        label: `${percent(perMonth)} of the first month’s each month`,
         pathAfter: () => 'perMonth',
       };
+    }
     case 's-curve':
       return {
         factorAfter: (months) => sCurve(growth, months),
@@ -106,10 +113,31 @@ function sCurve(growth: Extract<Growth, { kind: 's-curve' }>, months: number): n
   return 1 + ((growth.ceiling - 1) * (logistic(months) - start)) / (1 - start);
 }
 
+const first = leaf('First month', 'factor', 1, { source: 'definition' });
+
+/** Growth at a rate that is a range, which lies above 0: worked out anew in every sample. */
+function rangedGrowth(kind: 'compound' | 'linear', perMonth: Distribution): (months: number) => Expression {
+  const path = 'calendar.growth.perMonth';
+  if (kind === 'compound') return (months) => compoundGrowth(perMonth, months, path);
+  const rate = quantityLeaf('Growth per month', 'share', perMonth, path);
+  return (months) =>
+    sum(`Growth of traffic over ${months} months`, 'factor', [
+      first,
+      product('Growth so far', 'factor', [rate, leaf('Months', 'factor', months, { source: 'calendar' })]),
+    ]);
+}
+
 /** What growth at one rate makes of a number after some months. @param path of the rate in the scenario. */
-export function compoundGrowth(perMonth: number, months: number, path: string): Expression {
-  const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(perMonth)} a month`;
-  return leaf(label, 'factor', (1 + perMonth) ** months, { path });
+export function compoundGrowth(perMonth: Quantity, months: number, path: string): Expression {
+  const label = `Growth over ${months} ${months === 1 ? 'month' : 'months'} at ${percent(meanOf(perMonth))} a month`;
+  if (typeof perMonth === 'number') return leaf(label, 'factor', (1 + perMonth) ** months, { path });
+  const rate = quantityLeaf('Growth per month', 'share', perMonth, path);
+  const step = sum('1 + growth per month', 'factor', [first, rate]);
+  return product(
+    label,
+    'factor',
+    Array.from({ length: months }, () => step),
+  );
 }
 
 /**
@@ -134,7 +162,7 @@ export function launchFactor({ launches }: Calendar, month: string, workloadId: 
   if (launches.length === 0) return undefined;
   const held = launches.flatMap((launch, index) =>
     launch.month <= month && (launch.workload ?? workloadId) === workloadId
-      ? [leaf(launch.name, 'factor', launch.factor, { path: `calendar.launches[${index}].factor` })]
+      ? [quantityLeaf(launch.name, 'factor', launch.factor, `calendar.launches[${index}].factor`)]
       : [],
   );
   return held.length === 0 ? undefined : product('Launches until then', 'factor', held);

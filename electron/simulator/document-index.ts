@@ -22,7 +22,7 @@ function documentPart(
       ? all
       : product('Documents that a run embeds', 'factor', [
           all,
-          leaf('Share of documents that changed', 'share', changedShare, { path: `${path}.changedShare` }),
+          quantityLeaf('Share of documents that changed', 'share', changedShare, `${path}.changedShare`),
         ]);
   const perDay = quotient(
     'Documents embedded per day',

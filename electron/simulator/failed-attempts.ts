@@ -1,6 +1,8 @@
 import type { Expression } from '#shared/domain/expression.ts';
+import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import type { Call } from '#shared/domain/scenario.ts';
 import { leaf, product, remainder, sum } from './expressions.ts';
+import { quantityLeaf } from './quantity-leaf.ts';
 import { mergeRoutes, type CallPlan, type FailedAttempts, type RetryPlan, type RoutePlan } from './plan.ts';
 
 const answered = leaf('The answered call', 'factor', 1, { source: 'definition' });
@@ -9,7 +11,7 @@ const answered = leaf('The answered call', 'factor', 1, { source: 'definition' }
 export function buildRetries({ retries }: Call, path: string): RetryPlan | undefined {
   if (retries === undefined) return undefined;
   const byModel = retries.byModel ?? [];
-  if (retries.rate === 0 && byModel.every(({ rate }) => rate === 0)) return undefined;
+  if ([retries, ...byModel].every(({ rate }) => meanOf(rate) === 0)) return undefined;
   return {
     general: buildAttempts(retries, `${path}.retries`),
     byModel: new Map(byModel.map((own, index) => [own.model, buildAttempts(own, `${path}.retries.byModel[${index}]`)])),
@@ -17,23 +19,23 @@ export function buildRetries({ retries }: Call, path: string): RetryPlan | undef
 }
 
 function buildAttempts(
-  { rate, billedShare }: { readonly rate: number; readonly billedShare: number },
+  { rate, billedShare }: { readonly rate: Quantity; readonly billedShare: Quantity },
   path: string,
 ): FailedAttempts {
   return {
-    perCall: leaf('Failed attempts per call', 'factor', rate, { path: `${path}.rate` }),
-    billedShare: leaf('Share of a failed attempt billed', 'share', billedShare, { path: `${path}.billedShare` }),
+    perCall: quantityLeaf('Failed attempts per call', 'factor', rate, `${path}.rate`),
+    billedShare: quantityLeaf('Share of a failed attempt billed', 'share', billedShare, `${path}.billedShare`),
   };
 }
 
 /** Moves the share of the calls that a fallback model answers to it. */
 export function withFallback(routes: readonly RoutePlan[], { retries }: Call, path: string): readonly RoutePlan[] {
-  if (retries?.fallback === undefined || retries.fallback.share === 0) return routes;
+  if (retries?.fallback === undefined || meanOf(retries.fallback.share) === 0) return routes;
   const { model, share } = retries.fallback;
   return moveRoutes(
     routes,
     model,
-    leaf('Share of calls answered by the fallback model', 'share', share, { path: `${path}.retries.fallback.share` }),
+    quantityLeaf('Share of calls answered by the fallback model', 'share', share, `${path}.retries.fallback.share`),
   );
 }
 

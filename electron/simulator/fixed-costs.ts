@@ -6,6 +6,7 @@ import { compoundGrowth, type PlanMonth } from './calendar.ts';
 import { leaf, product } from './expressions.ts';
 import type { MonthRequests } from './part-requests.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
+import { sharesOfWhole } from './shares-of-whole.ts';
 
 /** A cost that comes by the month: whatever the traffic, or, for a fleet, as it is sized for the month's traffic. */
 export interface FixedCostPlan {
@@ -34,16 +35,23 @@ function allocated(
   allocation: NonNullable<FixedCost['allocation']>,
   path: string,
 ): readonly FixedCostPlan[] {
-  return allocation.map(({ workload, share }, index) => {
-    const part = leaf(`Share of ${workload}`, 'share', share, { path: `${path}.allocation[${index}].share` });
-    return {
-      id: `${whole.id}/${workload}`,
-      name: whole.name,
-      workloadId: workload,
-      usdIn: (month, requests) =>
-        product(`${whole.name} for ${workload} in ${month.month}`, 'USD', [whole.usdIn(month, requests), part]),
-    };
-  });
+  const parts = sharesOfWhole(
+    allocation.map(({ workload, share }, index) => ({
+      label: `Share of ${workload}`,
+      share,
+      path: `${path}.allocation[${index}].share`,
+    })),
+  );
+  return allocation.map(({ workload }, index) => ({
+    id: `${whole.id}/${workload}`,
+    name: whole.name,
+    workloadId: workload,
+    usdIn: (month, requests) =>
+      product(`${whole.name} for ${workload} in ${month.month}`, 'USD', [
+        whole.usdIn(month, requests),
+        ...parts.slice(index, index + 1),
+      ]),
+  }));
 }
 
 function buildFixedCost(cost: FixedCost, startMonth: string, path: string): FixedCostPlan {
@@ -59,7 +67,7 @@ function buildFixedCost(cost: FixedCost, startMonth: string, path: string): Fixe
       const inForce =
         step === undefined
           ? units
-          : leaf(`Units from ${step.month}`, 'factor', step.units, { path: `${path}.steps[${stepIndex}].units` });
+          : quantityLeaf(`Units from ${step.month}`, 'factor', step.units, `${path}.steps[${stepIndex}].units`);
       return product(`${cost.name} in ${month}`, 'USD', [
         inForce,
         usdPerUnit,

@@ -1,5 +1,6 @@
 import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import type { Expression, InputExpression } from '#shared/domain/expression.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { AnswerComponent, PromptComponent } from '#shared/domain/scenario.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import type { Answering } from './answer-path.ts';
@@ -54,7 +55,7 @@ export interface WorkloadPlan {
   /** Share of a day's requests by UTC hour; absent = flat. */
   readonly hourShares?: readonly number[] | undefined;
   /** For documents: how their number grows, compound per month. */
-  readonly growth?: { readonly perMonth: number; readonly path: string } | undefined;
+  readonly growth?: { readonly perMonth: Quantity; readonly path: string } | undefined;
   readonly calls: readonly CallPlan[];
   readonly fees: readonly FeePlan[];
 }

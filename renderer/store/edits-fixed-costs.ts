@@ -1,7 +1,7 @@
-import { meanOf } from '#shared/domain/quantity.ts';
+import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import { addMonths } from '#shared/time.ts';
-import { setShare } from './shares.ts';
+import { normaliseShares, setShare } from './shares.ts';
 
 /** Edits of one fixed cost: whom it belongs to, and its steps. Each gives a changed copy. */
 
@@ -20,19 +20,12 @@ export function giveFixedCost(cost: FixedCost, owners: readonly string[]): Fixed
   if (first === undefined) return rest;
   if (others.length === 0) return { ...rest, workload: first };
   const known = new Map(earlier.map((part) => [part.workload, part.share]));
-  const weights = owners.map((owner) => known.get(owner) ?? 1 / owners.length);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return {
-    ...rest,
-    allocation: owners.map((owner, index) => ({
-      workload: owner,
-      share: total === 0 ? 1 / owners.length : (weights[index] ?? 0) / total,
-    })),
-  };
+  const parts = owners.map((workload) => ({ workload, share: known.get(workload) ?? 1 / owners.length }));
+  return { ...rest, allocation: normaliseShares(parts) };
 }
 
 /** Sets the share of one workload; the others keep their proportions, so that the shares go on to sum to 1. */
-export function setFixedCostShare(cost: FixedCost, index: number, share: number): FixedCost {
+export function setFixedCostShare(cost: FixedCost, index: number, share: Quantity): FixedCost {
   return { ...cost, allocation: setShare(cost.allocation ?? [], index, share) };
 }
 

@@ -1,6 +1,7 @@
+import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import type { Call, DocumentIndex, Fee, RequestClass, Scenario, Workload } from '#shared/domain/scenario.ts';
 import { editWorkload, freeId } from './edits.ts';
-import { setShare } from './shares.ts';
+import { normaliseShares, setShare } from './shares.ts';
 
 /** Edits of the classes, documents and priced services of a workload. Each gives a changed copy. */
 
@@ -14,12 +15,13 @@ export function addClass(scenario: Scenario, workloadIndex: number): Scenario {
       return { ...workload, classes: [first, { id: 'complex', name: 'Complex', share: 0.5 }] };
     }
     const id = freeId('class', new Set(classes.map((one) => one.id)));
-    const half = last.share / 2;
+    const whole = meanOf(last.share);
+    const half = whole / 2;
     return {
       ...workload,
       classes: [
         ...classes.slice(0, -1),
-        { ...last, share: last.share - half },
+        { ...last, share: whole - half },
         { id, name: `Class ${classes.length + 1}`, share: half },
       ],
     };
@@ -35,7 +37,7 @@ export function renameClass(scenario: Scenario, workloadIndex: number, index: nu
 }
 
 /** Sets the share of a class; the others keep their proportions, so that the shares go on to sum to 1. */
-export function setClassShare(scenario: Scenario, workloadIndex: number, index: number, share: number): Scenario {
+export function setClassShare(scenario: Scenario, workloadIndex: number, index: number, share: Quantity): Scenario {
   return editWorkload(scenario, workloadIndex, (workload) => ({
     ...workload,
     classes: setShare(workload.classes ?? [], index, share),
@@ -50,12 +52,7 @@ export function removeClass(scenario: Scenario, workloadIndex: number, index: nu
     const left = classes.filter((_one, other) => other !== index);
     const calls = workload.calls.map((call) => (gone === undefined ? call : withoutClass(call, gone.id)));
     if (left.length < 2) return { ...rest, calls: calls.map(({ classes: _none, ...call }) => call) };
-    const total = left.reduce((sum, { share }) => sum + share, 0);
-    return {
-      ...rest,
-      calls,
-      classes: left.map((one) => ({ ...one, share: total === 0 ? 1 / left.length : one.share / total })),
-    };
+    return { ...rest, calls, classes: normaliseShares(left) };
   });
 }
 

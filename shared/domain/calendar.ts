@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { monthSchema } from './calendar-text.ts';
+import { boundedQuantity, quantitySchema } from './quantity.ts';
 
 /**
  * How traffic grows over the horizon, as a multiple of the first month's, with m months since the start:
@@ -9,8 +10,8 @@ import { monthSchema } from './calendar-text.ts';
  * - table: one multiple for each month; the last one holds on.
  */
 export const growthSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('compound'), perMonth: z.number().min(-1).max(10) }),
-  z.strictObject({ kind: z.literal('linear'), perMonth: z.number().min(-1).max(10) }),
+  z.strictObject({ kind: z.literal('compound'), perMonth: boundedQuantity(-1, 10) }),
+  z.strictObject({ kind: z.literal('linear'), perMonth: boundedQuantity(-1, 10) }),
   z.strictObject({
     kind: z.literal('s-curve'),
     /** Multiple of the first month's traffic that is approached in the end. */
@@ -29,7 +30,7 @@ export const launchSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   month: monthSchema,
   /** Multiple of the traffic before it: 1.5 = half as much again; 0 = a shutdown. */
-  factor: z.number().min(0).max(1e6),
+  factor: quantitySchema,
   /** The workload it changes; absent = all. */
   workload: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { monthSchema } from './calendar-text.ts';
-import { quantitySchema } from './quantity.ts';
+import { boundedQuantity, quantitySchema, shareQuantitySchema } from './quantity.ts';
+import { leaveRoom, noRoom, sumToOne } from './shares-of-whole.ts';
 
 /** What fixed costs are for. */
 export const fixedCostCategories = [
@@ -27,13 +28,13 @@ export const fixedCostSchema = z
     /** USD for one of it per month. */
     usdPerUnitMonth: quantitySchema,
     /** Compound growth of the number of units per month: 0.05 = +5 % a month. */
-    growthPerMonth: z.number().min(-1).max(10).default(0),
+    growthPerMonth: boundedQuantity(-1, 10).default(0),
     /** From a month on, another number of units; the growth starts anew from it. Ascending by month. */
     steps: z
       .array(
         z.strictObject({
           month: monthSchema,
-          units: z.number().nonnegative().max(1e9),
+          units: quantitySchema,
         }),
       )
       .max(60)
@@ -45,12 +46,13 @@ export const fixedCostSchema = z
     workload: z.string().optional(),
     /** Several workloads that share it, with the share of each. */
     allocation: z
-      .array(z.strictObject({ workload: z.string(), share: z.number().min(0).max(1) }))
+      .array(z.strictObject({ workload: z.string(), share: shareQuantitySchema }))
       .min(1)
       .max(100)
-      .refine((parts) => Math.abs(parts.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-6, {
+      .refine((parts) => sumToOne(parts.map(({ share }) => share)), {
         message: 'shares of the workloads must sum to 1',
       })
+      .refine((parts) => leaveRoom(parts.map(({ share }) => share)), { message: noRoom })
       .refine((parts) => new Set(parts.map(({ workload }) => workload)).size === parts.length, {
         message: 'workloads must differ',
       })

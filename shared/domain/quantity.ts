@@ -89,18 +89,21 @@ export const quantitySchema = z.union([amount, distributionSchema]).meta({ id: '
 /** A non-negative number, or a distribution of non-negative numbers. */
 export type Quantity = z.infer<typeof quantitySchema>;
 
-/** A share, or a distribution of shares: bounded by 1, as those of a bounded kind and measured ones can be. */
-export const shareQuantitySchema = z
-  .union([
-    z.number().min(0).max(1),
-    distributionSchema.refine((range) => highestOf(range) <= 1, {
-      message: 'must stay at or below 1: give lowest and highest, or a measured share',
+/** A number between two bounds, or a distribution that stays below the upper one, as those of a bounded kind and measured ones can. */
+export function boundedQuantity(least: number, most: number): z.ZodType<Quantity, Quantity> {
+  return z.union([
+    z.number().min(least).max(most),
+    distributionSchema.refine((range) => highestOf(range) <= most, {
+      message: `must stay at or below ${most}: give lowest and highest, or a measured share`,
     }),
-  ])
-  .meta({ id: 'shareQuantity' });
+  ]);
+}
+
+/** A share, or a distribution of shares. */
+export const shareQuantitySchema = boundedQuantity(0, 1).meta({ id: 'shareQuantity' });
 
 /** The highest value that is taken for possible; of what was measured, P95. */
-function highestOf(range: Distribution): number {
+export function highestOf(range: Distribution): number {
   switch (range.kind) {
     case 'uniform':
     case 'triangular':

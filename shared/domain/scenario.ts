@@ -5,7 +5,15 @@ import { fixedCostSchema } from './fixed-cost.ts';
 import { fleetSchema } from './fleet.ts';
 import { hostingBookSchema } from './hosting-book.ts';
 import { performanceListSchema } from './model-performance.ts';
-import { amountSchema, distributionSchema, meanOf, quantitySchema, shareQuantitySchema } from './quantity.ts';
+import {
+  amountSchema,
+  boundedQuantity,
+  distributionSchema,
+  meanOf,
+  quantitySchema,
+  shareQuantitySchema,
+} from './quantity.ts';
+import { leaveRoom, noRoom, sumToOne } from './shares-of-whole.ts';
 import { textAmountSchema } from './text-tokens.ts';
 import { trafficSchema } from './traffic.ts';
 
@@ -55,7 +63,6 @@ const identifier = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 lower-case letters, digits or hyphens');
 const label = z.string().trim().min(1).max(200);
-const share = z.number().min(0).max(1);
 const modelId = z.string().min(1).max(300);
 
 /** Tokens as a number, a distribution, or the text itself, counted for the call's main model. */
@@ -65,7 +72,7 @@ export const tokenAmountSchema = z
 export type TokenAmount = z.infer<typeof tokenAmountSchema>;
 
 /** A model and its share of a call's traffic. */
-export const modelShareSchema = z.strictObject({ model: modelId, share });
+export const modelShareSchema = z.strictObject({ model: modelId, share: shareQuantitySchema });
 
 /** What of a call's prompt is already cached today: shares of all prompt tokens. */
 export const cacheStateSchema = z
@@ -88,16 +95,16 @@ export const turnsSchema = z.strictObject({
   /** Tokens that every turn adds to the next prompt besides its own output: tool results, the user's next message. */
   addedTokens: quantitySchema.default(0),
   /** Share of a turn's output that the next prompt repeats, 0…1. */
-  carriedOutputShare: share.default(1),
+  carriedOutputShare: shareQuantitySchema.default(1),
   /** Runs side by side per request, each with turns and a history of its own: agents that share the work; absent = 1. */
   fanOut: quantitySchema.optional(),
 });
 
 const failedAttempts = {
   /** Failed attempts per answered call: 0.02 = one in fifty. */
-  rate: z.number().min(0).max(10),
+  rate: boundedQuantity(0, 10),
   /** Share of a failed attempt that is billed, 0…1. */
-  billedShare: share.default(1),
+  billedShare: shareQuantitySchema.default(1),
 };
 
 /** Calls that fail and are made again. */
@@ -124,9 +131,8 @@ export const callSchema = z.strictObject({
     .array(modelShareSchema)
     .min(1)
     .max(50)
-    .refine((models) => Math.abs(models.reduce((sum, { share: part }) => sum + part, 0) - 1) < 1e-6, {
-      message: 'model shares must sum to 1',
-    }),
+    .refine((models) => sumToOne(models.map(({ share }) => share)), { message: 'model shares must sum to 1' })
+    .refine((models) => leaveRoom(models.map(({ share }) => share)), { message: noRoom }),
   /** Prompt tokens per call, by part. */
   prompt: z.partialRecord(z.enum(promptComponents), tokenAmountSchema),
   /** Answer tokens per call; reasoning is not in output. */
@@ -171,13 +177,13 @@ export const documentIndexSchema = z.strictObject({
   /** Days between two full runs: 30 = each document once in thirty days. */
   reindexDays: z.number().min(0.01).max(36_500),
   /** Share of the documents that a run embeds: what has changed; absent = all. */
-  changedShare: share.optional(),
+  changedShare: shareQuantitySchema.optional(),
   /** Compound growth of the number of documents per month: 0.05 = +5 % a month. */
-  growthPerMonth: z.number().min(-1).max(10).default(0),
+  growthPerMonth: boundedQuantity(-1, 10).default(0),
 });
 
 /** A kind of request: simple, moderate, complex. */
-export const requestClassSchema = z.strictObject({ id: identifier, name: label, share });
+export const requestClassSchema = z.strictObject({ id: identifier, name: label, share: shareQuantitySchema });
 
 export const workloadSchema = z
   .strictObject({
@@ -189,9 +195,10 @@ export const workloadSchema = z
       .array(requestClassSchema)
       .min(1)
       .max(20)
-      .refine((classes) => Math.abs(classes.reduce((sum, { share: part }) => sum + part, 0) - 1) < 1e-6, {
+      .refine((classes) => sumToOne(classes.map(({ share }) => share)), {
         message: 'shares of the classes must sum to 1',
       })
+      .refine((classes) => leaveRoom(classes.map(({ share }) => share)), { message: noRoom })
       .optional(),
     calls: z.array(callSchema).max(200),
     fees: z.array(feeSchema).max(100).default([]),
@@ -319,7 +326,7 @@ export const scenarioSchema = z
 
 /** The models of a call, the one with the most calls first: its token counts are counts on that one. */
 export function modelsByShare({ models }: Pick<Call, 'models'>): readonly string[] {
-  return [...models].sort((left, right) => right.share - left.share).map(({ model }) => model);
+  return [...models].sort((left, right) => meanOf(right.share) - meanOf(left.share)).map(({ model }) => model);
 }
 
 export type ModelShare = z.infer<typeof modelShareSchema>;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { modelShareSchema } from '#shared/domain/scenario.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { sendElsewhere } from '../answering.ts';
 import { leaf, product, quotient, remainder, sum } from '../expressions.ts';
@@ -11,7 +10,7 @@ import { mapCallsWithMore } from './map-calls.ts';
 const schema = z.strictObject({
   /** Where calls go, and which share of all calls in scope; the rest keeps its present mix. */
   targets: z
-    .array(modelShareSchema)
+    .array(z.strictObject({ model: z.string().min(1).max(300), share: z.number().min(0).max(1) }))
     .max(50)
     .refine((targets) => targets.reduce((total, { share }) => total + share, 0) <= 1 + 1e-9, {
       message: 'shares moved must not sum to more than 1',

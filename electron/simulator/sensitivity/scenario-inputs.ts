@@ -16,7 +16,7 @@ const growthPath = /\.growthPerMonth$/;
 
 /**
  * The numbers of a scenario that its costs are made of, each once, in the order of first use. The calendar's days and
- * growth of traffic are given, not estimated: they are left out, and so is a growth of nothing.
+ * growth of traffic are given, not estimated: they are left out unless they are ranges, and so is a growth of nothing.
  */
 export function scenarioInputs(scenario: Scenario, result: SimulationResult): readonly ScenarioInput[] {
   const inputs = new Map<string, ScenarioInput>();
@@ -29,8 +29,9 @@ export function scenarioInputs(scenario: Scenario, result: SimulationResult): re
       return;
     }
     const { path, unit, value, distribution } = node;
-    if (path === undefined || path.startsWith('calendar.') || inputs.has(path)) return;
-    if (!growthPath.test(path)) {
+    if (path === undefined || inputs.has(path)) return;
+    if (path.startsWith('calendar.') && distribution === undefined) return;
+    if (!growthPath.test(path) || distribution !== undefined) {
       inputs.set(path, { path, unit, value, distribution, label: describeInput(scenario, path, node.label) });
       return;
     }

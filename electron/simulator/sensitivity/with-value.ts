@@ -1,15 +1,16 @@
+import { meanOf, type Quantity } from '#shared/domain/quantity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { valueAt } from '#shared/value-at.ts';
 
 /**
- * A copy of a scenario with a number at one path replaced. A model's share of a call takes from, or gives to, the other
- * models in proportion, so that the shares still sum to 1.
+ * A copy of a scenario with a number at one path replaced. One of several shares of a whole (a call's models, classes of
+ * requests, owners of a cost) takes from, or gives to, the others in proportion, so that they still sum to 1.
  * @param path as leaves of formulas name it: `workloads[0].calls[1].prompt.system`.
  */
 export function withValue(scenario: Scenario, path: string, value: number): Scenario {
-  const share = /^(.*\.models)\[(\d+)\]\.share$/.exec(path);
+  const share = /^(.*\.(?:models|classes|allocation))\[(\d+)\]\.share$/.exec(path);
   if (share?.[1] !== undefined)
-    return replaceAt(scenario, keysOf(share[1]), (models) => shifted(models, Number(share[2]), value));
+    return replaceAt(scenario, keysOf(share[1]), (parts) => shifted(parts, Number(share[2]), value));
   return replaceAt(scenario, keysOf(path), () => value);
 }
 
@@ -33,12 +34,12 @@ function replaceAt<T>(node: T, keys: readonly string[], change: (old: unknown) =
 }
 
 /** Sets one share and scales the others to what is left. */
-function shifted(models: unknown, index: number, value: number): unknown {
-  if (!Array.isArray(models)) throw new Error('A call has a list of models.');
-  const shares = (models as readonly { readonly share: number }[]).map(({ share }) => share);
+function shifted(parts: unknown, index: number, value: number): unknown {
+  if (!Array.isArray(parts)) throw new Error('Shares of a whole stand in a list.');
+  const shares = (parts as readonly { readonly share: Quantity }[]).map(({ share }) => meanOf(share));
   const others = shares.reduce((sum, share, at) => (at === index ? sum : sum + share), 0);
-  return models.map((model: object, at) => ({
-    ...model,
+  return parts.map((part: object, at) => ({
+    ...part,
     share:
       at === index
         ? value

@@ -5,6 +5,7 @@ import { useApp } from '../../store/use-app.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Section } from '../../ui/section.tsx';
 import { GrowthFields } from './growth-fields.tsx';
+import { LaunchFields } from './launch-fields.tsx';
 import { useEdits } from '../../store/use-edits.ts';
 
 const dayCounts = [
@@ -71,6 +72,7 @@ function CalendarFields({ calendar }: { readonly calendar: Calendar }): ReactNod
           </Text>
         </div>
         <GrowthFields growth={calendar.growth} />
+        <LaunchFields calendar={calendar} />
       </Stack>
     </Section>
   );

@@ -4,7 +4,7 @@ import type { RequestClass } from '#shared/domain/scenario.ts';
 import { removeClass, renameClass, setClassShare } from '../../store/edits-workload-parts.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** The kinds of requests of a workload with their shares; moving one share moves the others. */
@@ -34,7 +34,7 @@ export function ClassFields(props: {
             onBlur={done}
           />
           <div style={{ flex: 1, minWidth: 0 }}>
-            <ShareField
+            <ShareQuantityField
               label="Share"
               path={`${path}[${index}].share`}
               help={`Share of the requests that are of the class ${name}.`}

@@ -4,7 +4,7 @@ import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import type { Workload } from '#shared/domain/scenario.ts';
 import { giveFixedCost, ownersOf, setFixedCostShare } from '../../store/edits-fixed-costs.ts';
 import { useApp } from '../../store/use-app.ts';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 
 const none: readonly Workload[] = [];
 
@@ -42,7 +42,7 @@ export function FixedCostOwners(props: {
         />
       </div>
       {cost.allocation?.map(({ workload, share }, index) => (
-        <ShareField
+        <ShareQuantityField
           key={workload}
           label={`Share of ${names.get(workload) ?? workload}`}
           path={`${path}.allocation[${index}].share`}

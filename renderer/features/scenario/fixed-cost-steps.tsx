@@ -1,6 +1,7 @@
 import { Button, Group, Select, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { FixedCost } from '#shared/domain/fixed-cost.ts';
 import { addStep, editStep, freeStepMonths, removeStep } from '../../store/edits-fixed-costs.ts';
 import { replaceFixedCost } from '../../store/edits-scenario-parts.ts';
@@ -8,7 +9,9 @@ import { pathsWithout } from '../../store/input-paths.ts';
 import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { InputNote } from '../../ui/input-note.tsx';
+import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
@@ -42,6 +45,13 @@ export function FixedCostSteps(props: {
           <Group gap={4} wrap="nowrap" justify="space-between">
             <Text size="sm">Units from</Text>
             <Group gap={4} wrap="nowrap">
+              <RangeMenu
+                label={`Units from ${step.month}`}
+                path={`${path}.steps[${index}].units`}
+                unit="units"
+                value={step.units}
+                onPick={(units) => once((present) => editStep(present, index, { units }))}
+              />
               <InputNote path={`${path}.steps[${index}].units`} label={`Units from ${step.month}`} />
               <RemoveCross
                 label={`Remove the step of ${step.month}`}
@@ -67,13 +77,12 @@ export function FixedCostSteps(props: {
               if (month !== null) once((present) => editStep(present, index, { month }));
             }}
           />
-          <NumberField
-            size="xs"
-            aria-label={`Units from ${step.month}`}
-            value={step.units}
+          <StepUnits
+            label={`Units from ${step.month}`}
+            units={step.units}
             onEdit={(units) => onEdit(`steps[${index}]`, (present) => editStep(present, index, { units }))}
+            onEditOnce={(units) => once((present) => editStep(present, index, { units }))}
             onDone={onDone}
-            styles={{ input: { textAlign: 'right' } }}
           />
         </div>
       ))}
@@ -97,5 +106,33 @@ export function FixedCostSteps(props: {
         </Text>
       </Group>
     </>
+  );
+}
+
+/** How many units a step sets: a number, a range, or what was measured. */
+function StepUnits(props: {
+  readonly label: string;
+  readonly units: Quantity;
+  readonly onEdit: (units: Quantity) => void;
+  readonly onEditOnce: (units: Quantity) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { label, units, onEdit, onEditOnce, onDone } = props;
+  if (typeof units === 'number') {
+    return (
+      <NumberField
+        size="xs"
+        aria-label={label}
+        value={units}
+        onEdit={onEdit}
+        onDone={onDone}
+        styles={{ input: { textAlign: 'right' } }}
+      />
+    );
+  }
+  return units.kind === 'empirical' ? (
+    <MeasuredValue label={label} unit="units" value={units} onEditOnce={onEditOnce} />
+  ) : (
+    <RangeInputs label={label} unit="units" value={units} onEdit={onEdit} onDone={onDone} />
   );
 }

@@ -13,7 +13,7 @@ import { useApp } from '../../store/use-app.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Section } from '../../ui/section.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { NothingYet } from '../../ui/states.tsx';
 import { CataloguePriceMenu, type CataloguePrice } from './catalogue-price-menu.tsx';
 import { FixedCostOwners } from './fixed-cost-owners.tsx';
@@ -155,7 +155,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
           onEdit={(usdPerUnitMonth) => set('usdPerUnitMonth', { usdPerUnitMonth })}
           onDone={done}
         />
-        <ShareField
+        <ShareQuantityField
           label="Growth per month"
           path={`fixedCosts[${index}].growthPerMonth`}
           help="Compound growth of the number of units from one month to the next."

@@ -2,7 +2,7 @@ import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Growth } from '#shared/domain/calendar.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { meanOf } from '#shared/domain/quantity.ts';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
@@ -78,7 +78,7 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
     case 'compound':
     case 'linear':
       return (
-        <ShareField
+        <ShareQuantityField
           label="Growth per month"
           path="calendar.growth.perMonth"
           help={kinds[growth.kind].help}

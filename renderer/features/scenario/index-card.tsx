@@ -7,7 +7,7 @@ import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { NameRow } from '../../ui/name-row.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Documents that a workload keeps embedded: how many, how long, how often, by which model. */
@@ -86,7 +86,7 @@ export function IndexCard(props: {
           onDone={done}
         />
         {documents.changedShare !== undefined && (
-          <ShareField
+          <ShareQuantityField
             label="Changed since"
             path={`${path}.changedShare`}
             help="Share of the documents that a run embeds: those that have changed."
@@ -95,7 +95,7 @@ export function IndexCard(props: {
             onDone={done}
           />
         )}
-        <ShareField
+        <ShareQuantityField
           label="Growth per month"
           path={`${path}.growthPerMonth`}
           help="Compound growth of the number of documents from one month to the next."

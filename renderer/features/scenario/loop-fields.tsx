@@ -5,7 +5,7 @@ import type { Call, ModelShare, Retries } from '#shared/domain/scenario.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 
 interface LoopFieldsProps {
   readonly call: Call;
@@ -47,7 +47,7 @@ export function LoopFields(props: LoopFieldsProps): ReactNode {
             }
             onDone={onDone}
           />
-          <ShareField
+          <ShareQuantityField
             label="Output sent again"
             path={`${path}.turns.carriedOutputShare`}
             help="Share of a turn’s output that the prompts of later turns repeat."
@@ -78,7 +78,7 @@ export function LoopFields(props: LoopFieldsProps): ReactNode {
       )}
       {retries !== undefined && (
         <>
-          <ShareField
+          <ShareQuantityField
             label="Failed attempts"
             path={`${path}.retries.rate`}
             help="Failed attempts per answered call: 2 % = one in fifty."
@@ -86,7 +86,7 @@ export function LoopFields(props: LoopFieldsProps): ReactNode {
             onEdit={(rate) => onEdit('retries.rate', (present) => ({ ...present, retries: { ...retries, rate } }))}
             onDone={onDone}
           />
-          <ShareField
+          <ShareQuantityField
             label="Billed of them"
             path={`${path}.retries.billedShare`}
             help="Share of a failed attempt that the provider bills."
@@ -183,7 +183,7 @@ function FallbackFields(
           </ActionIcon>
         </Group>
       </div>
-      <ShareField
+      <ShareQuantityField
         label="Answered by it"
         path={`${path}.retries.fallback.share`}
         help="Share of the calls that the fallback model answers."

@@ -8,7 +8,7 @@ import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { nextModel } from '../../ui/next-model.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
-import { ShareField } from '../../ui/share-field.tsx';
+import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useProblemAt } from '../../store/use-edits.ts';
 
 /** The models of a call with their shares; moving one share moves the others, so that they always sum to 100 %. */
@@ -51,7 +51,7 @@ export function ModelMix(props: {
             )}
           </Group>
           {models.length > 1 && (
-            <ShareField
+            <ShareQuantityField
               label="Share of the calls"
               path={`${path}[${index}].share`}
               help={`Share of these calls that ${model} answers.`}

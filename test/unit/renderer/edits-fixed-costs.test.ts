@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meanOf } from '#shared/domain/quantity.ts';
 import { fixedCostSchema, type FixedCost } from '#shared/domain/fixed-cost.ts';
 import {
   addStep,
@@ -20,7 +21,7 @@ const servers: FixedCost = fixedCostSchema.parse({
 });
 
 function sharesOf({ allocation = [] }: FixedCost): readonly number[] {
-  return allocation.map(({ share }) => share);
+  return allocation.map(({ share }) => meanOf(share));
 }
 
 describe('whom a fixed cost belongs to', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meanOf } from '#shared/domain/quantity.ts';
 import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
 import {
   addClass,
@@ -19,7 +20,7 @@ function workloadOf(scenario: Scenario): Scenario['workloads'][number] {
   return workload;
 }
 const sharesOf = (scenario: Scenario): readonly number[] =>
-  (workloadOf(scenario).classes ?? []).map(({ share }) => share);
+  (workloadOf(scenario).classes ?? []).map(({ share }) => meanOf(share));
 
 describe('classes of requests', () => {
   const two = addClass(scenarioOf(), 0);

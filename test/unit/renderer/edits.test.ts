@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meanOf } from '#shared/domain/quantity.ts';
 import { scenarioSchema, type ModelShare } from '#shared/domain/scenario.ts';
 import { leverDefinitions } from '../../../renderer/engine.ts';
 import {
@@ -19,7 +20,7 @@ import { starterScenario } from '../../../renderer/store/starter-scenario.ts';
 import { leverOf, scenarioOf } from '../simulator/builders.ts';
 
 function sharesOf(models: readonly ModelShare[]): number[] {
-  return models.map(({ share }) => Number(share.toFixed(9)));
+  return models.map(({ share }) => Number(meanOf(share).toFixed(9)));
 }
 
 describe('model shares', () => {
@@ -98,5 +99,23 @@ describe('the starter scenario', () => {
     const scenario = starterScenario('2026-11');
     expect(scenarioSchema.parse(scenario)).toEqual(scenario);
     expect(scenario.levers.map(({ enabled }) => enabled)).toEqual(leverDefinitions.map(() => false));
+  });
+});
+
+describe('shares of a whole, some of them ranges', () => {
+  const range = { kind: 'uniform', low: 0.2, high: 0.4 } as const;
+
+  it('leave ranges alone and scale the plain ones to what is left', () => {
+    const parts = setShare([{ share: 0.5 }, { share: 0.3 }, { share: 0.2 }], 0, range);
+    expect(parts[0]?.share).toEqual(range);
+    expect(parts.slice(1).map(({ share }) => Number(meanOf(share).toFixed(9)))).toEqual([0.42, 0.28]);
+    const moved = setShare(parts, 1, 0.6);
+    expect(moved[0]?.share).toEqual(range);
+    expect(moved.map(({ share }) => Number(meanOf(share).toFixed(9)))).toEqual([0.3, 0.6, 0.1]);
+  });
+
+  it('turn into numbers where nothing else could make up the rest', () => {
+    const moved = setShare([{ share: range }, { share: 0.7 }], 1, 0.5);
+    expect(moved.map(({ share }) => share)).toEqual([0.5, 0.5]);
   });
 });

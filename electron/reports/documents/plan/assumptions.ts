@@ -1,5 +1,5 @@
 import { scenarioInputs, type ScenarioInput } from '#simulator';
-import type { Distribution } from '#shared/domain/quantity.ts';
+import { meanOf, type Distribution, type Quantity } from '#shared/domain/quantity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { percent } from '#shared/percent.ts';
 import { assertNever } from '#shared/result.ts';
@@ -77,18 +77,25 @@ function rangeText(range: Distribution, unit: ScenarioInput['unit']): string {
 function calendarSentence({ calendar }: Scenario): string {
   const { startMonth, months, daysPerMonth, growth, launches } = calendar;
   const days = daysPerMonth === 'calendar' ? 'as long as in the calendar' : `of ${daysPerMonth} days`;
-  const starts = launches.map(({ name, month, factor }) => ` ${name} in ${month} multiplies traffic by ${factor}.`);
+  const starts = launches.map(
+    ({ name, month, factor }) => ` ${name} in ${month} multiplies traffic by ${meanOf(factor)}.`,
+  );
   return `${months} ${months === 1 ? 'month' : 'months'} from ${startMonth}, ${days}. ${growthSentence(growth)}${starts.join('')}`;
+}
+
+/** A rate, and of a range its mean. */
+function percentOf(rate: Quantity): string {
+  return typeof rate === 'number' ? percent(rate) : `about ${percent(meanOf(rate))}`;
 }
 
 function growthSentence(growth: Scenario['calendar']['growth']): string {
   switch (growth.kind) {
     case 'compound':
-      return growth.perMonth === 0
+      return meanOf(growth.perMonth) === 0
         ? 'Traffic does not grow.'
-        : `Traffic grows by ${percent(growth.perMonth)} a month, compounded.`;
+        : `Traffic grows by ${percentOf(growth.perMonth)} a month, compounded.`;
     case 'linear':
-      return `Traffic grows by ${percent(growth.perMonth)} of the first month's each month.`;
+      return `Traffic grows by ${percentOf(growth.perMonth)} of the first month's each month.`;
     case 's-curve':
       return `Traffic rises along an S-curve to ${growth.ceiling} times the first month's.`;
     case 'table':
