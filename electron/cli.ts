@@ -18,6 +18,7 @@ import { registerImport } from './commands/import.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerModels } from './commands/models.ts';
 import { registerOptimise } from './commands/optimise.ts';
+import { registerPayback } from './commands/payback.ts';
 import { registerPlan, registerVariance } from './commands/plan.ts';
 import { registerPrice } from './commands/price.ts';
 import { registerPrices } from './commands/prices.ts';
@@ -53,6 +54,7 @@ const commands = [
   registerSensitivity,
   registerOptimise,
   registerBreakeven,
+  registerPayback,
   registerHosting,
   registerCheck,
   registerForecast,

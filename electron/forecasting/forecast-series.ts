@@ -132,17 +132,15 @@ function runRateForecast(
 }
 
 function reasonOf({ candidates, origins, model }: ValueForecast): string {
-  const naive = candidates.find(({ id }) => id === 'seasonal-naive');
-  const best = candidates[0];
+  const tried = `the last ${origins} forecasts made in the past`;
+  const naive = candidates.find(({ id }) => id === 'seasonal-naive')?.mase ?? null;
+  if (model.id === 'seasonal-naive') {
+    return `Of ${candidates.length} models none beat it by 1 % or more over ${tried}${naive === null ? '' : ` (MASE ${naive.toFixed(2)})`}.`;
+  }
+  const own = candidates[0]?.mase ?? null;
   const against =
-    best?.mase === null ||
-    best?.mase === undefined ||
-    naive?.mase === null ||
-    naive?.mase === undefined ||
-    model.id === 'seasonal-naive'
-      ? ''
-      : ` (MASE ${best.mase.toFixed(2)}; the seasonal naive had ${naive.mase.toFixed(2)})`;
-  return `Of ${candidates.length} models it had the smallest error over the last ${origins} forecasts made in the past${against}.`;
+    own === null || naive === null ? '' : ` (MASE ${own.toFixed(2)}; the seasonal naive had ${naive.toFixed(2)})`;
+  return `Of ${candidates.length} models it had the smallest error over ${tried}${against}.`;
 }
 
 function notesOf(forecast: ValueForecast, rolling: RollingOrigin, horizon: number, grain: string): readonly string[] {

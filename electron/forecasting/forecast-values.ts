@@ -17,7 +17,7 @@ export const calibrationOrigins = 80;
 /** A forecast of values from one instant of a series, with what chose it and how sure it is. */
 export interface ValueForecast {
   readonly model: ForecastModelInfo;
-  /** Every model that could be tried at every origin, best first, with its mean error there. */
+  /** Every model that could be tried at every origin, the one taken first, then by their mean error there. */
   readonly candidates: readonly CandidateModel[];
   /** By step ahead. */
   readonly values: Float64Array;
@@ -31,27 +31,31 @@ export interface ValueForecast {
   halfWidthsOfSum(first: number, last: number): HalfWidths;
 }
 
+/** The floor: what has to be beaten. */
+const floorId = 'seasonal-naive';
+/** Share of the floor's error that a model must save: less is chance, and the plainer forecast stays. */
+const leastGain = 0.01;
+
 /**
  * Forecasts from `origin` with what was known then alone: every model is tried at the given earlier origins, the one with
- * the smallest mean absolute error is taken, and its errors there calibrate the bands.
- * @param tried Earlier origins, ascending; at least one.
+ * the smallest mean absolute error is taken, or the seasonal naive where none beats it, and its errors there calibrate the
+ * bands.
+ * @param earlierOrigins Earlier origins, ascending; at least one.
  * @param horizon Steps wanted; may be more than those that are tried.
  * @returns undefined when no model could be tried.
  */
 export function forecastFrom(
   rolling: RollingOrigin,
   origin: number,
-  tried: readonly number[],
+  earlierOrigins: readonly number[],
   horizon: number,
 ): ValueForecast | undefined {
-  const origins = tried.filter((earlier) => earlier < origin).slice(-calibrationOrigins);
+  const origins = earlierOrigins.filter((earlier) => earlier < origin).slice(-calibrationOrigins);
   const season = rolling.seasons[0] ?? 1;
   const now = horizon <= rolling.horizon ? rolling.forecastsAt(origin) : rolling.forecastFar(origin, horizon);
   const scale = seasonalChange(rolling.values.subarray(0, origin), season);
-  const ranked = rank(rolling, origin, origins, [...now.keys()]).map(({ id, error }) => ({
-    ...infoOf(id),
-    mase: scale === 0 ? null : error / scale,
-  }));
+  const tried = withFloorFirst(rank(rolling, origin, origins, [...now.keys()]));
+  const ranked = tried.map(({ id, error }) => ({ ...infoOf(id), mase: scale === 0 ? null : error / scale }));
   const [best] = ranked;
   const values = best === undefined ? undefined : now.get(best.id);
   if (best === undefined || values === undefined) return undefined;
@@ -71,12 +75,26 @@ export function forecastFrom(
   };
 }
 
+/** A model with its mean absolute error at earlier origins. */
+interface Ranked {
+  readonly id: string;
+  readonly error: number;
+}
+
+/** Puts the seasonal naive first where the best model does not beat it by more than chance would. */
+function withFloorFirst(ranked: readonly Ranked[]): readonly Ranked[] {
+  const floor = ranked.find(({ id }) => id === floorId);
+  const best = ranked[0];
+  if (floor === undefined || best === undefined || best.error < (1 - leastGain) * floor.error) return ranked;
+  return [floor, ...ranked.filter(({ id }) => id !== floorId)];
+}
+
 function rank(
   rolling: RollingOrigin,
   origin: number,
   origins: readonly number[],
   ids: readonly string[],
-): readonly { readonly id: string; readonly error: number }[] {
+): readonly Ranked[] {
   return ids
     .flatMap((id) => {
       const error = meanError(rolling, origin, origins, id);

@@ -14,6 +14,7 @@ export { stepLabel, stepMs, usualSeasons, type RegularSeries } from './series/ti
 export type { CalibrationSource } from './source.ts';
 export { atOnce, type StepProgress, type Steps } from './steps.ts';
 export { findAnomalies } from './anomalies/find-anomalies.ts';
+export { checkMarkedDay } from './anomalies/marked-day.ts';
 export { seriesKey } from './anomalies/series-key.ts';
 export { dailySpend, type DailySpend } from './spend/daily-spend.ts';
 export { forecastSpend, forecastSpendInSteps } from './spend/forecast-spend.ts';

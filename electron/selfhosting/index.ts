@@ -13,6 +13,18 @@ export type { FleetCostLine } from './costs/cost-line.ts';
 export { totalsOf, type Demand, type DemandPart } from './demand.ts';
 export { fleetMonth, type FleetMonth } from './fleet-month.ts';
 export { overflowShare, type OverflowPolicy } from './hybrid/overflow.ts';
-export { onPremiseReadings, type OnPremiseReading } from './published/on-premise-break-evens.ts';
-export { rooflineErrors, type RooflineError } from './published/roofline-errors.ts';
+export {
+  onPremiseMonth,
+  onPremisePayback,
+  publishedApis,
+  publishedGpus,
+  publishedInputs,
+  publishedUsdPerKwh,
+  publishedUse,
+  type ApiRates,
+  type OnPremiseHardware,
+  type OnPremiseUse,
+  type PublishedGpu,
+} from './published/on-premise-payback.ts';
+export { publishedFigures, type PublishedFigures } from './published/published-figures.ts';
 export { weekShape } from './sizing/week.ts';

@@ -173,7 +173,7 @@ const goodInputs: { readonly [M in MethodName]: () => MethodInput<M> } = {
   'catalogue.models': () => ({ search: 'gpt-4o', limit: 5 }),
   'catalogue.price': () => ({ model: 'openai/gpt-4o', tokens: { input: 1000 } }),
   'anomalies.find': () => ({ minUsd: 1 }),
-  'anomalies.mark': () => ({ day: '2026-03-01', series: '{}', acknowledged: true, note: 'A load test.' }),
+  'anomalies.mark': () => ({ day: '2023-11-16', series: '{}', acknowledged: true, note: 'A load test.' }),
   'export.part': () => ({ format: 'focus' }),
   'forecast.run': () => ({ months: 2, budgetUsd: 5 }),
   'import.inspect': () => ({ fileId: traceId }),

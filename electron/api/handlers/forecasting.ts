@@ -1,4 +1,4 @@
-import { costIn, findAnomalies } from '#forecasting';
+import { checkMarkedDay, costIn, findAnomalies } from '#forecasting';
 import type { Ledger } from '#ledger';
 import type { Catalogue } from '#pricing';
 import type { AppEvent } from '#shared/contract.ts';
@@ -46,6 +46,9 @@ export function forecastingHandlers({
       const { tracking } = ledger();
       const nowMs = now();
       const before = tracking.anomalyMarks(series).find((mark) => mark.day === day);
+      // What was said once can be said otherwise, even where the import of that day is gone.
+      const checked = before === undefined ? fromLedger(() => checkMarkedDay(ledger(), series, day)) : success(day);
+      if (!checked.ok) return checked;
       const acknowledgedAtMs = before?.acknowledgedAtMs ?? null;
       const mark = {
         day,

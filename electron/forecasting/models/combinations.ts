@@ -27,4 +27,16 @@ export const combinations: readonly Combination[] = [
     description: 'The mean of Theta, decomposition and decomposition in proportion: for series that grow.',
     members: ['theta', 'mstl-ets', 'mstl-ets-log'],
   },
+  {
+    id: 'average-careful',
+    name: 'Average of models with the seasonal naive',
+    description: 'The mean of the seasonal naive, the seasonal average, Theta and decomposition: for series that turn.',
+    members: ['seasonal-naive', 'seasonal-average', 'theta', 'mstl-ets'],
+  },
+  {
+    id: 'average-unseasonal',
+    name: 'Average of last value, Theta and damped smoothing',
+    description: 'Half-way between the last value and what models make of it: for walks without a season.',
+    members: ['seasonal-naive', 'theta', 'damped-ets'],
+  },
 ];

@@ -11,6 +11,9 @@ export type DayGroup = UsageSummary['groups'][number] & { readonly day: string }
 export interface DailySpend {
   readonly series: RegularSeries;
   readonly groups: readonly DayGroup[];
+  /** First and last day that usage touches, complete or not, `YYYY-MM-DD`. */
+  readonly firstDay: string;
+  readonly lastDay: string;
   /** Spend of the last day, which is not complete and not in the series; null = the last day is complete. */
   readonly partialDay: { readonly day: string; readonly usd: number } | null;
 }
@@ -101,6 +104,8 @@ function assemble(
       ],
     },
     groups,
+    firstDay,
+    lastDay,
     partialDay: hasWholeDays && isLastPartial ? { day: lastDay, usd: spend.get(lastDay) ?? 0 } : null,
   };
 }

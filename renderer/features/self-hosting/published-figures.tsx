@@ -1,11 +1,12 @@
 import { Accordion, Table, Text } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
-import { onPremiseReadings, rooflineErrors, type OnPremiseReading } from '../../hosting-engine.ts';
-import { formatPercentChange } from '../../ui/format.ts';
+import { publishedApis, publishedFigures, type PublishedFigures as Figures } from '../../hosting-engine.ts';
+import { formatCount, formatPercentChange, formatUsDollars } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** How published figures come out here, and what they leave out: so that a reader can tell why this screen says otherwise. */
 export function PublishedFigures(): ReactNode {
+  const { onPremise, guide, roofline } = useMemo(() => publishedFigures(), []);
   return (
     <Section
       title="Published figures, read again"
@@ -15,24 +16,19 @@ export function PublishedFigures(): ReactNode {
         <Accordion.Item value="on-premise">
           <Accordion.Control>Months to earn back on-premise hardware (arXiv 2509.18101, Table IV)</Accordion.Control>
           <Accordion.Panel>
-            <OnPremise />
+            <OnPremise readings={onPremise} />
           </Accordion.Panel>
         </Accordion.Item>
         <Accordion.Item value="ratio">
           <Accordion.Control>“Months to break even” of a popular guide: $2,000 against $3,000</Accordion.Control>
           <Accordion.Panel>
-            <Text size="sm">
-              The guide divides a self-hosted bill of $2,000 a month by an API bill of $3,000 a month and calls the 0.67
-              months. It is a ratio of two monthly bills: nothing was paid up front that could be earned back. At $0.01
-              a request the $3,000 are 10,000 requests a day; $2,000 ÷ ($0.01 × 30 days) = 6,667 requests a day is where
-              both cost the same. Below that the API is cheaper, for ever.
-            </Text>
+            <Guide guide={guide} />
           </Accordion.Panel>
         </Accordion.Item>
         <Accordion.Item value="roofline">
           <Accordion.Control>The roofline against measurements: 14 to 27 % optimistic</Accordion.Control>
           <Accordion.Panel>
-            <Roofline />
+            <Roofline errors={roofline} />
           </Accordion.Panel>
         </Accordion.Item>
       </Accordion>
@@ -40,8 +36,23 @@ export function PublishedFigures(): ReactNode {
   );
 }
 
-function OnPremise(): ReactNode {
-  const readings = useMemo(() => onPremiseReadings(), []);
+function Guide({ guide }: Pick<Figures, 'guide'>): ReactNode {
+  const { selfHostedUsd, apiUsd, apiUsdPerRequest, daysPerMonth, ratio, requestsPerDay, breakEvenRequestsPerDay } =
+    guide;
+  return (
+    <Text size="sm">
+      The guide divides a self-hosted bill of {formatUsDollars(selfHostedUsd)} a month by an API bill of{' '}
+      {formatUsDollars(apiUsd)} a month and calls the {ratio.toFixed(2)} months. It is a ratio of two monthly bills:
+      nothing was paid up front that could be earned back. At {formatUsDollars(apiUsdPerRequest)} a request the{' '}
+      {formatUsDollars(apiUsd)} are {formatCount(Math.round(requestsPerDay))} requests a day;{' '}
+      {formatUsDollars(selfHostedUsd)} ÷ ({formatUsDollars(apiUsdPerRequest)} × {daysPerMonth} days) ={' '}
+      {formatCount(Math.round(breakEvenRequestsPerDay))} requests a day is where both cost the same. Below that the API
+      is cheaper, for ever.
+    </Text>
+  );
+}
+
+function OnPremise({ readings }: { readonly readings: Figures['onPremise'] }): ReactNode {
   return (
     <>
       <Text size="sm" mb="xs">
@@ -54,41 +65,67 @@ function OnPremise(): ReactNode {
         <Table aria-label="Months to earn back on-premise hardware">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Model</Table.Th>
-              <Table.Th>Hardware</Table.Th>
-              <Table.Th className="number-cell">Published</Table.Th>
-              <Table.Th className="number-cell">With its effective inputs</Table.Th>
-              <Table.Th className="number-cell">With its stated inputs</Table.Th>
+              <Table.Th>Model and hardware</Table.Th>
+              <Table.Th>Inputs</Table.Th>
+              {publishedApis.map(({ name, inputUsdPerMTok, outputUsdPerMTok }) => (
+                <Table.Th key={name} className="number-cell">
+                  {name}
+                  <Text size="xs" c="dimmed">{`${inputUsdPerMTok} / ${outputUsdPerMTok}`}</Text>
+                </Table.Th>
+              ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {readings.map(({ model, hardware, published, effective, stated }) => (
-              <Table.Tr key={model}>
-                <Table.Td>{model}</Table.Td>
-                <Table.Td>{hardware}</Table.Td>
-                <Table.Td className="number-cell">{monthsText(published)}</Table.Td>
-                <Table.Td className="number-cell">{monthsText(effective)}</Table.Td>
-                <Table.Td className="number-cell">{monthsText(stated)}</Table.Td>
-              </Table.Tr>
+            {readings.map((reading) => (
+              <OnPremiseRows key={reading.model} reading={reading} />
             ))}
           </Table.Tbody>
         </Table>
       </div>
       <Text size="xs" c="dimmed" mt={4}>
-        Months against GPT-5 · against Claude 4 Sonnet. 15,000 USD an A100, 2,000 USD an RTX 5090, 0.15 USD per kWh; two
-        thirds of the tokens are answers.
+        Months against each API, its price in USD per million tokens in / out. 15,000 USD an A100, 2,000 USD an RTX
+        5090, 0.15 USD per kWh; two thirds of the tokens are answers. Any other model, hardware or API:{' '}
+        <code>burnrate payback</code>.
       </Text>
     </>
   );
 }
 
-function monthsText({ gpt5, sonnet4 }: OnPremiseReading['published']): string {
-  const text = (months: number | null): string => (months === null ? 'never' : months.toFixed(months < 10 ? 2 : 1));
-  return `${text(gpt5)} · ${text(sonnet4)}`;
+/** What was printed, where it is known, above both readings. */
+function OnPremiseRows({ reading }: { readonly reading: Figures['onPremise'][number] }): ReactNode {
+  const { model, hardware, published, effective, stated } = reading;
+  const rows = [
+    { inputs: 'Published', months: published },
+    { inputs: 'Effective', months: effective },
+    { inputs: 'Stated', months: stated },
+  ];
+  return rows.map(({ inputs, months }, index) => (
+    <Table.Tr key={inputs}>
+      {index === 0 && (
+        <Table.Td rowSpan={3}>
+          {model}
+          <Text size="xs" c="dimmed">
+            {hardware}
+          </Text>
+        </Table.Td>
+      )}
+      <Table.Td>{inputs}</Table.Td>
+      {publishedApis.map(({ name }) => (
+        <Table.Td key={name} className="number-cell">
+          {monthsText(months[name])}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  ));
 }
 
-function Roofline(): ReactNode {
-  const errors = useMemo(() => rooflineErrors(), []);
+/** Absent = not in what we have of the table; null = never. */
+function monthsText(months: number | null | undefined): string {
+  if (months === undefined) return '–';
+  return months === null ? 'never' : months.toFixed(months < 10 ? 2 : 1);
+}
+
+function Roofline({ errors }: { readonly errors: Figures['roofline'] }): ReactNode {
   return (
     <>
       <Text size="sm" mb="xs">

@@ -75,6 +75,84 @@ const families: readonly Family[] = [
     };
   }),
   daily('short history', (random) => (step) => 100 * (1 + weekday(step)) * Math.exp(0.15 * normal(random)), 70),
+  daily('multiplicative season and trend', (random) => {
+    const rate = -0.003 + 0.009 * random();
+    const depth = 0.8 + random();
+    return (step) => 80 * Math.exp(rate * step) * (1 + depth * weekday(step)) * Math.exp(0.08 * normal(random));
+  }),
+  daily('working days only', (random) => {
+    const steepness = 0.3 * random();
+    return (step) => (weekday(step) < -0.2 ? 0 : (60 + steepness * step) * Math.exp(0.12 * normal(random)));
+  }),
+  daily('much noise', (random) => {
+    const echo = autoregressive(random, 0.3);
+    return (step) => 60 * (1 + 0.5 * weekday(step)) * Math.exp(0.6 * echo());
+  }),
+  daily('lasting surprises', (random) => {
+    const echo = autoregressive(random, 0.85);
+    return (step) => 100 * (1 + weekday(step)) + 12 * echo();
+  }),
+  daily('ramp, then a plateau', (random, length) => {
+    const until = length * (0.3 + 0.5 * random());
+    return (step) => 20 + 130 * Math.min(1, step / until) * (1 + weekday(step)) + 6 * normal(random);
+  }),
+  daily('bursts', (random) => {
+    let burst = 0;
+    return (step) => {
+      burst = random() < 0.06 ? 150 * (0.5 + random()) : 0.5 * burst;
+      return 50 * (1 + weekday(step)) + burst + 5 * normal(random);
+    };
+  }),
+  daily('a month and a half', (random) => (step) => 100 * (1 + weekday(step)) + 12 * normal(random), 45),
+  { ...daily('no season, a walk', (random) => walk(random, 300, 4), 400), seasons: [] },
+  {
+    ...daily(
+      'no season, a walk with drift',
+      (random) => {
+        const drift = 0.4 + 0.6 * random();
+        const wander = walk(random, 200, 3);
+        return (step) => wander() + drift * step;
+      },
+      400,
+    ),
+    seasons: [],
+  },
+  {
+    family: 'monthly, season of 12',
+    seasons: [12],
+    length: 180,
+    horizon: 18,
+    make(random) {
+      const rate = 0.008 * random();
+      const wander = walk(random, 0, 0.02);
+      return (step) =>
+        200 * Math.exp(rate * step + wander() + 0.25 * Math.sin((step * Math.PI) / 6) + 0.04 * normal(random));
+    },
+  },
+  {
+    family: 'hourly, a smooth day',
+    seasons: [24, 168],
+    length: 748,
+    horizon: 48,
+    make(random) {
+      const echo = autoregressive(random, 0.9);
+      const depth = 0.2 + 0.5 * random();
+      return (step) => 500 * (1 + depth * Math.sin(((step - 8) * Math.PI) / 12)) + 20 * echo();
+    },
+  },
+  {
+    family: 'hourly, quiet nights',
+    seasons: [24, 168],
+    length: 900,
+    horizon: 48,
+    make(random) {
+      const steepness = 0.02 * random();
+      return (step) => {
+        const expected = (4 + steepness * step) * Math.max(0, Math.sin(((step - 6) * Math.PI) / 12)) ** 2;
+        return poisson(random, expected * (1 + weekday(Math.floor(step / 24))));
+      };
+    },
+  },
   {
     family: 'hourly, day and week',
     seasons: [24, 168],
@@ -92,6 +170,26 @@ const families: readonly Family[] = [
 
 function weekday(day: number): number {
   return week[day % week.length] ?? 0;
+}
+
+/** A level that every step moves at random. */
+function walk(random: Random, start: number, size: number): () => number {
+  let level = start;
+  return () => (level += size * normal(random));
+}
+
+/** Surprises of variance 1, of which a share lasts into the next step. */
+function autoregressive(random: Random, share: number): () => number {
+  let echo = normal(random);
+  return () => (echo = share * echo + Math.sqrt(1 - share ** 2) * normal(random));
+}
+
+/** A count with the given mean (Knuth). */
+function poisson(random: Random, mean: number): number {
+  const least = Math.exp(-mean);
+  let count = 0;
+  for (let product = random(); product > least; product *= random()) count += 1;
+  return count;
 }
 
 /** A standard normal number (Box and Muller). */

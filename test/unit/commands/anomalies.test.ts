@@ -63,6 +63,13 @@ describe('burnrate anomalies', () => {
     await run('acknowledge', '2026-09-21');
     expect((await run('reopen', '2026-09-21')).output).toContain('is open');
     await expect(run('acknowledge', 'yesterday')).rejects.toThrow(/2026-11-02/);
+    const outside = await run('acknowledge', '2031-01-01', '--json');
+    expect(outside.failed).toBe(true);
+    expect(outside.errors).toContain(
+      '2031-01-01 is not a day of this usage, which runs from 2026-09-01 to 2026-09-30.',
+    );
+    expect((await run('annotate', '2026-08-31', 'Before.')).errors).toContain('day-without-usage');
+    expect((await run('acknowledge', '2026-09-21', '--user', 'nobody')).errors).toContain('no-usage');
     expect((await run('acknowledge', '2026-09-21', '--time-zone', 'Mars')).errors).toContain('no time zone');
   });
 });

@@ -34,7 +34,6 @@ export interface ChargeSums {
 }
 
 interface OpenCharge {
-  readonly home: ChargeHome;
   readonly line: PriceLine;
   quantity: number;
   nanoUsd: bigint;
@@ -42,32 +41,37 @@ interface OpenCharge {
 
 /** No charges yet. */
 export function createChargeSums(): ChargeSums {
-  const sums = new Map<string, OpenCharge>();
+  // By home, then by line: the long text of a home is looked up once for all lines of a record.
+  const homes = new Map<string, { readonly home: ChargeHome; readonly lines: Map<string, OpenCharge> }>();
   return {
     add(home, lines) {
       const place = placeOf(home);
+      const sums = homes.get(place) ?? { home, lines: new Map<string, OpenCharge>() };
+      homes.set(place, sums);
       const quantities = wholeTokens(lines);
       for (const [index, line] of lines.entries()) {
         // A line without a price is not a charge of $0: it is told apart, in the export's notes.
         if (line.nanoUsd === null) continue;
-        const key = `${place}\n${line.kind}\n${line.serviceTier}\n${line.usdPerUnit}\n${line.multiplier}\n${line.aboveInputTokens ?? ''}`;
-        const sum = sums.get(key) ?? { home, line, quantity: 0, nanoUsd: 0n };
+        const key = `${line.kind}\n${line.serviceTier}\n${line.usdPerUnit}\n${line.multiplier}\n${line.aboveInputTokens ?? ''}`;
+        const sum = sums.lines.get(key) ?? { line, quantity: 0, nanoUsd: 0n };
         sum.quantity += quantities[index] ?? line.quantity;
         sum.nanoUsd += BigInt(line.nanoUsd);
-        sums.set(key, sum);
+        sums.lines.set(key, sum);
       }
     },
     charges: () =>
-      [...sums]
-        .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([, { home, ...charge }]) => ({ ...home, ...charge })),
+      inOrder(homes).flatMap(({ home, lines }) => inOrder(lines).map((charge) => ({ ...home, ...charge }))),
   };
+}
+
+function inOrder<Value>(map: ReadonlyMap<string, Value>): readonly Value[] {
+  return [...map].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value);
 }
 
 /** A text that puts charges in order: instants have thirteen digits until the year 2286. */
 function placeOf({ startMs, endMs, provider, model, project, task, ...served }: ChargeHome): string {
   const { serviceTier, residency, card } = served;
-  return [startMs, endMs, provider, model, project, task, serviceTier, residency, card.priceVersion].join('\n');
+  return `${startMs}\n${endMs}\n${provider}\n${model}\n${project}\n${task}\n${serviceTier}\n${residency}\n${card.priceVersion}`;
 }
 
 /**

@@ -32,7 +32,8 @@ export const focusExport: ExportFormat = {
     const rest = left[chosen.length];
     const done = (cursor?.done ?? 0) + chosen.reduce((sum, { records }) => sum + records, 0);
     const sums = createChargeSums();
-    for (const { startMs } of chosen) yield* addDay(source, selection, startMs, sums);
+    const [first, last] = [chosen[0], chosen.at(-1)];
+    if (first !== undefined && last !== undefined) yield* addDays(source, selection, first.startMs, last.startMs, sums);
     const charges = sums.charges();
     const header = cursor === undefined ? csvLine(focusColumns.map(({ name }) => name)) : '';
     return {
@@ -60,19 +61,21 @@ function daysOfPart(days: readonly { readonly records: number }[]): number {
   return enough === -1 ? days.length : enough + 1;
 }
 
-function* addDay(
+/** Adds all days from the first to the last at once: the ledger looks through its segments for every page. */
+function* addDays(
   source: ExportSource,
   selection: UsageSelection,
-  startMs: number,
+  firstMs: number,
+  lastMs: number,
   sums: ChargeSums,
 ): Generator<undefined, void, void> {
-  const day = {
+  const days = {
     ...selection,
-    fromMs: Math.max(selection.fromMs ?? -Infinity, startMs),
-    toMs: Math.min(selection.toMs ?? Infinity, startMs + msPerDay),
+    fromMs: Math.max(selection.fromMs ?? -Infinity, firstMs),
+    toMs: Math.min(selection.toMs ?? Infinity, lastMs + msPerDay),
   };
   for (let offset = 0, total = 1; offset < total; offset += largestRecordPage) {
-    const page = source.records({ ...day, offset, limit: largestRecordPage });
+    const page = source.records({ ...days, offset, limit: largestRecordPage });
     ({ total } = page);
     const cards = cardsOf(source, page);
     for (let row = 0; row < page.rows; row++) {
