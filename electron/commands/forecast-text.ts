@@ -73,8 +73,10 @@ function factText({ kind, day, factor, model, recentShare }: SpendFact): string 
 }
 
 function runOutText({ budgetUsd, date, earliest, latest }: NonNullable<SpendForecast['runOut']>): string {
-  const when = date === null ? 'is not reached in these months' : `is reached on ${date}`;
-  return `Budget: ${formatUsd(budgetUsd)} ${when}; 80 % band: ${earliest ?? 'not reached'} to ${latest ?? 'not reached'}`;
+  const budget = `Budget: ${formatUsd(budgetUsd)}`;
+  if (date === null && earliest === null) return `${budget} is not reached in these months, nor within the 80 % band.`;
+  const when = date === null ? 'is not reached in these months as forecast' : `is reached on ${date}`;
+  return `${budget} ${when}; 80 % band: ${earliest ?? 'not reached'} to ${latest ?? 'not reached'}`;
 }
 
 function usdBand(lower: number, upper: number): string {

@@ -3,6 +3,7 @@ import type { Budget, PeriodSpan, Projection } from '#shared/domain/budget.ts';
 import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { formatUsd } from '#shared/money.ts';
 import { dayOf, msPerDay } from '#shared/time.ts';
+import { projectDay } from './project-day.ts';
 import { projectAtRunRate } from './project-period.ts';
 import type { Recorded } from './tracking-source.ts';
 import { calendarDay, plusDays, startOfDayMs, type CalendarDay } from './zoned-days.ts';
@@ -24,8 +25,8 @@ export interface ProjectedPeriod {
 }
 
 /**
- * Where a week or month ends: what is spent and a forecast of the days that are left, from 14 days of history on; less, and
- * days and rolling times, go on at their rate so far.
+ * Where a week or month ends: what is spent and a forecast of the days that are left, from 14 days of history on; less goes
+ * on at its rate so far. A day ends as earlier days of its kind did; a rolling time ends now.
  * @yields how far it is.
  */
 export function* projectInSteps(
@@ -36,7 +37,11 @@ export function* projectInSteps(
 ): Steps<Projection> {
   const { time, span, filter, spentUsd } = period;
   const atRunRate = projectAtRunRate(span, spentUsd, nowMs, recorded.lastMs);
-  if (time.period === 'day' || time.period === 'rolling' || recorded.lastMs === null) return atRunRate;
+  if (time.period === 'rolling' || recorded.lastMs === null) return atRunRate;
+  if (time.period === 'day') {
+    const untilMs = Math.min(nowMs, recorded.lastMs);
+    return projectDay(source, { span, timeZone: time.timeZone, filter, spentUsd, untilMs }) ?? atRunRate;
+  }
   const fromMs = startOfDayMs(plusDays(calendarDay(recorded.lastMs - 1, time.timeZone), -lookBackDays), time.timeZone);
   const found = dailySpend(source, { fromMs, ...(filter !== undefined && { filter }) }, time.timeZone);
   if (!found.ok) return atRunRate;

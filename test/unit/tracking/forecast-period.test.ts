@@ -43,4 +43,36 @@ describe('the projection of a budget', () => {
     expect(projection).toMatchObject({ lowerUsd: null, upperUsd: null, runOutDay: null });
     expect(projection.basis).toContain('too few for a forecast');
   });
+
+  it('of a day is what is spent so far and what earlier working days spent after that time', () => {
+    // Twenty-three days, and Wednesday the 24th until noon. A dollar an hour: 12 so far, 12 to come, whatever the weekend did.
+    const source = spendingSource(weekdays(24).filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
+    const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
+    const nowMs = startMs + 23.5 * msPerDay;
+    const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
+    expect(projection.usd).toBeCloseTo(24, 2);
+    expect(projection.lowerUsd).toBeCloseTo(24, 2);
+    expect(projection.basis).toContain('the last 17 working days spent after this time of day');
+  });
+
+  it('of a day knows its hours: an evening that costs nothing is not taken for as dear as the morning', () => {
+    const mornings = Array.from({ length: 24 * 24 }, (_none, hour) => ({
+      atMs: startMs + hour * msPerHour,
+      usd: hour % 24 < 12 ? 1 : 0,
+    }));
+    const source = spendingSource(mornings.filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
+    const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
+    const nowMs = startMs + 23.5 * msPerDay;
+    const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
+    expect(projection.usd).toBeCloseTo(12, 2);
+  });
+
+  it('of a day without earlier ones of its kind stays a run rate', () => {
+    const source = spendingSource(weekdays(3).filter(({ atMs }) => atMs < startMs + 2.5 * msPerDay));
+    const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
+    const nowMs = startMs + 2.5 * msPerDay;
+    const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
+    expect(projection.usd).toBeCloseTo(24, 1);
+    expect(projection.lowerUsd).toBeNull();
+  });
 });

@@ -1,7 +1,14 @@
 import { List, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetComparison, Standing } from '#shared/domain/self-hosting.ts';
-import { formatCompact, formatCount, formatCounted, formatPercent, formatUsd } from '../../../ui/format.ts';
+import {
+  formatCompact,
+  formatCount,
+  formatCounted,
+  formatPercent,
+  formatUsd,
+  formatUsdBrief,
+} from '../../../ui/format.ts';
 import { Section } from '../../../ui/section.tsx';
 
 /** The fleet against every API: a month, where they break even, when it is earned back, and what the years are worth. */
@@ -25,11 +32,9 @@ export function ComparisonTable(props: {
                 <Table.Th>API</Table.Th>
                 <Table.Th className="number-cell">API a month</Table.Th>
                 <Table.Th className="number-cell">Fleet a month</Table.Th>
-                <Table.Th className="number-cell">Fleet ÷ API</Table.Th>
                 <Table.Th className="number-cell">Break-even, requests</Table.Th>
                 <Table.Th className="number-cell">Earned back</Table.Th>
                 <Table.Th className="number-cell">{`NPV, ${formatCounted(years, 'year')}`}</Table.Th>
-                <Table.Th className="number-cell">Cheaper in</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -50,10 +55,12 @@ function ComparisonRow({ comparison }: { readonly comparison: FleetComparison })
   const { name, atDemand, atCapacity, breakEven, netPresentUsd, bands } = comparison;
   return (
     <Table.Tr>
-      <Table.Td miw={150}>{name}</Table.Td>
+      <Table.Td miw={110}>{name}</Table.Td>
       <Table.Td className="number-cell">{formatUsd(atDemand.apiUsd)}</Table.Td>
-      <Table.Td className="number-cell">{formatUsd(atDemand.fleetUsd)}</Table.Td>
-      <Table.Td className="number-cell">{atDemand.costRatio === null ? '–' : atDemand.costRatio.toFixed(2)}</Table.Td>
+      <Table.Td className="number-cell">
+        {formatUsd(atDemand.fleetUsd)}
+        {atDemand.costRatio !== null && <Small>{`${atDemand.costRatio.toFixed(2)} × the API`}</Small>}
+      </Table.Td>
       <Table.Td className="number-cell">
         {breakEven === null ? (
           'never'
@@ -70,11 +77,8 @@ function ComparisonRow({ comparison }: { readonly comparison: FleetComparison })
       </Table.Td>
       <Table.Td className="number-cell">
         {formatUsd(netPresentUsd)}
-        <Small>{`${formatUsd(bands.netPresentUsd.p5)} to ${formatUsd(bands.netPresentUsd.p95)}`}</Small>
-      </Table.Td>
-      <Table.Td className="number-cell">
-        {formatPercent(bands.winningShare)}
-        <Small>of outlooks</Small>
+        <Small>{`${formatUsdBrief(bands.netPresentUsd.p5)} to ${formatUsdBrief(bands.netPresentUsd.p95)}`}</Small>
+        <Small>{`cheaper in ${formatPercent(bands.winningShare)}`}</Small>
       </Table.Td>
     </Table.Tr>
   );
@@ -163,7 +167,9 @@ function ReadingNotes({ first }: { readonly first: FleetComparison }): ReactNode
           : `Earned back: ${formatUsd(capexUsd)} up front ÷ what the API costs more a month than running the fleet. “At full load” takes every replica busy at every open hour, as published tables do; your traffic is the line above it.`}
       </List.Item>
       <List.Item>
-        NPV: what the fleet saves over the years in today’s money, resale included; below it P5 to P95 of the outlooks.
+        NPV: what the fleet saves over the years in today’s money, resale included; below it P5 to P95 of{' '}
+        {first.bands.samples} sampled outlooks of growth, API prices and GPU prices, and the share of them in which the
+        fleet costs less in all.
       </List.Item>
     </List>
   );
