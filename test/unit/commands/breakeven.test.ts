@@ -59,8 +59,8 @@ describe('burnrate payback: arXiv 2509.18101, Table IV', () => {
 
   it('takes any API, hours, power and demand', async () => {
     const opus = await payback(
-      ...['--gpu', 'rtx-5090', '--tokens-per-second', '200', '--hours', '160', '--watts', '575'],
-      ...['--against', 'Opus=15/75', '--tokens-per-month', '10000000'],
+      ...'--gpu rtx-5090 --tokens-per-second 200 --hours 160 --watts 575'.split(' '),
+      ...'--against Opus=15/75 --tokens-per-month 10000000'.split(' '),
     );
     // 115.2 M tokens: 38.4 × 15 + 76.8 × 75 = $6,336; 0.575 × 160 × 0.15 = $13.80; 2,000 ÷ 6,322.20.
     expect(monthsOf(opus, 'given', 'Opus')).toBeCloseTo(2000 / 6322.2, 9);

@@ -17,19 +17,14 @@ describe('the choice of a model', () => {
           { horizon: 7, seasons: [], windows: 0 },
         ).forecast,
     );
-    for (const { model, candidates, reason } of forecasts) {
-      const [taken] = candidates;
-      const naive = candidates.find(({ id }) => id === 'seasonal-naive');
-      const best = Math.min(...candidates.map(({ mase }) => mase ?? Infinity));
-      expect(taken?.id).toBe(model.id);
-      if (model.id === 'seasonal-naive') {
-        expect(best).toBeGreaterThanOrEqual(0.99 * (naive?.mase ?? 0));
-        expect(reason).toContain('none beat it by 1 % or more');
-      } else {
-        expect(best).toBeLessThan(0.99 * (naive?.mase ?? 0));
-        expect(taken?.mase).toBe(best);
-      }
+    for (const { model, candidates } of forecasts) {
+      const naive = candidates.find(({ id }) => id === 'seasonal-naive')?.mase ?? 0;
+      const best = candidates.toSorted((left, right) => (left.mase ?? 0) - (right.mase ?? 0))[0];
+      expect(model.id).toBe((best?.mase ?? 0) < 0.99 * naive ? best?.id : 'seasonal-naive');
+      expect(candidates[0]?.id).toBe(model.id);
     }
-    expect(forecasts.some(({ model }) => model.id === 'seasonal-naive')).toBe(true);
+    const kept = forecasts.filter(({ model }) => model.id === 'seasonal-naive');
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { reason } of kept) expect(reason).toContain('none beat it by 1 % or more');
   });
 });

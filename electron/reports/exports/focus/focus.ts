@@ -61,7 +61,10 @@ function daysOfPart(days: readonly { readonly records: number }[]): number {
   return enough === -1 ? days.length : enough + 1;
 }
 
-/** Adds all days from the first to the last at once: the ledger looks through its segments for every page. */
+/**
+ * Adds all days from the first to the last at once: the ledger looks through its segments for every page.
+ * @yields between steps, so that others are answered.
+ */
 function* addDays(
   source: ExportSource,
   selection: UsageSelection,
