@@ -37,7 +37,10 @@ export function* projectInSteps(
 ): Steps<Projection> {
   const { time, span, filter, spentUsd } = period;
   const atRunRate = projectAtRunRate(span, spentUsd, nowMs, recorded.lastMs);
-  if (time.period === 'rolling' || recorded.lastMs === null) return atRunRate;
+  if (recorded.lastMs === null) return atRunRate;
+  if (time.period === 'rolling') {
+    return { ...atRunRate, basis: 'A rolling time ends with the newest usage: there is nothing ahead of it.' };
+  }
   if (time.period === 'day') {
     const untilMs = Math.min(nowMs, recorded.lastMs);
     return projectDay(source, { span, timeZone: time.timeZone, filter, spentUsd, untilMs }) ?? atRunRate;

@@ -64,9 +64,12 @@ export const monthVarianceSchema = z.object({
     z.object({
       modelId: z.string(),
       planUsd: z.number(),
+      /** The recorded cost of what has a price. */
       actualUsd: z.number(),
       planTokens: z.number(),
       actualTokens: z.number(),
+      /** Of the actual ones; their cost is unknown and in no amount. */
+      unpricedTokens: z.number(),
     }),
   ),
   /** How workloads and projects were matched, and what could not be told apart. */

@@ -75,7 +75,9 @@ describe('a plan against actual', () => {
           const nowMs = startMs + 70 * msPerDay;
           const result = planVariance(ledger, catalogue, planOf(requestsPerDay), { timeZone, nowMs });
           if (!result.ok) throw new Error(result.error.message);
-          for (const { planUsd, actualUsd, drivers } of result.value.months) {
+          for (const { planUsd, actualUsd, drivers, models, unpricedTokens } of result.value.months) {
+            expect(models.reduce((sum, model) => sum + model.unpricedTokens, 0)).toBe(unpricedTokens);
+            for (const model of models) expect(model.actualUsd).toBeGreaterThan(-1e-6);
             const nano = (usd: number): number => Math.round(usd * 1e9);
             const sum = drivers.reduce((total, { usd }) => total + nano(usd), 0);
             expect(Math.abs(sum - (nano(actualUsd) - nano(planUsd)))).toBeLessThanOrEqual(

@@ -1,6 +1,8 @@
 import { counted } from '#shared/count.ts';
 import type { Anomalies, AnomalyQuery } from '#shared/domain/anomaly.ts';
 import { tokenKindLabels, tokenKinds } from '#shared/domain/token-kinds.ts';
+import { formatUsd } from '#shared/money.ts';
+import { percent } from '#shared/percent.ts';
 import { success, type Result } from '#shared/result.ts';
 import { msPerDay } from '#shared/time.ts';
 import { decompose } from '../decomposition/decompose.ts';
@@ -42,12 +44,10 @@ export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: 
       upperUsd: expectedUsd + limit * spread.deviation,
     };
   });
-  const outliers = days.filter(
+  const far = days.filter(({ impactUsd }) => canTell && Math.abs(impactUsd) > limit * spread.deviation);
+  const outliers = far.filter(
     ({ impactUsd, expectedUsd }) =>
-      canTell &&
-      Math.abs(impactUsd) > limit * spread.deviation &&
-      Math.abs(impactUsd) >= query.minUsd &&
-      Math.abs(impactUsd) >= query.minShare * Math.abs(expectedUsd),
+      Math.abs(impactUsd) >= query.minUsd && Math.abs(impactUsd) >= query.minShare * Math.abs(expectedUsd),
   );
   const parts = outliers.length === 0 ? [] : partsOf(source, query, groups, costOf);
   const anomalies = outliers
@@ -83,11 +83,21 @@ export function findAnomalies(source: SpendSource, query: AnomalyQuery, costOf: 
     anomalies,
     notes: [
       ...series.notes,
+      ...belowFloors(far.length - outliers.length, query),
       ...(canTell
         ? []
         : [`${counted(values.length, 'day')} cannot tell an unusual day from chance: it takes ${fewestDays}.`]),
     ],
   });
+}
+
+/** Says of days that are out of line but too small to be listed how they can be seen. */
+function belowFloors(count: number, { minUsd, minShare }: AnomalyQuery): readonly string[] {
+  if (count === 0) return [];
+  const are = count === 1 ? '1 more day is' : `${count} more days are`;
+  return [
+    `${are} out of line by less than ${formatUsd(minUsd)} or less than ${percent(minShare)} of what was expected: lower the least that is worth a look to see what happened.`,
+  ];
 }
 
 /** Spend by day and by name, for each way of naming that a day is explained by. */

@@ -15,8 +15,16 @@ export interface ActualPeriod {
   readonly cost: PeriodCost;
   readonly unpricedTokens: number;
   readonly unpricedUsd: number;
+  /** The same by model. */
+  readonly unpricedByModel: ReadonlyMap<string, UnpricedUsage>;
   /** True when a part of the usage does not say how many calls it was. */
   readonly hasUncounted: boolean;
+}
+
+/** Tokens without a price, and what they may have cost. */
+export interface UnpricedUsage {
+  readonly tokens: number;
+  readonly usd: number;
 }
 
 /**
@@ -34,6 +42,7 @@ export function actualPeriod(
   const rates = ratesOf(plan, groups);
   const calls = new Map<string, number>();
   const cells: PeriodCost['cells'][number][] = [];
+  const unpricedByModel = new Map<string, UnpricedUsage>();
   let [feesUsd, unpricedUsd, unpricedTokens] = [0, 0, 0];
   let hasUncounted = false;
   for (const group of groups) {
@@ -46,6 +55,10 @@ export function actualPeriod(
     const guessUsd = group.unpricedTokens * rates.usdPerToken(modelId);
     unpricedUsd += guessUsd;
     unpricedTokens += group.unpricedTokens;
+    if (group.unpricedTokens > 0) {
+      const { tokens: before, usd } = unpricedByModel.get(modelId) ?? nothing;
+      unpricedByModel.set(modelId, { tokens: before + group.unpricedTokens, usd: usd + guessUsd });
+    }
     const { kinds, feeUsd } = sharedByKind(group, card, usdOf(group) + guessUsd, tokens);
     feesUsd += feeUsd;
     for (const { kind, usd } of kinds) cells.push({ purpose, modelId, kind, tokens: group.tokens[kind] ?? 0, usd });
@@ -56,7 +69,7 @@ export function actualPeriod(
     const counted = isUncounted ? (perCall > 0 ? tokens / perCall : records) : requests;
     calls.set(purpose, (calls.get(purpose) ?? 0) + counted);
   }
-  return { cost: { requests: calls, cells, feesUsd }, unpricedTokens, unpricedUsd, hasUncounted };
+  return { cost: { requests: calls, cells, feesUsd }, unpricedTokens, unpricedUsd, unpricedByModel, hasUncounted };
 }
 
 /** A group's cost by token kind, and the rest of it: fees and other units. They sum to `usd`. */

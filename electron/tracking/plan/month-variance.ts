@@ -29,7 +29,7 @@ export function varianceOf(planned: PlannedPeriod, actual: ActualPeriod): Varian
     fixedUsd: planned.fixedUsd,
     unpricedTokens: actual.unpricedTokens,
     unpricedEstimateUsd: actual.unpricedUsd,
-    models: modelsOf(planned.cost, actual.cost),
+    models: modelsOf(planned.cost, actual),
   };
 }
 
@@ -52,10 +52,11 @@ function totalCalls({ requests }: PeriodCost): number {
   return [...requests.values()].reduce((sum, count) => sum + count, 0);
 }
 
-function modelsOf(plan: PeriodCost, actual: PeriodCost): MonthVariance['models'] {
+function modelsOf(plan: PeriodCost, { cost: actual, unpricedByModel }: ActualPeriod): MonthVariance['models'] {
   const models = new Map<string, MonthVariance['models'][number]>();
   function rowOf(modelId: string): MonthVariance['models'][number] {
-    return models.get(modelId) ?? { modelId, planUsd: 0, actualUsd: 0, planTokens: 0, actualTokens: 0 };
+    const known = models.get(modelId);
+    return known ?? { modelId, planUsd: 0, actualUsd: 0, planTokens: 0, actualTokens: 0, unpricedTokens: 0 };
   }
   for (const { modelId, usd, tokens } of plan.cells) {
     const row = rowOf(modelId);
@@ -64,6 +65,10 @@ function modelsOf(plan: PeriodCost, actual: PeriodCost): MonthVariance['models']
   for (const { modelId, usd, tokens } of actual.cells) {
     const row = rowOf(modelId);
     models.set(modelId, { ...row, actualUsd: row.actualUsd + usd, actualTokens: row.actualTokens + tokens });
+  }
+  for (const [modelId, { tokens, usd }] of unpricedByModel) {
+    const row = rowOf(modelId);
+    models.set(modelId, { ...row, actualUsd: row.actualUsd - usd, unpricedTokens: tokens });
   }
   return [...models.values()].sort(
     (left, right) => Math.abs(right.actualUsd - right.planUsd) - Math.abs(left.actualUsd - left.planUsd),

@@ -91,7 +91,9 @@ function MonthTable({ months }: { readonly months: readonly MonthVariance[] }): 
                   )}
                 </Table.Td>
                 <Table.Td className="number-cell">{formatUsd(planUsd)}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(actualUsd)}</Table.Td>
+                <Table.Td className="number-cell">
+                  {unpricedTokens > 0 && unpricedTokens >= actualTokens ? 'unknown' : formatUsd(actualUsd)}
+                </Table.Td>
                 <Table.Td className="number-cell">
                   <Change usd={actualUsd - planUsd} />
                 </Table.Td>
@@ -126,15 +128,17 @@ function ModelTable({ month }: { readonly month: MonthVariance }): ReactNode {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {models.slice(0, listed).map(({ modelId, planUsd, actualUsd, planTokens, actualTokens }) => (
-              <Table.Tr key={modelId}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{modelId}</Table.Td>
-                <Table.Td className="number-cell">{formatCompact(planTokens)}</Table.Td>
-                <Table.Td className="number-cell">{formatCompact(actualTokens)}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(planUsd)}</Table.Td>
-                <Table.Td className="number-cell">{formatUsd(actualUsd)}</Table.Td>
-              </Table.Tr>
-            ))}
+            {models
+              .slice(0, listed)
+              .map(({ modelId, planUsd, actualUsd, planTokens, actualTokens, unpricedTokens }) => (
+                <Table.Tr key={modelId}>
+                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{modelId}</Table.Td>
+                  <Table.Td className="number-cell">{formatCompact(planTokens)}</Table.Td>
+                  <Table.Td className="number-cell">{formatCompact(actualTokens)}</Table.Td>
+                  <Table.Td className="number-cell">{formatUsd(planUsd)}</Table.Td>
+                  <Table.Td className="number-cell">{formatUsd(actualUsd)}</Table.Td>
+                </Table.Tr>
+              ))}
           </Table.Tbody>
         </Table>
       </div>

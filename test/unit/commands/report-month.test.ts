@@ -130,7 +130,33 @@ describe('burnrate report --month', () => {
     expect(endOf(present)).toMatchObject({ value: expect.any(Number) as number });
     const past = documentOf(await run(Date.UTC(2026, 3, 5), '--month', '2026-02', '--format', 'json')) as ReportJson;
     expect(endOf(past)).toBeUndefined();
+    expect(past.sections.map(({ title }) => title)).not.toContain('Days out of line');
     expect(past.sections.map(({ title }) => title)).not.toContain('Why it changed');
+  });
+
+  it('lists the days that are out of line, with what explains them, and none of another month', async () => {
+    const ledger = valueOf(openLedger({ file: ledgerFile, now: () => marchMs }));
+    const writer = ledger.beginImport(exampleSource('usage.csv'));
+    writer.keepCard(exampleCard('v1'));
+    // Fifty days from 1 February at $20; $100 more on 10 February and on 12 March, which is search's.
+    for (let day = 0; day < 50; day++) {
+      const span = { startMs: februaryMs + day * msPerDay, endMs: februaryMs + (day + 1) * msPerDay };
+      writer.append(request(februaryMs, { ...span, project: 'chat' }), examplePrice(20_000_000_000));
+      if (day === 9 || day === 39) {
+        writer.append(request(februaryMs, { ...span, project: 'search' }), examplePrice(100_000_000_000));
+      }
+    }
+    writer.commit({ rowsRead: 52, rejected: 0, residualNanoUsd: null });
+    ledger.close();
+    const report = documentOf(await run(Date.UTC(2026, 3, 5), '--month', '2026-03', '--format', 'json')) as ReportJson;
+    const rows = table(report, 'anomalies').rows ?? [];
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ day: '2026-03-12', actualUsd: 120 });
+    expect(rows[0]?.['expectedUsd']).toBeCloseTo(20, 6);
+    expect(rows[0]?.['impactUsd']).toBeCloseTo(100, 6);
+    expect(rows[0]?.['causes']).toContain('project search (100.0 %)');
+    const html = await run(Date.UTC(2026, 3, 5), '--month', '2026-03', '--format', 'html');
+    expect(html.output).toContain('Days out of line');
   });
 
   it('counts days in the time zone asked for', async () => {

@@ -46,6 +46,10 @@ describe('findAnomalies', () => {
     expect(find(burst).anomalies).toHaveLength(1);
     expect(find(burst, { minUsd: 100 }).anomalies).toEqual([]);
     expect(find(burst, { minShare: 2 }).anomalies).toEqual([]);
+    expect(find(burst, { minUsd: 100 }).notes).toEqual([
+      '1 more day is out of line by less than $100.00 or less than 25.0 % of what was expected: lower the least that is worth a look to see what happened.',
+    ]);
+    expect(find(burst).notes).toEqual([]);
   });
 
   it('names none under 14 days, and says why', () => {

@@ -37,6 +37,63 @@ describe('a report as HTML', () => {
   });
 });
 
+/** Colours by name of one theme: the first declarations, or those of a media query. */
+function coloursOf(style: string, from: string): ReadonlyMap<string, string> {
+  const declarations = style.slice(style.indexOf(from)).match(/:root\{[^}]*\}/)?.[0] ?? '';
+  return new Map(
+    [...declarations.matchAll(/--([\w-]+):(#[0-9a-f]{3,6})/g)].map(([, name = '', hex = '']) => [name, hex]),
+  );
+}
+
+/** WCAG 2 relative luminance of `#rgb` or `#rrggbb`. */
+function luminance(hex: string): number {
+  const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit) : (hex.slice(1).match(/../g) ?? []);
+  const [red = 0, green = 0, blue = 0] = digits.map((pair) => {
+    const part = Number.parseInt(pair, 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [light, dark] = [luminance(one), luminance(other)].toSorted((left, right) => right - left);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+describe('a report as HTML, for everybody', () => {
+  it('has headings without a leap, and regions and pictures with names of their own', async () => {
+    const { content } = await reportFile(exampleReport, 'html');
+    const levels = [...content.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    expect(content.match(/<h1/g)).toHaveLength(1);
+    const regions = [...content.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(regions).size).toBe(regions.length);
+    expect(regions).not.toContain('');
+    expect(content).not.toMatch(/<t[hd][^>]*><\/th>/);
+    // What scrolls can be reached with the keyboard.
+    expect(content.match(/class="scroll" tabindex="0"/g)).toHaveLength(regions.length);
+  });
+
+  it.each([
+    ['light', ':root'],
+    ['dark', '@media (prefers-color-scheme:dark)'],
+    ['paper', '@media print'],
+  ])('has text that stands out from what it is on by 4.5 to 1, lines and bars by 3 to 1: %s', async (_theme, from) => {
+    const { content } = await reportFile(exampleReport, 'html');
+    const colours = coloursOf(content, from);
+    const between = (one: string, other: string) => contrast(colours.get(one) ?? '#000', colours.get(other) ?? '#000');
+    for (const text of ['text', 'dim']) {
+      expect(between(text, 'paper'), text).toBeGreaterThanOrEqual(4.5);
+      expect(between(text, 'soft'), text).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(between('warning', 'warning-paper')).toBeGreaterThanOrEqual(4.5);
+    for (const tone of ['baseline', 'optimized', 'saving', 'increase', 'neutral']) {
+      expect(between(tone, 'paper'), tone).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
+
 describe('a report as Markdown', () => {
   it('keeps names from being markup, and rows on their lines', async () => {
     const { content } = await reportFile(exampleReport, 'md');
