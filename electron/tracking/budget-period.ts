@@ -1,7 +1,7 @@
 import type { Budget, PeriodSpan } from '#shared/domain/budget.ts';
 import { assertNever } from '#shared/result.ts';
 import { monthStartMs, msPerDay, type MonthText } from '#shared/time.ts';
-import { calendarDay, plusDays, startOfDayMs, weekdayOf, type CalendarDay } from './zoned-days.ts';
+import { calendarDay, plusDays, startOfDayMs, weekdayOf, type CalendarDay } from '#shared/zoned-days.ts';
 
 /** What of a budget says when it is. */
 export type BudgetTime = Pick<Budget, 'period' | 'rollingDays' | 'timeZone'>;

@@ -6,7 +6,7 @@ import { dayOf, msPerDay } from '#shared/time.ts';
 import { projectDay } from './project-day.ts';
 import { projectAtRunRate } from './project-period.ts';
 import type { Recorded } from './tracking-source.ts';
-import { calendarDay, plusDays, startOfDayMs, type CalendarDay } from './zoned-days.ts';
+import { calendarDay, plusDays, startOfDayMs, type CalendarDay } from '#shared/zoned-days.ts';
 
 /** Days of the past that a projection looks at: enough for the week and the trend, and quick. */
 const lookBackDays = 112;

@@ -1,14 +1,15 @@
 import type { Catalogue } from '#pricing';
+import { hourlyUsage } from '#forecasting';
 import { splitChange } from '#simulator';
 import type { ChangeSplit } from '#shared/domain/attribution.ts';
 import type { PeriodSpan } from '#shared/domain/budget.ts';
 import type { UsageGrouping, UsageSummary } from '#shared/domain/usage-query.ts';
-import { dayOf, parseInstant, type MonthText } from '#shared/time.ts';
+import { dayOf, type MonthText } from '#shared/time.ts';
 import { monthSpan, periodAt } from './budget-period.ts';
 import { actualPeriod } from './plan/actual-period.ts';
 import { usdOf } from './spend-shares.ts';
 import type { TrackingSource } from './tracking-source.ts';
-import { calendarDay } from './zoned-days.ts';
+import { calendarDay } from '#shared/zoned-days.ts';
 
 /** What usage of a month is broken down by. */
 const dimensions = ['provider', 'model', 'project', 'task'] as const satisfies readonly UsageGrouping[];
@@ -45,10 +46,9 @@ export function reviewMonth(
 }
 
 function spendByDay(source: TrackingSource, span: PeriodSpan, timeZone: string): MonthReview['days'] {
-  const by = timeZone === 'UTC' ? 'day' : 'hour';
   const sums = new Map<string, number>();
-  for (const group of source.usage({ ...span, by: [by] }).groups) {
-    const { year, month, day } = calendarDay(parseInstant(group.keys[by] ?? '') ?? span.fromMs, timeZone);
+  for (const group of hourlyUsage(source, span, timeZone).groups) {
+    const { year, month, day } = calendarDay(group.startMs, timeZone);
     const label = dayOf(Date.UTC(year, month - 1, day));
     sums.set(label, (sums.get(label) ?? 0) + usdOf(group));
   }

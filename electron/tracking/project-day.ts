@@ -4,7 +4,7 @@ import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { formatUsd } from '#shared/money.ts';
 import { msPerDay, msPerHour, parseInstant } from '#shared/time.ts';
 import { usdOf } from './spend-shares.ts';
-import { calendarDay, startOfDayMs, weekdayOf } from './zoned-days.ts';
+import { calendarDay, startOfDayMs, weekdayOf } from '#shared/zoned-days.ts';
 
 /** Weeks of the past that are looked at. */
 const weeks = 8;

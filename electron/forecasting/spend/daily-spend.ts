@@ -2,6 +2,7 @@ import type { UsageGrouping, UsageSelection, UsageSummary } from '#shared/domain
 import { failure, success, type Result } from '#shared/result.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { fillGaps, type RegularSeries } from '../series/time-grid.ts';
+import { hourlyUsage } from './hourly-usage.ts';
 import type { SpendSource } from './source.ts';
 
 /** One group of one day. */
@@ -33,31 +34,20 @@ export function dailySpend(
   const imports = source.listImports().filter(({ monthScale, firstMs }) => monthScale === null && firstMs !== null);
   const wanted = selection.filter?.import;
   const used = wanted === undefined ? imports : imports.filter(({ id }) => wanted.includes(id));
-  const isUtc = timeZone === 'UTC';
-  const summary =
-    used.length === 0
-      ? undefined
-      : source.usage({
-          ...selection,
-          filter: { ...selection.filter, import: used.map(({ id }) => id) },
-          by: [isUtc ? 'day' : 'hour', ...by],
-        });
+  const chosen = { ...selection, filter: { ...selection.filter, import: used.map(({ id }) => id) } };
+  const summary = used.length === 0 ? undefined : usageByDay(source, chosen, timeZone, by);
   if (summary?.firstMs === undefined || summary.firstMs === null || summary.lastMs === null) {
     return failure('no-usage', 'The ledger holds no usage by day in this selection, so there is nothing to look at.', {
       nextStep: 'Import a usage file first, or choose a wider selection.',
     });
   }
   const dayAt = dayReader(timeZone);
-  const groups = summary.groups.map((group) => ({
-    ...group,
-    day: group.keys.day ?? dayAt(hourMs(group.keys.hour ?? '')),
-  }));
   const covered = new Set<string>();
   for (const { firstMs, lastMs } of used) {
     for (let atMs = firstMs ?? 0; atMs < (lastMs ?? 0); atMs += msPerHour) covered.add(dayAt(atMs));
     covered.add(dayAt(Math.max(firstMs ?? 0, (lastMs ?? 0) - 1)));
   }
-  return success(assemble(groups, covered, summary.firstMs, summary.lastMs, dayAt));
+  return success(assemble(summary.groups, covered, summary.firstMs, summary.lastMs, dayAt));
 }
 
 function assemble(
@@ -110,9 +100,19 @@ function assemble(
   };
 }
 
-/** `2026-11-22T09` or longer, UTC, as an instant. */
-function hourMs(hour: string): number {
-  return Date.parse(`${hour.slice(0, 13)}:00Z`);
+function usageByDay(
+  source: SpendSource,
+  selection: UsageSelection,
+  timeZone: string,
+  by: readonly UsageGrouping[],
+): Pick<UsageSummary, 'firstMs' | 'lastMs'> & { readonly groups: readonly DayGroup[] } {
+  if (timeZone === 'UTC') {
+    const { groups, firstMs, lastMs } = source.usage({ ...selection, by: ['day', ...by] });
+    return { firstMs, lastMs, groups: groups.map((group) => ({ ...group, day: group.keys.day ?? '' })) };
+  }
+  const dayAt = dayReader(timeZone);
+  const { groups, firstMs, lastMs } = hourlyUsage(source, selection, timeZone, by);
+  return { firstMs, lastMs, groups: groups.map((group) => ({ ...group, day: dayAt(group.startMs) })) };
 }
 
 /** Which day an instant belongs to in a time zone, `YYYY-MM-DD`. */

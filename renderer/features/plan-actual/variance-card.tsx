@@ -91,9 +91,7 @@ function MonthTable({ months }: { readonly months: readonly MonthVariance[] }): 
                   )}
                 </Table.Td>
                 <Table.Td className="number-cell">{formatUsd(planUsd)}</Table.Td>
-                <Table.Td className="number-cell">
-                  {unpricedTokens > 0 && unpricedTokens >= actualTokens ? 'unknown' : formatUsd(actualUsd)}
-                </Table.Td>
+                <Table.Td className="number-cell">{formatUsd(actualUsd)}</Table.Td>
                 <Table.Td className="number-cell">
                   <Change usd={actualUsd - planUsd} />
                 </Table.Td>
@@ -115,7 +113,7 @@ const listed = 8;
 function ModelTable({ month }: { readonly month: MonthVariance }): ReactNode {
   const { models } = month;
   return (
-    <Section title="By model" description="The largest differences first.">
+    <Section title="By model" description="The largest differences first; tokens without a price are in no amount.">
       <div className="table-scroll">
         <Table aria-label="Plan and actual by model">
           <Table.Thead>
@@ -136,7 +134,9 @@ function ModelTable({ month }: { readonly month: MonthVariance }): ReactNode {
                   <Table.Td className="number-cell">{formatCompact(planTokens)}</Table.Td>
                   <Table.Td className="number-cell">{formatCompact(actualTokens)}</Table.Td>
                   <Table.Td className="number-cell">{formatUsd(planUsd)}</Table.Td>
-                  <Table.Td className="number-cell">{formatUsd(actualUsd)}</Table.Td>
+                  <Table.Td className="number-cell">
+                    {unpricedTokens > 0 && unpricedTokens >= actualTokens ? 'unknown' : formatUsd(actualUsd)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
           </Table.Tbody>

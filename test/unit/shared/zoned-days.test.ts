@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { periodAt } from '../../../electron/tracking/budget-period.ts';
-import { calendarDay, startOfDayMs } from '../../../electron/tracking/zoned-days.ts';
+import { calendarDay, startOfDayMs } from '#shared/zoned-days.ts';
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();

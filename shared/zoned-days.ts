@@ -1,4 +1,4 @@
-import { msPerHour } from '#shared/time.ts';
+import { msPerHour } from './time.ts';
 
 /** A day of the calendar in some time zone. */
 export interface CalendarDay {
