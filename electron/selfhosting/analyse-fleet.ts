@@ -56,16 +56,24 @@ function rangesOf(outlook: FleetOutlook, growthPerMonth: number): OutlookRanges 
 function apiOffers(
   { fleet }: ResolvedFleet,
   totals: ReturnType<typeof totalsOf>,
-  { models = [] }: AnalysisOptions,
+  { models = [], known }: AnalysisOptions,
 ): readonly ApiOffer[] {
   return [
     ...(totals.apiUsd === null || totals.calls === 0
       ? []
-      : [{ name: 'The scenario’s models', kind: 'scenario' as const, apiUsdPerMonth: totals.apiUsd }]),
-    ...models.map(({ modelId, apiUsdPerMonth }) => ({
+      : [
+          {
+            name: 'The scenario’s models',
+            kind: 'scenario' as const,
+            apiUsdPerMonth: totals.apiUsd,
+            priceFactors: known?.api,
+          },
+        ]),
+    ...models.map(({ modelId, apiUsdPerMonth, priceFactors }) => ({
       name: `${modelId} for every call`,
       kind: 'model' as const,
       apiUsdPerMonth,
+      priceFactors,
     })),
     ...fleet.alternatives.map(({ name, inputUsdPerMTok, outputUsdPerMTok }) => ({
       name,

@@ -5,6 +5,8 @@ export interface AnalysisOptions {
   readonly random: () => () => number;
   /** Growth of the calendar a month, for fleets whose outlook names none. */
   readonly growthPerMonth: number;
+  /** What dated prices are known to do to the years ahead. */
+  readonly known?: KnownPrices;
   /** Models that could answer every call by themselves, where the scenario uses several. */
   readonly models?: readonly ModelOffer[];
 }
@@ -13,4 +15,17 @@ export interface AnalysisOptions {
 export interface ModelOffer {
   readonly modelId: string;
   readonly apiUsdPerMonth: number;
+  readonly priceFactors?: PriceFactors;
+}
+
+/**
+ * What dated prices make of an amount in each month ahead, as a multiple of the first month's; months beyond the last go on
+ * like it. Absent = no change is known.
+ */
+export type PriceFactors = readonly number[] | undefined;
+
+/** Dated prices of the scenario's models and of the fleet's GPUs. */
+export interface KnownPrices {
+  readonly api?: PriceFactors;
+  readonly gpu?: PriceFactors;
 }

@@ -4,7 +4,7 @@
  */
 
 export { analyseFleet } from './analyse-fleet.ts';
-export type { AnalysisOptions, ModelOffer } from './analysis-options.ts';
+export type { AnalysisOptions, KnownPrices, ModelOffer, PriceFactors } from './analysis-options.ts';
 export { openHostingBook, resolveFleet, type OpenHostingBook, type ResolvedFleet } from './book/hosting-book.ts';
 export { mergeHostingBooks, type BookMerge } from './book/merge-hosting-books.ts';
 export { pricesInForce } from './book/price-in-force.ts';

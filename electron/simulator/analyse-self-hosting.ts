@@ -1,15 +1,24 @@
-import { analyseFleet, totalsOf, type AnalysisOptions, type ModelOffer } from '#selfhosting';
+import {
+  analyseFleet,
+  totalsOf,
+  type AnalysisOptions,
+  type KnownPrices,
+  type ModelOffer,
+  type PriceFactors,
+} from '#selfhosting';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import type { SelfHostingReport } from '#shared/domain/self-hosting.ts';
 import { success, type Result } from '#shared/result.ts';
+import type { MonthText } from '#shared/time.ts';
 import { buildPlan } from './build-plan.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
-import { cardsInForce, indexCards, modelPrices } from './cards.ts';
+import { cardsInForce, indexCards, modelPrices, type ModelPrices } from './cards.ts';
 import { checkScenario } from './check-scenario.ts';
 import { Figure } from './figure.ts';
 import { demandOf, type HostedCall } from './fleet-demand.ts';
 import { isServed } from './host-calls.ts';
+import { apiPriceFactors, gpuPriceFactors, knownChangeNote } from './known-hosting-prices.ts';
 import { modelsOf } from './models-of.ts';
 import { onOneModel, servedModels } from './on-one-model.ts';
 import { requestsInMonth } from './month-requests.ts';
@@ -47,7 +56,8 @@ export function analyseSelfHosting(
   const plan = applyLevers(baseline, own).at(-1)?.plan ?? baseline;
   const [month, next] = planMonths({ ...scenario.calendar, months: 2 });
   if (month === undefined || next === undefined) throw new Error('A calendar has at least one month.');
-  const inForce = cardsInForce(indexCards(cards), modelsOf(scenario), month);
+  const index = indexCards(cards);
+  const inForce = cardsInForce(index, modelsOf(scenario), month);
   const prices = modelPrices(inForce);
   const costed = costPlan(plan, prices, new Map());
   const requests = requestsInMonth(plan, scenario.calendar, month);
@@ -59,16 +69,29 @@ export function analyseSelfHosting(
   return success({
     month: month.month,
     fleets: plan.fleets.map((fleet) => {
-      const demand = demandOf(servedCalls(costed.workloads, fleet), month, requests);
+      const apiUsdOf = (asked: typeof plan, at: ModelPrices): number | null =>
+        totalsOf(demandOf(servedCalls(costPlan(asked, at, new Map()).workloads, fleet), month, requests)).apiUsd;
+      const factorsOf = (asked: typeof plan): PriceFactors =>
+        apiPriceFactors(scenario, index, modelsOf(scenario), (at) => apiUsdOf(asked, at));
       const used = servedModels(plan, fleet);
       const models = (used.length < 2 ? [] : used.slice(0, mostModels)).flatMap((modelId): readonly ModelOffer[] => {
-        const alone = costPlan(onOneModel(plan, fleet, modelId), prices, new Map());
-        const { apiUsd } = totalsOf(demandOf(servedCalls(alone.workloads, fleet), month, requests));
-        return apiUsd === null ? [] : [{ modelId, apiUsdPerMonth: apiUsd }];
+        const alone = onOneModel(plan, fleet, modelId);
+        const apiUsdPerMonth = apiUsdOf(alone, prices);
+        return apiUsdPerMonth === null ? [] : [{ modelId, apiUsdPerMonth, priceFactors: factorsOf(alone) }];
       });
-      return analyseFleet(fleet.resolved, demand, { ...options, models });
+      const known: KnownPrices = { api: factorsOf(plan), gpu: gpuPriceFactors(scenario, fleet) };
+      const demand = demandOf(servedCalls(costed.workloads, fleet), month, requests);
+      const report = analyseFleet(fleet.resolved, demand, { ...options, models, known });
+      return { ...report, notes: [...report.notes, ...knownNotes(known, month.month)] };
     }),
   });
+}
+
+function knownNotes({ api, gpu }: KnownPrices, startMonth: MonthText): readonly string[] {
+  return [
+    knownChangeNote('The price of the scenario’s models', api, startMonth),
+    knownChangeNote('The price of the GPUs', gpu, startMonth),
+  ].filter((note) => note !== undefined);
 }
 
 function growthOf(first: PlanMonth, second: PlanMonth): number {

@@ -1,6 +1,6 @@
 import type { FleetOutlook } from '#shared/domain/fleet.ts';
 import type { FleetComparison, Standing } from '#shared/domain/self-hosting.ts';
-import type { AnalysisOptions } from '../analysis-options.ts';
+import type { AnalysisOptions, PriceFactors } from '../analysis-options.ts';
 import type { ResolvedFleet } from '../book/hosting-book.ts';
 import { totalsOf, type Demand, type DemandTotals } from '../demand.ts';
 import type { FleetMonth } from '../fleet-month.ts';
@@ -19,6 +19,7 @@ export interface ApiOffer {
   readonly name: string;
   readonly kind: FleetComparison['kind'];
   readonly apiUsdPerMonth: number;
+  readonly priceFactors?: PriceFactors;
 }
 
 /** What a comparison is made of. */
@@ -42,7 +43,13 @@ export function compareFleet(question: ComparisonQuestion): FleetComparison {
     apiPriceDeclinePerYear: outlook.apiPriceDeclinePerYear.likely,
     gpuPriceDeclinePerYear: outlook.gpuPriceDeclinePerYear.likely,
   };
-  const exact = { costsAt, apiUsdPerMonth: api.apiUsdPerMonth, discountRate: outlook.discountRate };
+  const exact = {
+    costsAt,
+    apiUsdPerMonth: api.apiUsdPerMonth,
+    discountRate: outlook.discountRate,
+    apiPriceFactors: api.priceFactors,
+    gpuPriceFactors: question.options.known?.gpu,
+  };
   const smooth = { ...exact, costsAt: tabulated(costsAt) };
   const path = followPath(exact, likely, pathMonths);
   const breakEven = breakEvenOf(question, totals);
@@ -102,7 +109,7 @@ function bandsOf(
 }
 
 /** Fewer than for the months: each outlook is followed at every volume. */
-const volumeSamples = 100;
+const volumeSamples = 250;
 
 function overVolumeOf(
   smooth: Parameters<typeof sampleBands>[0],

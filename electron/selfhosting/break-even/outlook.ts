@@ -1,3 +1,4 @@
+import type { PriceFactors } from '../analysis-options.ts';
 import { runningUsd, type CostsAt } from './volume-costs.ts';
 
 /** One way the coming years may go. Declines are per year, growth per month. */
@@ -14,6 +15,9 @@ export interface PathQuestion {
   readonly apiUsdPerMonth: number;
   /** Per year, for the net present value. */
   readonly discountRate: number;
+  /** Known changes of the API's and the GPUs' prices; what is believed of the future comes on top. */
+  readonly apiPriceFactors?: PriceFactors;
+  readonly gpuPriceFactors?: PriceFactors;
 }
 
 /** Money paid until the end of each month; index 0 is the start, where hardware is bought. */
@@ -30,12 +34,12 @@ export interface Path {
 export const pathMonths = 60;
 
 /**
- * Cash paid over `months`: the API's price falls smoothly, traffic grows by compound interest, the fleet is sized anew every
+ * Cash paid over `months`: dated prices change when they are known to, the API's price falls smoothly besides, traffic grows by compound interest, the fleet is sized anew every
  * month; rented GPUs follow the price of GPUs, bought ones are paid when they are needed, at the price of that month. Nothing is
  * sold before the end.
  */
 export function followPath(question: PathQuestion, outlook: OutlookCase, months: number): Path {
-  const { costsAt, apiUsdPerMonth, discountRate } = question;
+  const { costsAt, apiUsdPerMonth, discountRate, apiPriceFactors, gpuPriceFactors } = question;
   const first = costsAt(1);
   const apiUsd = [0];
   const fleetUsd = [first.capexUsd];
@@ -43,10 +47,11 @@ export function followPath(question: PathQuestion, outlook: OutlookCase, months:
   let netPresentUsd = -first.capexUsd;
   for (let month = 0; month < months; month += 1) {
     const years = month / 12;
-    const gpuPrice = (1 - outlook.gpuPriceDeclinePerYear) ** years;
+    const gpuPrice = factorIn(gpuPriceFactors, month) * (1 - outlook.gpuPriceDeclinePerYear) ** years;
     const volume = (1 + outlook.growthPerMonth) ** month;
     const costs = costsAt(volume);
-    const monthApi = apiUsdPerMonth * volume * (1 - outlook.apiPriceDeclinePerYear) ** years;
+    const monthApi =
+      apiUsdPerMonth * volume * factorIn(apiPriceFactors, month) * (1 - outlook.apiPriceDeclinePerYear) ** years;
     const bought = Math.max(0, costs.capexUsd - owned) * gpuPrice;
     if (costs.capexUsd > owned) {
       residualUsd += bought * (costs.residualUsd / costs.capexUsd);
@@ -62,6 +67,10 @@ export function followPath(question: PathQuestion, outlook: OutlookCase, months:
   }
   netPresentUsd += residualUsd / (1 + discountRate) ** (months / 12);
   return { apiUsd, fleetUsd, residualUsd, netPresentUsd };
+}
+
+function factorIn(factors: PriceFactors, month: number): number {
+  return factors === undefined ? 1 : (factors[month] ?? factors.at(-1) ?? 1);
 }
 
 /** What the fleet saves over a path, undiscounted, the resale included, USD. */

@@ -100,7 +100,7 @@ test('the answer against each API: where the lines cross, what must be true, the
   await expect(
     breakEven.getByText(/the fleet is cheaper from [\d,]+ requests a day in the first month on/),
   ).toBeVisible();
-  await expect(breakEven.getByText(/in 90 % of 100 outlooks of growth, API prices and GPU prices/)).toBeVisible();
+  await expect(breakEven.getByText(/in 90 % of 250 outlooks of growth, API prices and GPU prices/)).toBeVisible();
   await breakEven.getByText('Table', { exact: true }).click();
   await expect(breakEven.getByRole('table', { name: 'Cost of a mean month by volume' }).getByRole('row')).toHaveCount(
     22,
