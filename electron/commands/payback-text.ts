@@ -1,5 +1,5 @@
 import { formatUsd } from '#shared/money.ts';
-import type { Payback, PaybackReading } from './payback.ts';
+import type { Payback, PaybackReading } from './payback-readings.ts';
 import { count, textTable } from './text-table.ts';
 
 /** Months of a payback for people, one table for each set of inputs. */

@@ -103,7 +103,10 @@ const families: readonly Family[] = [
       return 50 * (1 + weekday(step)) + burst + 5 * normal(random);
     };
   }),
-  daily('a month and a half', (random) => (step) => 100 * (1 + weekday(step)) + 12 * normal(random), 45),
+  {
+    ...daily('a month and a half', (random) => (step) => 100 * (1 + weekday(step)) + 12 * normal(random), 45),
+    horizon: 7,
+  },
   { ...daily('no season, a walk', (random) => walk(random, 300, 4), 400), seasons: [] },
   {
     ...daily(
