@@ -1,6 +1,7 @@
+import { count } from '#shared/count.ts';
 import { formatUsd } from '#shared/money.ts';
 import type { Payback, PaybackReading } from './payback-readings.ts';
-import { count, textTable } from './text-table.ts';
+import { textTable } from './text-table.ts';
 
 /** Months of a payback for people, one table for each set of inputs. */
 export function paybackText({ hardware, capexUsd, demandTokensPerMonth, readings }: Payback): string {

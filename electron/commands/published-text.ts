@@ -1,7 +1,8 @@
 import { publishedApis, type PublishedFigures } from '#selfhosting';
+import { count } from '#shared/count.ts';
 import { formatUsd } from '#shared/money.ts';
 import { monthsText } from './payback-text.ts';
-import { count, signedPercent, textTable } from './text-table.ts';
+import { signedPercent, textTable } from './text-table.ts';
 
 /** Published break-even figures read again, for people. */
 export function publishedText({ onPremise, guide, roofline }: PublishedFigures): string {

@@ -19,8 +19,12 @@ export function createOutputsSlice({ set, get, services }: SliceContext): Output
 
   async function saveMade(title: string, make: () => Promise<Result<ReportFile>>): Promise<void> {
     if (get().outputWork !== null) return;
+    const work = { cancelled: false };
+    underWay = work;
     set({ outputWork: { title } });
     const made = await make();
+    // A cancelled report is not waited for: something else may be under way by now.
+    if (work.cancelled) return;
     set({ outputWork: null });
     if (made.ok) saveFile(made.value.fileName, blobOf(made.value));
     else refuse(made.error);
@@ -42,9 +46,10 @@ export function createOutputsSlice({ set, get, services }: SliceContext): Output
         // Each part begins where the last one ended.
         // oxlint-disable-next-line no-await-in-loop
         const part: Result<ExportPart> = await bridge.call('export.part', { ...selection, format, cursor });
-        if (work.cancelled || !part.ok) {
+        if (work.cancelled) return;
+        if (!part.ok) {
           set({ outputWork: null });
-          if (!part.ok) refuse(part.error);
+          refuse(part.error);
           return;
         }
         const { text, next, done, total, fileName, mediaType } = part.value;
@@ -62,7 +67,10 @@ export function createOutputsSlice({ set, get, services }: SliceContext): Output
     },
 
     cancelOutput() {
-      if (underWay !== null) underWay.cancelled = true;
+      if (underWay === null) return;
+      underWay.cancelled = true;
+      underWay = null;
+      set({ outputWork: null });
     },
 
     async saveReport(format) {

@@ -14,7 +14,7 @@ export interface OutputsSlice {
   readonly outputWork: OutputWork | null;
   /** Saves the usage that the Ledger screen shows in a format of others. */
   exportLedger(format: ExportFormatId): Promise<void>;
-  /** Stops the export that is being made; no file is saved. */
+  /** Stops the file that is being made; none is saved. */
   cancelOutput(): void;
   /** Saves a report of the open plan. */
   saveReport(format: ReportFormatId): Promise<void>;

@@ -1,6 +1,7 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Loader, Menu, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { OutputWork } from '../store/outputs-state.ts';
 import type { OfferedFormat } from '../store/output-formats.ts';
 import { useApp } from '../store/use-app.ts';
 import { formatPercent } from './format.ts';
@@ -16,11 +17,16 @@ export function OutputMenu<Id extends string>(props: {
   const { label, choices, disabled = false, onChoose } = props;
   const work = useApp((state) => state.outputWork);
   const cancel = useApp((state) => state.cancelOutput);
-  if (work?.progress !== undefined) {
-    const { done, total } = work.progress;
+  if (work !== null) {
     return (
-      <Button variant="default" onClick={cancel} style={{ flexShrink: 0 }}>
-        Cancel {work.title} · {formatPercent(total === 0 ? 0 : done / total)}
+      <Button
+        variant="default"
+        onClick={cancel}
+        leftSection={<Loader size={14} aria-hidden />}
+        style={{ flexShrink: 0 }}
+      >
+        Cancel {work.title}
+        {work.progress === undefined ? '' : ` · ${shareDone(work.progress)}`}
       </Button>
     );
   }
@@ -29,7 +35,6 @@ export function OutputMenu<Id extends string>(props: {
       <Menu.Target>
         <Button
           variant="default"
-          loading={work !== null}
           disabled={disabled}
           leftSection={<IconDownload size={16} aria-hidden />}
           style={{ flexShrink: 0 }}
@@ -49,4 +54,8 @@ export function OutputMenu<Id extends string>(props: {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function shareDone({ done, total }: NonNullable<OutputWork['progress']>): string {
+  return formatPercent(total === 0 ? 0 : done / total);
 }

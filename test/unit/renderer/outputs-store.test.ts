@@ -83,6 +83,21 @@ describe('a report', () => {
     expect(host.saved[0]?.name).toBe('burnrate-2026-03.pdf');
   });
 
+  it('that is cancelled is not saved, and makes way for the next', async () => {
+    const host = fakeHost({
+      'report.month': () => {
+        host.store.getState().cancelOutput();
+        return { fileName: 'burnrate-2026-03.md', mediaType: 'text/markdown', encoding: 'text', content: '# March' };
+      },
+    });
+    await host.store.getState().saveMonthReport('md', Date.UTC(2026, 2, 15), 'UTC');
+    expect(host.saved).toEqual([]);
+    expect(host.store.getState().outputWork).toBeNull();
+    host.answers['report.month'] = () => failure('no-usage', 'The ledger holds no usage of 2026-03.');
+    await host.store.getState().saveMonthReport('md', Date.UTC(2026, 2, 15), 'UTC');
+    expect(host.notices).toMatchObject([{ title: 'Nothing was saved' }]);
+  });
+
   it('of no plan is not asked for, and one that is refused says why', async () => {
     const host = fakeHost({ 'report.month': () => failure('no-usage', 'The ledger holds no usage of 2026-03.') });
     await host.store.getState().saveReport('html');
