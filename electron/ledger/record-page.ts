@@ -60,6 +60,8 @@ function presentColumns<Key extends string>(
 ): Partial<Record<Key, number[]>> {
   const present: Partial<Record<Key, number[]>> = {};
   for (const key of keys) {
+    // Most of the many units are in no segment at all.
+    if (parts.every(({ columns }) => columnOf(columns, key) === undefined)) continue;
     const values = parts.flatMap(({ columns }) => {
       const column = columnOf(columns, key);
       return Array.from({ length: columns.rows }, (_, row) => (column?.[row] ?? 0) / perUnit);

@@ -1,5 +1,5 @@
 import type { UsageGrouping, UsageSelection, UsageSummary } from '#shared/domain/usage-query.ts';
-import { msPerHour, parseInstant } from '#shared/time.ts';
+import { msPerHour } from '#shared/time.ts';
 import { calendarDay, plusDays, startOfDayMs } from '#shared/zoned-days.ts';
 import type { SpendSource } from './source.ts';
 
@@ -60,9 +60,9 @@ function splitHours(firstMs: number, lastMs: number, timeZone: string): Readonly
   }
 }
 
-/** @throws Error for a group that has no hour: a bug. */
-function hourStartMs(hour: string | undefined): number {
-  const startMs = parseInstant(hour ?? '');
-  if (startMs === undefined) throw new Error(`Not an hour of a group: ${hour}`);
+/** `2026-11-22T09` or longer, UTC, as an instant. @throws Error for a group that has no hour: a bug. */
+function hourStartMs(hour = ''): number {
+  const startMs = Date.parse(`${hour.slice(0, 13)}:00Z`);
+  if (Number.isNaN(startMs)) throw new Error(`Not an hour of a group: ${hour}`);
   return startMs;
 }

@@ -60,9 +60,7 @@ export function BudgetCard(props: { readonly status: BudgetStatus; readonly onEd
           {spend.reached !== null && ` · reached ${formatPercent(spend.reached)}`}
         </Text>
         <Text size="sm">
-          {projection.usd === null
-            ? 'End of the period: cannot be told yet.'
-            : `Projected end of the period: ${formatUsd(projection.usd)} (${formatPercent(projectedShare ?? 0)}).`}{' '}
+          {endSentence(status)}{' '}
           {projection.runOutDay !== null && `Used up on ${formatDay(parseInstant(projection.runOutDay) ?? 0)}. `}
           <Text span size="xs" c="dimmed">
             {projection.basis}
@@ -73,6 +71,14 @@ export function BudgetCard(props: { readonly status: BudgetStatus; readonly onEd
       </Stack>
     </Section>
   );
+}
+
+/** Where the period ends; nothing of a rolling time, which has no end ahead. */
+function endSentence({ entry: { budget }, projection: { usd } }: BudgetStatus): string {
+  if (budget.period === 'rolling') return '';
+  return usd === null
+    ? 'End of the period: cannot be told yet.'
+    : `Projected end of the period: ${formatUsd(usd)} (${formatPercent(usd / budget.amountUsd)}).`;
 }
 
 /** Spent as a bar, what is projected beyond it as a lighter part. */

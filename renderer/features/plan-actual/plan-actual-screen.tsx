@@ -63,7 +63,7 @@ function PinButton(): ReactNode {
     <Button
       leftSection={<IconPinned size={16} aria-hidden />}
       onClick={() => void pin()}
-      maw={360}
+      maw="min(360px, 100%)"
       title={`Pin ${name}`}
     >
       Pin “{name}”

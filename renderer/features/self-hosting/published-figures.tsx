@@ -62,13 +62,13 @@ function OnPremise({ readings }: { readonly readings: Figures['onPremise'] }): R
         times later than printed.
       </Text>
       <div className="table-scroll">
-        <Table aria-label="Months to earn back on-premise hardware">
+        <Table aria-label="Months to earn back on-premise hardware" horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Model and hardware</Table.Th>
               <Table.Th>Inputs</Table.Th>
               {publishedApis.map(({ name, inputUsdPerMTok, outputUsdPerMTok }) => (
-                <Table.Th key={name} className="number-cell">
+                <Table.Th key={name} className="number-cell" style={{ whiteSpace: 'normal' }}>
                   {name}
                   <Text size="xs" c="dimmed">{`${inputUsdPerMTok} / ${outputUsdPerMTok}`}</Text>
                 </Table.Th>

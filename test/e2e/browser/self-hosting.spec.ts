@@ -88,7 +88,7 @@ test('the answer against each API: where the lines cross, what must be true, the
   const against = page.getByRole('table', { name: 'The fleet against each API' });
   // The scenario's models, each of its three by itself, and the added one.
   await expect(against.getByRole('row')).toHaveCount(6);
-  await expect(against.getByText(/^[\d,]+ a day/).first()).toBeVisible();
+  await expect(against.getByText(/^[\d,]+ requests/).first()).toBeVisible();
   await expect(against.getByText(/tokens a month$/).first()).toBeVisible();
   await expect(page.getByText(/Fleet ÷ API is a ratio, not a time: \$[\d,.]+ ÷ \$[\d,.]+ = \d+\.\d\d\./)).toBeVisible();
   // Five APIs and the fleet, which costs the same with each of them behind it.

@@ -44,9 +44,14 @@ describe('the projection of a budget', () => {
     expect(projection.basis).toContain('too few for a forecast');
   });
 
+  /** What an hour spent is known at its end. */
+  function endsOfHours(hours: readonly { readonly atMs: number; readonly usd: number }[]) {
+    return hours.map(({ atMs, usd }) => ({ atMs: atMs + msPerHour - 2, usd }));
+  }
+
   it('of a day is what is spent so far and what earlier working days spent after that time', () => {
     // Twenty-three days, and Wednesday the 24th until noon. A dollar an hour: 12 so far, 12 to come, whatever the weekend did.
-    const source = spendingSource(weekdays(24).filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
+    const source = spendingSource(endsOfHours(weekdays(24)).filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
     const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
     const nowMs = startMs + 23.5 * msPerDay;
     const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
@@ -60,7 +65,7 @@ describe('the projection of a budget', () => {
       atMs: startMs + hour * msPerHour,
       usd: hour % 24 < 12 ? 1 : 0,
     }));
-    const source = spendingSource(mornings.filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
+    const source = spendingSource(endsOfHours(mornings).filter(({ atMs }) => atMs < startMs + 23.5 * msPerDay));
     const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
     const nowMs = startMs + 23.5 * msPerDay;
     const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);
@@ -68,7 +73,7 @@ describe('the projection of a budget', () => {
   });
 
   it('of a day without earlier ones of its kind stays a run rate', () => {
-    const source = spendingSource(weekdays(3).filter(({ atMs }) => atMs < startMs + 2.5 * msPerDay));
+    const source = spendingSource(endsOfHours(weekdays(3)).filter(({ atMs }) => atMs < startMs + 2.5 * msPerDay));
     const budget = budgetSchema.parse({ name: 'All', amountUsd: 20, period: 'day' });
     const nowMs = startMs + 2.5 * msPerDay;
     const { projection } = budgetStatus(source, { id: 1, createdAtMs: 0, budget }, recordedSpan(source), nowMs);

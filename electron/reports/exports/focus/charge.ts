@@ -37,7 +37,12 @@ interface OpenCharge {
   readonly line: PriceLine;
   quantity: number;
   nanoUsd: bigint;
+  /** Not yet in `nanoUsd`: adding numbers is many times as fast. */
+  openNanoUsd: number;
 }
+
+/** Sums below it are exact whatever one record adds. */
+const largestOpenNanoUsd = 2 ** 52;
 
 /** No charges yet. */
 export function createChargeSums(): ChargeSums {
@@ -53,15 +58,27 @@ export function createChargeSums(): ChargeSums {
         // A line without a price is not a charge of $0: it is told apart, in the export's notes.
         if (line.nanoUsd === null) continue;
         const key = `${line.kind}\n${line.serviceTier}\n${line.usdPerUnit}\n${line.multiplier}\n${line.aboveInputTokens ?? ''}`;
-        const sum = sums.lines.get(key) ?? { line, quantity: 0, nanoUsd: 0n };
+        const sum = sums.lines.get(key) ?? { line, quantity: 0, nanoUsd: 0n, openNanoUsd: 0 };
         sum.quantity += quantities[index] ?? line.quantity;
-        sum.nanoUsd += BigInt(line.nanoUsd);
+        if (Math.abs(sum.openNanoUsd) + Math.abs(line.nanoUsd) > largestOpenNanoUsd) close(sum);
+        sum.openNanoUsd += line.nanoUsd;
         sums.lines.set(key, sum);
       }
     },
     charges: () =>
-      inOrder(homes).flatMap(({ home, lines }) => inOrder(lines).map((charge) => ({ ...home, ...charge }))),
+      inOrder(homes).flatMap(({ home, lines }) =>
+        inOrder(lines).map((charge) => {
+          close(charge);
+          const { line, quantity, nanoUsd } = charge;
+          return { ...home, line, quantity, nanoUsd };
+        }),
+      ),
   };
+}
+
+function close(charge: OpenCharge): void {
+  charge.nanoUsd += BigInt(charge.openNanoUsd);
+  charge.openNanoUsd = 0;
 }
 
 function inOrder<Value>(map: ReadonlyMap<string, Value>): readonly Value[] {

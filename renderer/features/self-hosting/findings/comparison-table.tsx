@@ -26,13 +26,13 @@ export function ComparisonTable(props: {
     >
       <Stack gap="sm">
         <div className="table-scroll">
-          <Table aria-label="The fleet against each API">
+          <Table aria-label="The fleet against each API" horizontalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>API</Table.Th>
                 <Table.Th className="number-cell">API a month</Table.Th>
                 <Table.Th className="number-cell">Fleet a month</Table.Th>
-                <Table.Th className="number-cell">Break-even, requests</Table.Th>
+                <Table.Th className="number-cell">Break-even a day</Table.Th>
                 <Table.Th className="number-cell">Earned back</Table.Th>
                 <Table.Th className="number-cell">{`NPV, ${formatCounted(years, 'year')}`}</Table.Th>
               </Table.Tr>
@@ -55,7 +55,9 @@ function ComparisonRow({ comparison }: { readonly comparison: FleetComparison })
   const { name, atDemand, atCapacity, breakEven, netPresentUsd, bands } = comparison;
   return (
     <Table.Tr>
-      <Table.Td miw={110}>{name}</Table.Td>
+      <Table.Td miw={96} style={{ overflowWrap: 'anywhere' }}>
+        {name}
+      </Table.Td>
       <Table.Td className="number-cell">{formatUsd(atDemand.apiUsd)}</Table.Td>
       <Table.Td className="number-cell">
         {formatUsd(atDemand.fleetUsd)}
@@ -66,7 +68,7 @@ function ComparisonRow({ comparison }: { readonly comparison: FleetComparison })
           'never'
         ) : (
           <>
-            {`${formatCount(Math.round(breakEven.requestsPerDay))} a day`}
+            {`${formatCount(Math.round(breakEven.requestsPerDay))} requests`}
             <Small>{`${formatCompact(breakEven.tokensPerMonth)} tokens a month`}</Small>
           </>
         )}
