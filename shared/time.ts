@@ -14,9 +14,8 @@ export function monthStartMs(month: MonthText): number {
 
 /** Months from January of the year 0 on. @throws RangeError for a text that is no month. */
 function monthNumber(month: MonthText): number {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
-  if (match === null) throw new RangeError(`Not a month (YYYY-MM): ${month}`);
-  return 12 * Number(match[1]) + Number(match[2]) - 1;
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) throw new RangeError(`Not a month (YYYY-MM): ${month}`);
+  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
 }
 
 /** The month that an instant falls in, UTC, as `YYYY-MM`. */

@@ -1,12 +1,12 @@
 import { unitBilling, type UnitBilling } from '#pricing';
-import { splitPrompt, type KindTokens } from './cache-tokens.ts';
+import { countPrompt, splitPrompt, type CountedPrompt, type KindTokens } from './cache-tokens.ts';
 import { callOnModel } from './call-on-model.ts';
 import type { ModelPrice, ModelPrices } from './cards.ts';
 import { discountsOn } from './contract-discounts.ts';
 import { leaf, product } from './expressions.ts';
 import { figureOf } from './figure.ts';
 import { answerKinds } from './media-parts.ts';
-import { promptTokensOf, type CallPlan, type RoutePlan } from './plan.ts';
+import type { CallPlan, RoutePlan } from './plan.ts';
 import { tierNotes, windowNotes } from './prompt-size.ts';
 import type { RequestLine } from './request-line.ts';
 import { tierCalls, type TierCalls } from './tier-calls.ts';
@@ -23,16 +23,24 @@ export function costCall(planned: CallPlan, prices: ModelPrices): CostedLines {
   const lines: RequestLine[] = [];
   const notes: string[] = [];
   const note = (sentence: string): void => void notes.push(sentence);
+  let asPlanned: CountedCall | undefined;
   for (const plannedRoute of planned.routes) {
     if (plannedRoute.share.value === 0) continue;
     const { modelId } = plannedRoute;
     const { call, notes: countNotes } = callOnModel(planned, modelId, prices);
     const price = prices.get(modelId);
-    const promptTokens = promptTokensOf(call);
-    const prompt = splitPrompt(call, promptTokens, modelId, price);
-    const answer = answerTokens(call, plannedRoute);
+    // Models that count alike share the expressions of their tokens.
+    const counted = call === planned ? (asPlanned ??= countCall(planned)) : countCall(call);
+    const prompt = splitPrompt(call, counted.prompt, modelId, price);
+    const answer = answerTokens(counted.answer, plannedRoute);
     const discounts = discountsOn(modelId, planned.discounts);
-    const route: PricedRoute = { callId: call.id, modelId, price, promptTokens: promptTokens.value, discounts };
+    const route: PricedRoute = {
+      callId: call.id,
+      modelId,
+      price,
+      promptTokens: counted.prompt.tokens.value,
+      discounts,
+    };
     if (price?.card.contract !== undefined && discounts.length > 0) note(doubleContractNote(route));
     countNotes.forEach(note);
     prompt.notes.forEach(note);
@@ -61,14 +69,25 @@ function routeNotes(
   price.notes.forEach(note);
 }
 
+/** The tokens of a call by kind, whatever model takes them. */
+interface CountedCall {
+  readonly prompt: CountedPrompt;
+  readonly answer: readonly KindTokens[];
+}
+
+function countCall(call: CallPlan): CountedCall {
+  return {
+    prompt: countPrompt(call),
+    answer: call.answer.map(({ component, tokens }) => ({ kind: answerKinds[component], tokens })),
+  };
+}
+
 /** The answer's tokens by kind, as long as the route's model writes them. */
-function answerTokens({ answer }: CallPlan, { modelId, answerFactor }: RoutePlan): readonly KindTokens[] {
-  return answer.map(({ component, tokens }) => ({
-    kind: answerKinds[component],
-    tokens:
-      answerFactor === undefined
-        ? tokens
-        : product(`${tokens.label}, as long as ${modelId} answers`, 'tokens', [tokens, answerFactor]),
+function answerTokens(answer: readonly KindTokens[], { modelId, answerFactor }: RoutePlan): readonly KindTokens[] {
+  if (answerFactor === undefined) return answer;
+  return answer.map(({ kind, tokens }) => ({
+    kind,
+    tokens: product(`${tokens.label}, as long as ${modelId} answers`, 'tokens', [tokens, answerFactor]),
   }));
 }
 

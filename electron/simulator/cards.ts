@@ -41,17 +41,29 @@ export function indexCards(cards: readonly PriceCard[]): CardIndex {
   return index;
 }
 
-/** The cards in force at the first instant of a month. */
-export function cardsInForce(index: CardIndex, models: readonly string[], month: PlanMonth): MonthCards {
+/**
+ * The cards in force at the first instant of a month.
+ * @param before those of an earlier month: given back when they still hold.
+ */
+export function cardsInForce(
+  index: CardIndex,
+  models: readonly string[],
+  { startMs }: PlanMonth,
+  before?: MonthCards,
+): MonthCards {
+  const cardOf = (model: string): PriceCard | undefined => cardAt(index.get(model) ?? noCards, startMs);
+  if (before !== undefined && models.every((model) => before.byModel.get(model) === cardOf(model))) return before;
   const byModel = new Map<string, PriceCard>();
   const keys: string[] = [];
   for (const model of models) {
-    const card = cardAt(index.get(model) ?? [], month.startMs);
+    const card = cardOf(model);
     if (card !== undefined) byModel.set(model, card);
     keys.push(card?.priceVersion ?? '');
   }
   return { key: keys.join('\n'), byModel };
 }
+
+const noCards: readonly PriceCard[] = [];
 
 /** Makes cards ready to price lines. */
 export function modelPrices(cards: MonthCards): ModelPrices {

@@ -4,8 +4,11 @@ import type { DiscountPlan } from './plan.ts';
 
 /** What the discounts that fit a model leave of its price, each a factor: 0.85 for 15 % off. @param modelId `provider/model`. */
 export function discountsOn(modelId: string, discounts: readonly DiscountPlan[]): readonly Expression[] {
+  if (discounts.length === 0) return none;
   return discounts.filter((discount) => isDiscounted(modelId, discount)).map(({ kept }) => kept);
 }
+
+const none: readonly Expression[] = [];
 
 /** Whether a discount fits a model. */
 export function isDiscounted(modelId: string, { provider, model }: Pick<DiscountPlan, 'provider' | 'model'>): boolean {

@@ -184,6 +184,8 @@ export type CacheRule =
 
 /** Adds up the shares of routes to the same model, keeping the order of first mention. */
 export function mergeRoutes(routes: readonly RoutePlan[]): readonly RoutePlan[] {
+  if (routes.every(({ modelId }, index) => routes.findIndex((route) => route.modelId === modelId) === index))
+    return routes;
   const byModel = new Map<string, RoutePlan[]>();
   for (const route of routes) byModel.set(route.modelId, [...(byModel.get(route.modelId) ?? []), route]);
   return [...byModel].map(([modelId, same]) => {

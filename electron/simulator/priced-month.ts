@@ -1,7 +1,6 @@
 import type { Calendar } from '#shared/domain/calendar.ts';
 import type { PlanMonth } from './calendar.ts';
 import { monthOfPlan, type PlanInMonth } from './month-cost.ts';
-import { haveSameTraffic } from './month-requests.ts';
 import type { Plan } from './plan.ts';
 import type { PricePeriod } from './stages.ts';
 
@@ -18,10 +17,9 @@ export interface PricedMonth {
 /** Puts the stages of a period into a month. Stages that serve the same requests share them. */
 export function pricedMonth(plan: Plan, period: PricePeriod, calendar: Calendar, month: PlanMonth): PricedMonth {
   const baseline = { costed: period.baseline, inMonth: monthOfPlan(plan, calendar, month) };
-  let [lastPlan, last] = [plan, baseline.inMonth];
-  const after = period.stages.map(({ costed }) => {
-    if (!haveSameTraffic(lastPlan, costed.plan)) last = monthOfPlan(costed.plan, calendar, month);
-    lastPlan = costed.plan;
+  let last = baseline.inMonth;
+  const after = period.stages.map(({ costed, keepsTraffic }) => {
+    if (!keepsTraffic) last = monthOfPlan(costed.plan, calendar, month);
     return { costed, inMonth: last };
   });
   return { month, period, baseline, after, optimized: after.at(-1) ?? baseline };

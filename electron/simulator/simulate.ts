@@ -5,7 +5,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { withLazyProperties } from '#shared/lazy-properties.ts';
 import { success, type Result } from '#shared/result.ts';
 import { planMonths } from './calendar.ts';
-import { cardsInForce, indexCards, priceChangeNotes } from './cards.ts';
+import { cardsInForce, indexCards, priceChangeNotes, type MonthCards } from './cards.ts';
 import { difference } from './expressions.ts';
 import { modelsOf } from './models-of.ts';
 import { costSide, monthTotal } from './month-cost.ts';
@@ -49,8 +49,9 @@ export function simulate(scenario: Scenario, cards: readonly PriceCard[]): Resul
   const notes = new Set<string>();
   const unpriced: UnpricedItem[] = [];
 
+  let inForce: MonthCards | undefined;
   const pricedMonths = planMonths(scenario.calendar).map((month): PricedMonth => {
-    const inForce = cardsInForce(index, models, month);
+    inForce = cardsInForce(index, models, month, inForce);
     let period = periods.get(inForce.key);
     if (period === undefined) {
       period = pricePeriod(plan, stages, inForce);

@@ -1,7 +1,8 @@
 import { modelPrices, type MonthCards } from './cards.ts';
+import { haveSameTraffic } from './month-requests.ts';
 import type { Plan } from './plan.ts';
 import type { PreparedLever } from './prepare-levers.ts';
-import { costPlan, type CostedPlan, type CostMemory } from './workload-cost.ts';
+import { costPlan, modelsWithLines, type CostedPlan, type CostMemory } from './workload-cost.ts';
 
 /** The plan after one more lever. */
 export interface Stage {
@@ -15,6 +16,8 @@ export interface Stage {
 export interface PricedStage {
   readonly lever: PreparedLever;
   readonly costed: CostedPlan;
+  /** True when it serves the same requests and pays the same fixed costs as the stage before it. */
+  readonly keepsTraffic: boolean;
   /** What the lever says of its own work, and what only holds since it was applied. */
   readonly notes: string[];
 }
@@ -48,13 +51,15 @@ export function pricePeriod(baseline: Plan, stages: readonly Stage[], cards: Mon
   const priced = stages.map(({ lever, plan, notes }): PricedStage => {
     const costed = costPlan(plan, prices, memory);
     const known = before.notes;
+    const keepsTraffic = haveSameTraffic(before.plan, plan);
     before = costed;
-    return { lever, costed, notes: [...new Set([...notes, ...[...costed.notes].filter((note) => !known.has(note))])] };
+    const newNotes = [...costed.notes].filter((note) => !known.has(note));
+    return { lever, costed, keepsTraffic, notes: [...new Set([...notes, ...newNotes])] };
   });
   return {
     baseline: costedBaseline,
     stages: priced,
     optimized: before,
-    models: new Set([...costedBaseline.models, ...before.models]),
+    models: new Set([...modelsWithLines(costedBaseline), ...modelsWithLines(before)]),
   };
 }

@@ -26,17 +26,13 @@ export function tierCalls(
   card: PriceCard | undefined,
   note: (sentence: string) => void,
 ): readonly TierCalls[] {
-  const factors = [call.callsPerRequest];
-  if (call.routes.length > 1 || route.share.value !== 1) factors.push(route.share);
-  const attempts = attemptsPerCall(call, route.modelId);
-  if (attempts !== undefined) factors.push(attempts);
+  const factors = routeFactors(call, route);
   if (call.tierShares.length === 0) return [callsIn('standard', route, factors)];
-  const asked = call.tierShares.filter(({ share }) => share.value > 0);
-  const priced = asked.filter(({ serviceTier }) => card === undefined || hasTierPrice(card, serviceTier));
-  for (const { serviceTier } of asked) {
-    if (!priced.some((other) => other.serviceTier === serviceTier)) {
-      note(`No ${serviceTier} price is known for ${route.modelId}: its calls are billed at the standard rate.`);
-    }
+  const priced: TierShare[] = [];
+  for (const tier of call.tierShares) {
+    if (tier.share.value <= 0) continue;
+    if (card === undefined || hasTierPrice(card, tier.serviceTier)) priced.push(tier);
+    else note(`No ${tier.serviceTier} price is known for ${route.modelId}: its calls are billed at the standard rate.`);
   }
   if (priced.length === 0) return [callsIn('standard', route, factors)];
   if (isShortLivedInBatches(call, priced)) {
@@ -44,10 +40,22 @@ export function tierCalls(
       `${call.name}: batches may run for hours, so a 5-minute cache often misses in them; the 1-hour lifetime is safer.`,
     );
   }
-  return [
-    callsIn('standard', route, [...factors, standardShare(priced)]),
-    ...priced.map(({ serviceTier, share }) => callsIn(serviceTier, route, [...factors, share])),
-  ].filter(({ calls }) => calls.value > 0);
+  const divided = [callsIn('standard', route, factors.concat(standardShare(priced)))];
+  for (const { serviceTier, share } of priced) divided.push(callsIn(serviceTier, route, factors.concat(share)));
+  return divided.filter(({ calls }) => calls.value > 0);
+}
+
+/**
+ * What multiplies to the calls of a route. For every route anew: a list that is
+ * pushed to would take room for sixteen more.
+ */
+function routeFactors(call: CallPlan, { modelId, share }: RoutePlan): readonly Expression[] {
+  const { callsPerRequest, routes } = call;
+  const attempts = attemptsPerCall(call, modelId);
+  if (routes.length === 1 && share.value === 1) {
+    return attempts === undefined ? [callsPerRequest] : [callsPerRequest, attempts];
+  }
+  return attempts === undefined ? [callsPerRequest, share] : [callsPerRequest, share, attempts];
 }
 
 /** Adds a share of the calls that are standard so far to a tier: s + (1 − Σ other shares) × added. */

@@ -13,8 +13,6 @@ export interface CostedWorkload {
   /** Sum of the priced lines, USD per request. */
   readonly usdPerRequest: Figure;
   readonly notes: readonly string[];
-  /** Models that have lines. */
-  readonly models: ReadonlySet<string>;
   /** False when the cost of some line is not known. */
   readonly complete: boolean;
 }
@@ -25,7 +23,6 @@ export interface CostedPlan {
   readonly workloads: readonly CostedWorkload[];
   /** Each sentence once, in order. */
   readonly notes: ReadonlySet<string>;
-  readonly models: ReadonlySet<string>;
   /** False when the cost of some line is not known. */
   readonly complete: boolean;
 }
@@ -45,30 +42,44 @@ export function costPlan(plan: Plan, prices: ModelPrices, memory: CostMemory): C
   return {
     plan,
     workloads,
-    notes: new Set(workloads.flatMap(({ notes }) => notes)),
-    models: new Set(workloads.flatMap(({ models }) => [...models])),
+    notes: notesOf(workloads),
     complete: workloads.every(({ complete }) => complete),
   };
 }
 
+function notesOf(workloads: readonly CostedWorkload[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const { notes } of workloads) for (const note of notes) all.add(note);
+  return all;
+}
+
+/** Models that have lines in a plan. */
+export function modelsWithLines({ workloads }: CostedPlan): ReadonlySet<string> {
+  const models = new Set<string>();
+  for (const { lines } of workloads) for (const { modelId } of lines) if (modelId !== undefined) models.add(modelId);
+  return models;
+}
+
 function costWorkload(workload: WorkloadPlan, prices: ModelPrices): CostedWorkload {
-  const calls = workload.calls.map((call) => costCall(call, prices));
-  const lines = calls.flatMap((call) => call.lines);
-  const notes = calls.flatMap((call) => call.notes);
-  const parts = calls.map((call, index) => sumOfLines(`${workload.calls[index]?.name}: cost per request`, call.lines));
+  const lines: RequestLine[] = [];
+  const notes: string[] = [];
+  const parts: Figure[] = [];
+  for (const call of workload.calls) {
+    const costed = costCall(call, prices);
+    lines.push(...costed.lines);
+    notes.push(...costed.notes);
+    parts.push(sumOfLines(`${call.name}: cost per request`, costed.lines));
+  }
   for (const fee of workload.fees) {
     const line = feeLine(fee, prices, (sentence) => notes.push(sentence));
     lines.push(line);
     if (line.cost instanceof Figure) parts.push(line.cost);
   }
-  const models = new Set<string>();
-  for (const { modelId } of lines) if (modelId !== undefined) models.add(modelId);
   return {
     workload,
     lines,
     usdPerRequest: sumFigure(`${workload.name}: cost per request`, 'USD/request', parts),
     notes,
-    models,
     complete: lines.every(({ cost }) => cost instanceof Figure),
   };
 }
