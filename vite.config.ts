@@ -46,7 +46,7 @@ export default defineConfig({
     },
     main: commonJsBundle('dist/main', {
       main: at('electron/main.ts'),
-      cli: at('electron/cli.ts'),
+      cli: at('electron/start-cli.ts'),
       serve: at('electron/serve.ts'),
       worker: at('electron/workers/worker.ts'),
       reader: at('electron/workers/reader.ts'),
