@@ -18,6 +18,7 @@ import { bundledBooks, createBundledCatalogue } from '#pricing/books';
 import { failure, type Result } from '#shared/result.ts';
 import { engineVersion } from '#simulator';
 import { createJobRegistry, createThreadRunner, createTokenThread, type JobRunner } from '#workers';
+import { compileCacheFolder } from './compile-cache.ts';
 import { ledgerFileName, scenarioFolderName, settingsFileName } from './data-folder.ts';
 import { ledgerCatalogue } from './ledger-catalogue.ts';
 import { sampleScenario } from './sample-scenario.ts';
@@ -87,7 +88,12 @@ export function createContainer(options: ContainerOptions): Container {
     return opened?.ok === true || existsSync(ledgerFile);
   }
 
-  const runner = createThreadRunner({ workerFile: options.workerFile, ledgerFile, monotonicMs });
+  const runner = createThreadRunner({
+    workerFile: options.workerFile,
+    ledgerFile,
+    compileCacheFolder: compileCacheFolder(dataFolder),
+    monotonicMs,
+  });
   const tokenThread = createTokenThread({ workerFile: options.workerFile });
   const jobs = createJobRegistry({ runner, monotonicMs, emit: (event) => events.emit(event) });
   function modelCount(): number {

@@ -11,6 +11,8 @@ export interface ThreadRunnerOptions {
   /** The worker entry: `dist/main/worker.cjs` in the product, `electron/workers/worker.ts` in a checkout. */
   readonly workerFile: string | URL;
   readonly ledgerFile: string;
+  /** Where threads keep the code that they compile, for those after them; absent = they do not. */
+  readonly compileCacheFolder?: string | undefined;
   /** A clock for durations, ms. */
   readonly monotonicMs: () => number;
 }
@@ -23,10 +25,15 @@ export function createThreadRunner(options: ThreadRunnerOptions): JobRunner {
   return createSerialRunner(executeInThread(options), options.monotonicMs);
 }
 
-function executeInThread({ workerFile, ledgerFile }: ThreadRunnerOptions): Execute {
+function executeInThread({ workerFile, ledgerFile, compileCacheFolder }: ThreadRunnerOptions): Execute {
   const path = typeof workerFile === 'string' ? workerFile : fileURLToPath(workerFile);
+  // Node reads the variable when a thread starts, in the threads that this one starts too.
+  const env = {
+    ...process.env,
+    ...(compileCacheFolder === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheFolder }),
+  };
   return (task, control) =>
-    inThread(new Worker(path, { workerData: { ledgerFile, workerFile: path, task } }), task, control);
+    inThread(new Worker(path, { env, workerData: { ledgerFile, workerFile: path, task } }), task, control);
 }
 
 function inThread<K extends TaskKind>(

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compileCacheFolderName } from '../../../electron/compile-cache.ts';
 
 const source = new URL('../../../electron/compile-cache.ts', import.meta.url).href;
 
@@ -32,7 +31,7 @@ describe('keepCompiledCode', () => {
 
   it('keeps compiled code in the data folder', () => {
     runKeeping(folder);
-    expect(readdirSync(join(folder, compileCacheFolderName))).not.toEqual([]);
+    expect(readdirSync(join(folder, 'compile-cache'))).not.toEqual([]);
   });
 
   it('makes no data folder', () => {

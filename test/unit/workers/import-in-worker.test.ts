@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -40,6 +40,14 @@ describe('an import in a worker thread', () => {
       ledger.close();
     }
   }
+
+  it('keeps the code that its threads compile, where a folder for it is given', async () => {
+    const compileCacheFolder = join(folder, 'compile-cache');
+    const keeping = createThreadRunner({ workerFile, ledgerFile, compileCacheFolder, monotonicMs: () => 0 });
+    expectSuccess(await keeping.run(importTask(fixture('openai-completions.csv'))));
+    await keeping.close();
+    expect(await readdir(compileCacheFolder)).not.toEqual([]);
+  });
 
   it('stores, prices and reports; the second time it adds nothing', async () => {
     const report = expectSuccess(await runner.run(importTask(fixture('openai-completions.csv'))));
