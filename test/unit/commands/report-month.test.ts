@@ -168,6 +168,23 @@ describe('burnrate report --month', () => {
     expect(table(report, 'days').rows).toHaveLength(19);
   });
 
+  it('parts an hour at midnight where midnight is not on a whole hour of UTC', async () => {
+    const ledger = valueOf(openLedger({ file: ledgerFile, now: () => marchMs }));
+    const writer = ledger.beginImport(exampleSource('usage.csv'));
+    writer.keepCard(exampleCard('v1'));
+    // 1 March begins in India at 18:30 UTC of 28 February.
+    writer.append(request(Date.UTC(2026, 1, 28, 18, 15)), examplePrice(1_000_000_000));
+    writer.append(request(Date.UTC(2026, 1, 28, 18, 45)), examplePrice(2_000_000_000));
+    writer.commit({ rowsRead: 2, rejected: 0, residualNanoUsd: null });
+    ledger.close();
+    const daysOf = async (month: string) => {
+      const parameters = ['--month', month, '--time-zone', 'Asia/Kolkata', '--format', 'json'];
+      return table(documentOf(await run(Date.UTC(2026, 3, 5), ...parameters)) as ReportJson, 'days').rows;
+    };
+    expect(await daysOf('2026-02')).toEqual([{ day: '2026-02-28', usd: 1 }]);
+    expect(await daysOf('2026-03')).toEqual([{ day: '2026-03-01', usd: 2 }]);
+  });
+
   it('is a file in every format, and refuses a month without usage', async () => {
     fillLedger();
     for (const format of ['md', 'html', 'csv', 'pdf']) {
