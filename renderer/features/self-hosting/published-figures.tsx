@@ -4,6 +4,8 @@ import { publishedApis, publishedFigures, type PublishedFigures as Figures } fro
 import { formatCount, formatPercentChange, formatUsDollars } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
+const nonBreakingHyphen = '\u2011';
+
 /** How published figures come out here, and what they leave out: so that a reader can tell why this screen says otherwise. */
 export function PublishedFigures(): ReactNode {
   const { onPremise, guide, roofline } = useMemo(() => publishedFigures(), []);
@@ -69,8 +71,12 @@ function OnPremise({ readings }: { readonly readings: Figures['onPremise'] }): R
               <Table.Th>Inputs</Table.Th>
               {publishedApis.map(({ name, inputUsdPerMTok, outputUsdPerMTok }) => (
                 <Table.Th key={name} className="number-cell" style={{ whiteSpace: 'normal' }}>
-                  {name}
-                  <Text size="xs" c="dimmed">{`${inputUsdPerMTok} / ${outputUsdPerMTok}`}</Text>
+                  {name.replace('-', nonBreakingHyphen)}
+                  <Text
+                    size="xs"
+                    c="dimmed"
+                    style={{ whiteSpace: 'nowrap' }}
+                  >{`${inputUsdPerMTok} / ${outputUsdPerMTok}`}</Text>
                 </Table.Th>
               ))}
             </Table.Tr>
