@@ -15,6 +15,7 @@ import {
   quantityOn,
   scenarioInputs,
   simulate,
+  splitMonths,
   tokensOfText,
 } from '#simulator';
 import { describeIssue } from '#shared/describe-issue.ts';
@@ -40,6 +41,7 @@ export {
   modelsOf,
   openHostingBook,
   quantityOn,
+  splitMonths,
   tokensOfText,
 };
 export type * from '#simulator';

@@ -1,3 +1,5 @@
+import type { SentencePart } from './domain/sentence.ts';
+
 /**
  * Expected failures are values. A `Failure` carries a stable code for programs, one sentence for the person,
  * and where it happened; a thrown exception always means a bug.
@@ -24,6 +26,8 @@ export interface Failure {
   readonly at?: FailurePlace | undefined;
   /** What the user can do about it: one sentence. */
   readonly nextStep?: string | undefined;
+  /** The message with its amounts of money as numbers, for those who show another currency. */
+  readonly parts?: readonly SentencePart[] | undefined;
 }
 
 export interface Success<T> {
@@ -46,7 +50,7 @@ export function success<T>(value: T): Success<T> {
 export function failure(
   code: string,
   message: string,
-  more: { readonly at?: FailurePlace; readonly nextStep?: string } = {},
+  more: Partial<Pick<Failure, 'at' | 'nextStep' | 'parts'>> = {},
 ): Failed {
   return { ok: false, error: { code, message, ...more } };
 }

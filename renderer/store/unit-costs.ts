@@ -8,6 +8,8 @@ import type { PeriodView } from './period-view.ts';
 /** What one request, conversation or user costs on either side. */
 export interface UnitCost {
   readonly key: string;
+  /** What is counted. */
+  readonly per: 'request' | 'conversation' | 'user';
   /** `Support chat, per request`. */
   readonly label: string;
   /** What is counted, where the label does not say it. */
@@ -28,7 +30,7 @@ export function unitCosts(scenario: Scenario, result: SimulationResult, view: Pe
     optimized: { lines: view.optimized.lines, requests: meanRequests(result, ({ optimized }) => optimized) },
   };
   const units = scenario.workloads.map((workload): UnitCost => {
-    const { label, detail, unit } = servedBy(workload);
+    const { per, label, detail, unit } = servedBy(workload);
     const each = (side: keyof typeof sides): CostAmount | null =>
       perUnit(
         `${label}, ${side}`,
@@ -37,6 +39,7 @@ export function unitCosts(scenario: Scenario, result: SimulationResult, view: Pe
       );
     return {
       key: workload.id,
+      per,
       label,
       ...(detail !== undefined && { detail }),
       baseline: each('baseline'),
@@ -49,6 +52,7 @@ export function unitCosts(scenario: Scenario, result: SimulationResult, view: Pe
 
 /** A call that goes round in turns makes the request a conversation, or the run of an agent. */
 function servedBy({ name, calls }: Workload): {
+  readonly per: UnitCost['per'];
   readonly label: string;
   readonly detail?: string;
   readonly unit: string;
@@ -56,8 +60,9 @@ function servedBy({ name, calls }: Workload): {
   const turns = calls.flatMap((call) => (call.turns === undefined ? [] : meanOf(call.turns.count)));
   const longest = Math.max(...turns);
   return turns.length === 0 || longest <= 1
-    ? { label: `${name}, per request`, unit: 'Requests' }
+    ? { per: 'request', label: `${name}, per request`, unit: 'Requests' }
     : {
+        per: 'conversation',
         label: `${name}, per conversation`,
         detail: `a request of ${Number(longest.toPrecision(3))} turns`,
         unit: 'Conversations',
@@ -76,6 +81,7 @@ function perUser({ tiers }: SimulationResult, { baseline, optimized }: PeriodVie
     );
   return {
     key: 'user',
+    per: 'user',
     label,
     detail: 'over all tiers',
     baseline: each('baseline', baseline.lines),

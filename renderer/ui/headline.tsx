@@ -4,18 +4,22 @@ import { memo, type ReactNode } from 'react';
 import type { Range } from '#shared/domain/simulation-ranges.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { PeriodView, ViewedSide } from '../store/period-view.ts';
+import type { UnitCost } from '../store/unit-costs.ts';
 import { Figure } from './figure.tsx';
 import { formatPercent, formatUsd, formatUsdBrief } from './format.ts';
 
 /** Months of the yearly figure. */
 const monthsPerYear = 12;
 
-/** Baseline → optimized per month with the saving, and the same per request and per year. */
+/** Baseline → optimized per month with the saving, and the same per request, per year, per conversation and per user. */
 export const Headline = memo(function Headline({
   view,
+  units,
   range,
 }: {
   readonly view: PeriodView;
+  /** What one conversation and one user costs, where the plan has them; requests are not shown again. */
+  readonly units: readonly UnitCost[];
   /** P5 to P95 of both sides and of the saving; null = a point. */
   readonly range: Range | 'refining' | null;
 }): ReactNode {
@@ -70,6 +74,16 @@ export const Headline = memo(function Headline({
           before={perYear('Baseline', baseline)}
           after={perYear('Optimized', optimized)}
         />
+        {units
+          .filter(({ per }) => per !== 'request')
+          .map(({ key, label, baseline: before, optimized: after }) => (
+            <Pair
+              key={key}
+              name={label}
+              before={perUnit(`${label}, baseline`, before)}
+              after={perUnit(`${label}, optimized`, after)}
+            />
+          ))}
       </SimpleGrid>
     </Paper>
   );
@@ -193,6 +207,10 @@ function perRequest(name: string, side: ViewedSide): DerivedFigure | null {
       ],
     }),
   };
+}
+
+function perUnit(label: string, cost: UnitCost['baseline']): DerivedFigure | null {
+  return cost === null ? null : { label, usd: cost.usd, expression: () => cost.expression };
 }
 
 function perYear(name: string, side: ViewedSide): DerivedFigure {

@@ -1,12 +1,20 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SimulationRanges } from '#shared/domain/simulation-ranges.ts';
-import { formatPercent, formatUsdChange } from './format.ts';
+import { formatPercent, formatUsdBrief, formatUsdChange } from './format.ts';
 
 /** Room for one lever's row and for the heading, px. */
 const rowHeight = 34;
 
-/** What each lever changes, from P5 to P95, and how likely it saves at all. @param levers absent = being worked out. */
+const percentiles = [
+  { key: 'p5', title: 'P5' },
+  { key: 'p25', title: 'P25' },
+  { key: 'p50', title: 'P50' },
+  { key: 'p75', title: 'P75' },
+  { key: 'p95', title: 'P95' },
+] as const;
+
+/** What each lever changes a month, by percentile, and how likely it saves at all. @param levers absent = being worked out. */
 export function LeverBands(props: {
   readonly levers: SimulationRanges['levers'] | undefined;
   /** Levers that are on. */
@@ -20,8 +28,12 @@ export function LeverBands(props: {
         <Table aria-label="Range and chance of each lever">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Lever</Table.Th>
-              <Table.Th className="number-cell">Change, P5 to P95</Table.Th>
+              <Table.Th>Change by lever</Table.Th>
+              {percentiles.map(({ key, title }) => (
+                <Table.Th key={key} className="number-cell" title={`Change a month, ${title} of the samples`}>
+                  {title}
+                </Table.Th>
+              ))}
               <Table.Th className="number-cell" title="Share of outcomes in which the lever saves something">
                 Pays in
               </Table.Th>
@@ -31,9 +43,11 @@ export function LeverBands(props: {
             {levers.map(({ leverId, leverName, changeUsd, savingProbability }) => (
               <Table.Tr key={leverId}>
                 <Table.Td>{leverName}</Table.Td>
-                <Table.Td className="number-cell">
-                  {formatUsdChange(changeUsd.p5)} to {formatUsdChange(changeUsd.p95)}
-                </Table.Td>
+                {percentiles.map(({ key }) => (
+                  <Table.Td key={key} className="number-cell" title={formatUsdChange(changeUsd[key])}>
+                    {formatUsdBrief(changeUsd[key])}
+                  </Table.Td>
+                ))}
                 <Table.Td className="number-cell">
                   {savingProbability === null ? 'no effect' : formatPercent(savingProbability)}
                 </Table.Td>

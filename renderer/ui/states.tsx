@@ -1,7 +1,9 @@
 import { Alert, Button, EmptyState, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { writeSentence } from '#shared/domain/sentence.ts';
 import { describePlace, type Failure } from '#shared/result.ts';
+import { formatUsd } from './format.ts';
 
 /** Nothing here yet: what this place is for, and the next step. */
 export function NothingYet(props: {
@@ -49,7 +51,7 @@ export function FailureNote(props: {
       title={title}
       {...(onClose && { withCloseButton: true, closeButtonLabel: 'Close', onClose })}
     >
-      <Text size="sm">{error.message}</Text>
+      <Text size="sm">{error.parts === undefined ? error.message : writeSentence(error.parts, formatUsd)}</Text>
       {error.nextStep !== undefined && <Text size="sm">{error.nextStep}</Text>}
       {place !== '' && (
         <Text size="xs" c="dimmed" mt={4}>

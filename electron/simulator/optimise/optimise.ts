@@ -9,6 +9,7 @@ import type { MissingNumber } from '#shared/domain/plan-performance.ts';
 import type { PriceCard } from '#shared/domain/price.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { formatUsd } from '#shared/money.ts';
+import { said, writeSentence, type SentencePart } from '#shared/domain/sentence.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { meanMonth } from '../mean-month.ts';
 import { modelsOf } from '../models-of.ts';
@@ -172,22 +173,25 @@ function limitsNotMet(evaluator: Evaluator, limits: Limits, present: Outcome): F
   const outcomes = [...evaluator.outcomes()].filter(
     (outcome) => isPriced(outcome, present) && outcome.changes <= (limits.maxChanges ?? Infinity),
   );
-  const best: string[] = [];
+  const best: (readonly SentencePart[])[] = [];
   if (limits.minQuality !== undefined) {
     const quality = Math.max(...outcomes.map((outcome) => outcome.quality ?? 0));
-    best.push(`at best ${percent(quality)} of good answers (asked for: ${percent(limits.minQuality)})`);
+    best.push([`at best ${percent(quality)} of good answers (asked for: ${percent(limits.minQuality)})`]);
   }
   if (limits.maxLatencySeconds !== undefined) {
     const wait = Math.min(...outcomes.map(({ latencySeconds }) => latencySeconds ?? Infinity));
-    best.push(`a wait of at least ${secondsText(wait)} (allowed: ${secondsText(limits.maxLatencySeconds)})`);
+    best.push([`a wait of at least ${secondsText(wait)} (allowed: ${secondsText(limits.maxLatencySeconds)})`]);
   }
   if (limits.maxMonthlyUsd !== undefined) {
     const usd = Math.min(...outcomes.map((outcome) => outcome.usd));
-    best.push(`at least ${formatUsd(usd)} a month (allowed: ${formatUsd(limits.maxMonthlyUsd)})`);
+    best.push(said`at least ${{ usd }} a month (allowed: ${{ usd: limits.maxMonthlyUsd }})`);
   }
-  const reach = best.length === 0 ? '' : ` Each by itself they reach ${best.join(', ')}.`;
-  return failure('limits-not-met', `None of the ${outcomes.length} plans that were costed keeps every limit.${reach}`, {
+  const listed = best.flatMap((part, index) => (index === 0 ? part : [', ', ...part]));
+  const reach = best.length === 0 ? [] : said` Each by itself they reach ${listed}.`;
+  const parts = [`None of the ${outcomes.length} plans that were costed keeps every limit.`, ...reach];
+  return failure('limits-not-met', writeSentence(parts, formatUsd), {
     nextStep: 'Loosen a limit, allow more changes, or add a lever or a model.',
+    parts,
   });
 }
 

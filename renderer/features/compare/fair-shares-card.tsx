@@ -1,8 +1,9 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import { useRanges } from '../../store/use-ranges.ts';
 import { Change } from '../../ui/amount.tsx';
+import { formatUsd } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
 
 /** Room for one lever's row and for the heading, px. */
@@ -36,6 +37,12 @@ export function FairSharesCard({ result }: { readonly result: SimulationResult }
                   <Table.Td>{lever.leverName}</Table.Td>
                   <Table.Td className="number-cell">
                     <Change usd={lever.shapleyUsd} />
+                    {attribution.method === 'sampled' && (
+                      <Text span size="xs" c="dimmed" title="Standard error of the sampled value">
+                        {' '}
+                        ± {formatUsd(lever.standardErrorUsd)}
+                      </Text>
+                    )}
                   </Table.Td>
                   <Table.Td className="number-cell">
                     <Change usd={lever.inOrderUsd} />

@@ -6,6 +6,7 @@ import type { SimulationResult } from '#shared/domain/simulation.ts';
 import { MonthLines } from '../../charts/month-lines.tsx';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { meanOfHorizon, monthLabel, periodView, type Period } from '../../store/period-view.ts';
+import { unitCosts } from '../../store/unit-costs.ts';
 import { useApp } from '../../store/use-app.ts';
 import { rangeOfPeriod, useRanges } from '../../store/use-ranges.ts';
 import { Headline, HeadlineSkeleton } from '../../ui/headline.tsx';
@@ -15,6 +16,7 @@ import { FailureNote, NothingYet } from '../../ui/states.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { CostTreeTable } from './cost-tree-table.tsx';
 import { FairSharesCard } from './fair-shares-card.tsx';
+import { MonthChangeCard } from './month-change-card.tsx';
 import { HorizonCard } from './horizon-card.tsx';
 
 /** Baseline against optimized: how much, by which lever, where, and when. */
@@ -39,6 +41,13 @@ function Comparison({
   const problem = useApp((state) => state.problem);
   const candidates = useApp((state) => state.candidates);
   const view = useMemo(() => periodView(result, period), [result, period]);
+  const units = useMemo(() => {
+    const isMean = result.summary.months === 1 || !result.months.some(({ month }) => month === period);
+    if (isMean) return unitCosts(scenario, result, view);
+    const shown = { ...result, months: result.months.filter(({ month }) => month === period) };
+    // Users are counted in the mean month alone.
+    return unitCosts(scenario, shown, view).filter(({ per }) => per !== 'user');
+  }, [scenario, result, view, period]);
   const ranges = useRanges(result);
   const leversOn = scenario.levers.filter(({ enabled }) => enabled).length;
   const { months } = result;
@@ -77,12 +86,13 @@ function Comparison({
         </NothingYet>
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
-        <Headline view={view} range={rangeOfPeriod(ranges, period)} />
+        <Headline view={view} units={units} range={rangeOfPeriod(ranges, period)} />
         <HorizonCard result={result} />
         <Waterfall view={view} height={300} />
         <MonthLines result={result} height={278} />
         <RangeCard result={result} />
         <FairSharesCard result={result} />
+        <MonthChangeCard result={result} />
       </SimpleGrid>
       <CostTreeTable view={view} scenario={scenario} />
       <RunNotes notes={result.notes} />

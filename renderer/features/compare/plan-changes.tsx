@@ -1,10 +1,10 @@
-import { Code, Select, SimpleGrid, Table, Text } from '@mantine/core';
+import { Code, Select, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { changeDriverLabels } from '#shared/domain/attribution.ts';
 import type { InputChange, PlanComparison, ScenarioDifference } from '#shared/domain/plan-comparison.ts';
 import { Change } from '../../ui/amount.tsx';
 import { formatPercentChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
+import { DriverList } from './driver-list.tsx';
 import { Marker } from './tree-cells.tsx';
 
 /** Below this a sum's rounding is all there is, USD. */
@@ -108,25 +108,13 @@ function ChangeTable({
 
 /** The same difference by what moved: volume, mix, tokens, cache, price, fees. */
 function Drivers({ difference: { split } }: { readonly difference: ScenarioDifference }): ReactNode {
-  const moved = split.drivers.filter(({ usd }) => Math.abs(usd) >= rounding);
-  if (moved.length === 0) return null;
+  if (split.drivers.every(({ usd }) => Math.abs(usd) < rounding)) return null;
   return (
     <>
       <Text size="sm" fw={600} mt="md" mb={4}>
         The same difference by what moved
       </Text>
-      <SimpleGrid cols={{ base: 2, md: 3, xl: 6 }} spacing="sm">
-        {moved.map(({ driver, usd }) => (
-          <div key={driver}>
-            <Text size="sm">
-              {changeDriverLabels[driver].label}: <Change usd={usd} />
-            </Text>
-            <Text size="xs" c="dimmed">
-              {changeDriverLabels[driver].help}
-            </Text>
-          </div>
-        ))}
-      </SimpleGrid>
+      <DriverList split={split} columns={6} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, ScrollArea, Text } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { ModelSummary } from '#shared/contract.ts';
@@ -59,6 +59,51 @@ const StaticMenu = memo(function StaticMenu({ label, onPick }: CataloguePriceMen
     </Menu>
   );
 });
+
+/**
+ * Says that a price is a copy of the catalogue's, and offers the catalogue's own where that has changed since. Nothing for a
+ * price that was typed.
+ * @param source as the price's note names it.
+ */
+export function CatalogueCopy(props: {
+  readonly label: string;
+  readonly usdPerUnit: number;
+  readonly source: string | undefined;
+  readonly onPick: (price: CataloguePrice) => void;
+}): ReactNode {
+  const { label, usdPerUnit, source, onPick } = props;
+  const models = useApp((state) => state.models);
+  const card = source?.split(', ', 1)[0];
+  const prices = models?.filter(({ modelId }) => modelId === card).flatMap(pricesOf) ?? [];
+  const same = prices.find((price) => price.usdPerUnit === usdPerUnit);
+  const [only] = prices;
+  if (same !== undefined || only === undefined) {
+    return same === undefined ? null : (
+      <Text size="xs" c="dimmed">
+        Copied from the catalogue, where it is {formatRate(same.usdPerUnit)} per {same.unit} today. The plan keeps this
+        price when the catalogue changes.
+      </Text>
+    );
+  }
+  return (
+    <Group gap="xs">
+      <Text size="xs" c="dimmed">
+        Copied from the catalogue, which says otherwise by now:
+      </Text>
+      {prices.map((price) => (
+        <Button
+          key={price.unit}
+          size="compact-xs"
+          variant="default"
+          aria-label={`Take ${formatRate(price.usdPerUnit)} per ${price.unit} for ${label}`}
+          onClick={() => onPick(price)}
+        >
+          {formatRate(price.usdPerUnit)} per {price.unit}
+        </Button>
+      ))}
+    </Group>
+  );
+}
 
 /** A price below this is given for a million units. */
 const leastUsd = 0.001;

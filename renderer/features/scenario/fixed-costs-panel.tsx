@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { meanOf } from '#shared/domain/quantity.ts';
 import { fixedCostCategories, type FixedCost, type FixedCostCategory } from '#shared/domain/fixed-cost.ts';
 import {
   addFixedCost,
@@ -15,7 +16,7 @@ import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { NothingYet } from '../../ui/states.tsx';
-import { CataloguePriceMenu, type CataloguePrice } from './catalogue-price-menu.tsx';
+import { CatalogueCopy, CataloguePriceMenu, type CataloguePrice } from './catalogue-price-menu.tsx';
 import { FixedCostOwners } from './fixed-cost-owners.tsx';
 import { FixedCostSteps } from './fixed-cost-steps.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
@@ -76,6 +77,7 @@ const FixedCostCard = memo(function FixedCostCard(props: {
   const { edit, done, editOnce } = useEdits();
   const path = `fixedCosts[${index}]`;
   const problem = useProblemAt(path);
+  const priceSource = useApp(({ history }) => history?.present.inputNotes[`${path}.usdPerUnitMonth`]?.source);
 
   function set(key: keyof FixedCost, change: Partial<FixedCost>): void {
     edit(`${path}.${key}`, (scenario) => editFixedCost(scenario, index, change));
@@ -154,6 +156,12 @@ const FixedCostCard = memo(function FixedCostCard(props: {
           action={<CataloguePriceMenu label={cost.name} onPick={takePrice} />}
           onEdit={(usdPerUnitMonth) => set('usdPerUnitMonth', { usdPerUnitMonth })}
           onDone={done}
+        />
+        <CatalogueCopy
+          label={cost.name}
+          usdPerUnit={meanOf(cost.usdPerUnitMonth)}
+          source={priceSource}
+          onPick={takePrice}
         />
         <ShareQuantityField
           label="Growth per month"

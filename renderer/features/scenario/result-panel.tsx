@@ -3,6 +3,7 @@ import { lazy, memo, Suspense, useMemo, type ReactNode } from 'react';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import { rangeOfPeriod, useRanges } from '../../store/use-ranges.ts';
 import { meanOfHorizon, periodView, type PeriodView } from '../../store/period-view.ts';
+import { unitCosts, type UnitCost } from '../../store/unit-costs.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Waterfall } from '../../charts/waterfall.tsx';
 import { formatCount, formatPercent } from '../../ui/format.ts';
@@ -41,6 +42,11 @@ export function ResultPanel(): ReactNode {
   // The headline is painted in the frame of the slider's move; charts and tables follow some eight times a second, in
   // time that no input needs, and once more with the last value.
   const [charted, tabled] = useInTurns(details, turnMs);
+  const counted = tabled ?? details;
+  const units = useMemo(
+    () => (counted === null ? [] : unitCosts(counted.scenario, counted.result, counted.view)),
+    [counted],
+  );
   return (
     <Box className="result-panel" component="section" aria-label="Result">
       <Stack gap="sm">
@@ -55,7 +61,7 @@ export function ResultPanel(): ReactNode {
         ) : (
           <>
             <UnpricedBanner unpriced={result.unpriced} candidates={candidates} />
-            <HeadlineWithRange view={view} result={result} />
+            <HeadlineWithRange view={view} result={result} units={units} />
             <RefusedNote view={view} />
             {pricesPending && (
               <Text size="xs" c="dimmed" role="status">
@@ -98,11 +104,13 @@ function RefusedNote({ view: { baseline, optimized } }: { readonly view: PeriodV
 function HeadlineWithRange({
   view,
   result,
+  units,
 }: {
   readonly view: PeriodView;
   readonly result: SimulationResult;
+  readonly units: readonly UnitCost[];
 }): ReactNode {
-  return <Headline view={view} range={rangeOfPeriod(useRanges(result), meanOfHorizon)} />;
+  return <Headline view={view} units={units} range={rangeOfPeriod(useRanges(result), meanOfHorizon)} />;
 }
 
 const Chart = memo(function Chart({ details }: { readonly details: ResultDetails | null }): ReactNode {
