@@ -91,8 +91,10 @@ function Comparison({
         <Waterfall view={view} height={300} />
         <MonthLines result={result} height={278} />
         <RangeCard result={result} />
-        <FairSharesCard result={result} />
-        <MonthChangeCard result={result} />
+        <Stack gap="md">
+          <FairSharesCard result={result} />
+          <MonthChangeCard result={result} />
+        </Stack>
       </SimpleGrid>
       <CostTreeTable view={view} scenario={scenario} />
       <RunNotes notes={result.notes} />

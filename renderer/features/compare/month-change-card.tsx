@@ -22,7 +22,8 @@ export function MonthChangeCard({ result }: { readonly result: SimulationResult 
     <Section
       title="From month to month"
       description="Why two months of this plan cost differently. The parts of each sum to its change."
-      aside={
+    >
+      <Stack gap="md">
         <Group gap="xs" wrap="nowrap">
           <Select
             size="xs"
@@ -43,9 +44,6 @@ export function MonthChangeCard({ result }: { readonly result: SimulationResult 
             onChange={(month) => setChosen({ ...chosen, to: month ?? to })}
           />
         </Group>
-      }
-    >
-      <Stack gap="md">
         {summary.steps.length > 0 && <Side name="With the levers" split={split.value.optimized} />}
         <Side name={summary.steps.length > 0 ? 'Without levers' : 'As planned'} split={split.value.baseline} />
       </Stack>
