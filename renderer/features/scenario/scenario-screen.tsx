@@ -4,13 +4,13 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApp } from '../../store/use-app.ts';
 import { NothingYet } from '../../ui/states.tsx';
 import { useScreenTitle } from '../../ui/use-screen-title.ts';
-import { CalendarPanel } from './calendar-panel.tsx';
 import { LeversPanel } from './levers-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { ScenarioAbout } from './scenario-about.tsx';
 import { WorkloadsPanel } from './workloads-panel.tsx';
 
 // Behind tabs: not needed before the first screen is shown.
+const CalendarPanel = lazy(async () => ({ default: (await import('./calendar-panel.tsx')).CalendarPanel }));
 const FixedCostsPanel = lazy(async () => ({
   default: (await import('./fixed-costs-panel.tsx')).FixedCostsPanel,
 }));
@@ -67,7 +67,9 @@ function OpenScenario(): ReactNode {
             </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="calendar">
-            <CalendarPanel />
+            <Suspense>
+              <CalendarPanel />
+            </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="correlations">
             <Suspense fallback={null}>
