@@ -97,8 +97,8 @@ function namedPreset(id: string, sample: FileSample, options: ImportOptions): Re
     });
   }
   const detection = detect(preset, sample);
-  return success({
-    preset,
-    reason: detection === undefined ? 'chosen by the user' : `chosen by the user; ${detection.reason}`,
-  });
+  if (detection === undefined) return success({ preset, reason: 'chosen by the user' });
+  // What would have been detected needs no choice.
+  const isBest = matchPresets(sample)[0]?.preset === preset.id;
+  return success({ preset, reason: isBest ? detection.reason : `chosen by the user; ${detection.reason}` });
 }

@@ -10,17 +10,36 @@ const offeredNames = 200;
 
 export function createLedgerSlice({ set, get, services }: SliceContext): LedgerSlice {
   const { bridge, notify, saveFile } = services;
-  const readingPages = new Set<number>();
+  /** The rows that the grid needs now; what it needed a moment ago is not read any more. */
+  let needed = { first: 0, last: 0 };
+  let isReadingRecords = false;
   /** Counts the windows: an answer to an earlier one is of no use. */
   let windows = 0;
   let exportUnderWay: { cancelled: boolean } | null = null;
 
   /** Forgets the records held: they are of another view, or the ledger has changed. */
   function resetRecords(offset: number): void {
-    readingPages.clear();
     windows += 1;
+    needed = { first: 0, last: 0 };
     // The number of rows stays until the new one is in, so that nothing jumps.
     set({ recordWindow: { ...windowFrom(offset), total: get().recordWindow.total }, recordsError: null });
+  }
+
+  /** Reads the page that the grid needs most; false when it needs none, or when reading fails. */
+  async function readMissingPage(): Promise<boolean> {
+    const { recordWindow: window, ledgerView: view } = get();
+    const [page] = missingPages(window, needed.first, needed.last);
+    if (page === undefined) return false;
+    const asked = windows;
+    const answer = await bridge.call('usage.records', {
+      ...selectionOf(view),
+      offset: window.offset + page * recordPageRows,
+      limit: recordPageRows,
+    });
+    if (windows !== asked) return true;
+    if (answer.ok) set({ recordWindow: withPage(get().recordWindow, page, answer.value), recordsError: null });
+    else set({ recordsError: answer.error });
+    return answer.ok;
   }
 
   async function readUsage(view: LedgerView): Promise<void> {
@@ -76,23 +95,14 @@ export function createLedgerSlice({ set, get, services }: SliceContext): LedgerS
     showRecordsFrom: (offset) => resetRecords(offset),
 
     async needRecords(first, last) {
-      const { recordWindow: window, ledgerView: view } = get();
-      const asked = windows;
-      const wanted = missingPages(window, first, last).filter((page) => !readingPages.has(page));
-      await Promise.all(
-        wanted.map(async (page) => {
-          readingPages.add(page);
-          const answer = await bridge.call('usage.records', {
-            ...selectionOf(view),
-            offset: window.offset + page * recordPageRows,
-            limit: recordPageRows,
-          });
-          if (windows !== asked) return;
-          readingPages.delete(page);
-          if (answer.ok) set({ recordWindow: withPage(get().recordWindow, page, answer.value), recordsError: null });
-          else set({ recordsError: answer.error });
-        }),
-      );
+      needed = { first, last };
+      if (isReadingRecords) return;
+      isReadingRecords = true;
+      while (isReadingRecords) {
+        // One page after the other, always of what is needed by then: a fast scroll leaves no queue behind.
+        // oxlint-disable-next-line no-await-in-loop
+        isReadingRecords = await readMissingPage();
+      }
     },
 
     async findNames(dimension, search) {

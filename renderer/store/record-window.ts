@@ -112,11 +112,14 @@ export function rowsOfWindow(window: RecordWindow): { length: number; at(index: 
   };
 }
 
-/** Numbers of the pages that some rows need and the window does not hold. @param last included. */
+/** Numbers of the pages that some rows need and the window does not hold, those around the middle first. @param last included. */
 export function missingPages({ pages }: RecordWindow, first: number, last: number): readonly number[] {
   const from = Math.floor(Math.max(0, first) / recordPageRows);
   const to = Math.floor(Math.max(0, last) / recordPageRows);
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((page) => !pages.has(page));
+  const middle = (first + last) / 2 / recordPageRows - 0.5;
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    .filter((page) => !pages.has(page))
+    .toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
 }
 
 /** The window with one more page; the pages farthest from it are let go. */

@@ -138,7 +138,7 @@ function Cell(props: {
   const { gridId, row, column, isActive, align, children } = props;
   return (
     <div
-      id={gridCellId(gridId, { row, column })}
+      id={isActive ? gridCellId(gridId, { row, column }) : undefined}
       role="gridcell"
       className="data-grid-cell"
       data-column={column}

@@ -77,7 +77,7 @@ export interface DataGridProps<Row> {
  * cell, Enter opens a row or sorts by a heading, Space selects. Only the rows in sight are in the page.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
-  const { label, columns, rows, rowKey, minWidth, height, sort, selection, start, listKey, whenEmpty } = props;
+  const { label, columns, rows, minWidth, height, sort, selection, start, listKey, whenEmpty } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridCell | null>(() => startCell(props));
@@ -112,6 +112,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
   }, [listKey, virtualizer]);
 
   const visible = virtualizer.getVirtualItems();
+  const slots = useSlots(visible.length);
   const show = useLatest((first: number, last: number) => props.onShow?.(first, last));
   const firstShown = visible[0]?.index;
   const lastShown = visible.at(-1)?.index;
@@ -221,7 +222,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
             if (row === undefined) return null;
             return (
               <GridRow
-                key={rowKey(row)}
+                key={index % slots}
                 gridId={id}
                 row={row}
                 index={index}
@@ -239,6 +240,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactNode {
       {rows.length === 0 && whenEmpty}
     </div>
   );
+}
+
+/**
+ * How many rows are in the page at most, as far as it has been seen. A row takes the place of the one that many rows
+ * away: while the grid scrolls, elements are written anew and not made and thrown away.
+ */
+function useSlots(visibleRows: number): number {
+  const [slots, setSlots] = useState(visibleRows);
+  if (visibleRows > slots) setSlots(visibleRows);
+  return Math.max(1, slots, visibleRows);
 }
 
 /** As high as the rows and the heading need, up to the greatest height; room for a sentence when there are none. */

@@ -66,6 +66,7 @@ const dimensionNames: Record<UsageDimension, readonly string[]> = {
 
 const timeNames = [
   'timestamp',
+  'ts',
   'starttime',
   'createdat',
   'startedat',
@@ -76,6 +77,13 @@ const timeNames = [
   'date',
   'day',
   'created',
+  'eventtime',
+  'eventtimestamp',
+  'loggedat',
+  'requesttime',
+  'requesttimestamp',
+  'hour',
+  'period',
 ];
 const requestNames = ['requests', 'nummodelrequests', 'requestcount', 'nrequests', 'calls'];
 const tierNames = ['servicetier', 'usagetype', 'tier'];
@@ -138,13 +146,20 @@ export function guessMapping(
     return columns[index] ?? '';
   }
 
-  const time = take(timeNames, (index) => timeFormatOf(valuesOf(index)) !== undefined);
+  function takeTimeByValues(): number | undefined {
+    const index = columns.findIndex((_column, at) => !taken.has(at) && areWrittenTimes(valuesOf(at)));
+    return index === -1 ? undefined : index;
+  }
+
+  const named = take(timeNames, (index) => timeFormatOf(valuesOf(index)) !== undefined);
   const tokenColumns = new Map<TokenKind, number>();
   for (const kind of ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'reasoning'] as const) {
     const index = take(tokenNames[kind] ?? [], isNumeric);
     if (index !== undefined) tokenColumns.set(kind, index);
   }
+  const time = named ?? takeTimeByValues();
   if (time === undefined || tokenColumns.size === 0) return undefined;
+  taken.add(time);
 
   const requests = take(requestNames, isNumeric);
   const dimensions: ColumnMapping['dimensions'] = {};
@@ -200,6 +215,15 @@ function timeFormatOf(values: readonly string[]): TimeFormat | undefined {
   const isDayFirst = readsAll('dmy');
   if (isMonthFirst && isDayFirst) return 'auto';
   return isMonthFirst ? 'mdy' : isDayFirst ? 'dmy' : undefined;
+}
+
+/** True for dates and times that can be nothing else: not for numbers, which may count anything. */
+function areWrittenTimes(values: readonly string[]): boolean {
+  return (
+    values.length > 0 &&
+    values.every((value) => isProblem(readCount(value)) && isProblem(readAmount(value))) &&
+    timeFormatOf(values) !== undefined
+  );
 }
 
 /** Whether the input column contains the cached tokens: by the vendors' names, unless a row's numbers contradict. */

@@ -87,7 +87,7 @@ export function InspectionCard({
           )}
         </Group>
         <Text size="sm" c="dimmed" mt={-8}>
-          {match === undefined ? 'Say below which column holds what.' : `Recognised by ${match.reason}.`}
+          {match === undefined ? 'Say below which column holds what.' : `Recognised: ${match.reason}.`}
         </Text>
         {choices.preset === genericPresetId && (
           <MappingFile choices={choices} onMapping={(mapping) => setChoices({ ...choices, mapping })} />

@@ -130,6 +130,18 @@ export function MappingForm(props: {
           value={mapping.serviceTier}
           onChange={(serviceTier) => onChange({ ...mapping, serviceTier })}
         />
+        <ColumnSelect
+          label={`Cost as billed, ${mapping.costCurrency}`}
+          names={names}
+          value={mapping.cost}
+          onChange={(cost) => onChange({ ...mapping, cost })}
+        />
+        <ColumnSelect
+          label="Row id, counted once"
+          names={names}
+          value={mapping.key}
+          onChange={(key) => onChange({ ...mapping, key })}
+        />
       </SimpleGrid>
     </Stack>
   );

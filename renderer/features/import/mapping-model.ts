@@ -34,6 +34,11 @@ export interface MappingDraft {
   readonly requests: string | null;
   readonly dimensions: Partial<Record<UsageDimension, string>>;
   readonly serviceTier: string | null;
+  readonly cost: string | null;
+  /** ISO 4217, for costs that name no currency. */
+  readonly costCurrency: string;
+  /** Column of the rows' ids: of equal ids one row counts. */
+  readonly key: string | null;
   /** Values for what the file does not name, as guessed; not edited on the screen. */
   readonly constants: ColumnMapping['constants'];
 }
@@ -64,6 +69,9 @@ export function draftOf(guess: ColumnMapping | undefined): MappingDraft {
     requests: guess?.requests ?? null,
     dimensions: guess?.dimensions ?? {},
     serviceTier: guess?.serviceTier ?? null,
+    cost: guess?.cost?.column ?? null,
+    costCurrency: guess?.cost?.currency ?? 'USD',
+    key: guess?.key ?? null,
     constants: guess?.constants ?? {},
   };
 }
@@ -112,6 +120,8 @@ export function buildMapping(draft: MappingDraft): ColumnMapping {
     ...(draft.requests !== null && { requests: draft.requests }),
     dimensions: pickNamed(usageDimensions, draft.dimensions),
     ...(draft.serviceTier !== null && { serviceTier: draft.serviceTier }),
+    ...(draft.cost !== null && { cost: { column: draft.cost, currency: draft.costCurrency } }),
+    ...(draft.key !== null && { key: draft.key }),
     constants: draft.constants,
   });
 }

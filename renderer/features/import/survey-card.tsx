@@ -58,7 +58,7 @@ export function SurveyCard({
                   <Table.Td>
                     <Text size="sm">{group.presetName}</Text>
                     <Text size="xs" c="dimmed">
-                      Recognised by {group.reason}
+                      Recognised: {group.reason}
                     </Text>
                   </Table.Td>
                 </Table.Tr>

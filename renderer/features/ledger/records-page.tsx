@@ -1,6 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { recordWindowRows, rowsOfWindow, windowLength, type RecordRow } from '../../store/record-window.ts';
+import {
+  recordPageRows,
+  recordWindowRows,
+  rowsOfWindow,
+  windowLength,
+  type RecordRow,
+} from '../../store/record-window.ts';
 import { useApp } from '../../store/use-app.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
@@ -9,6 +15,9 @@ import { recordColumns } from './record-columns.tsx';
 
 /** Greatest height of the table in pixels. */
 const gridHeight = 620;
+
+/** Rows read before they are in sight, in both directions: what is scrolled to is there and is drawn once. */
+const rowsAhead = recordPageRows / 2;
 
 /** The records themselves, in the order they were imported; only those near the ones in sight are read. */
 export function RecordsPage(): ReactNode {
@@ -35,7 +44,7 @@ export function RecordsPage(): ReactNode {
         rowKey={recordKey}
         minWidth={1180}
         height={gridHeight}
-        onShow={(first, last) => void need(first, last)}
+        onShow={(first, last) => void need(Math.max(0, first - rowsAhead), Math.min(last + rowsAhead, rows.length - 1))}
         whenEmpty={
           <Text size="sm" c="dimmed" p="lg">
             {window.total === null ? 'Reading…' : 'No record has these names in this time.'}

@@ -119,7 +119,7 @@ test.describe('several files at once', () => {
     expect(rejects).toContain('is negative');
 
     await page.getByRole('button', { name: 'Look at trace.csv' }).click();
-    await expect(page.getByRole('region', { name: 'trace.csv' }).getByText(/Recognised by/)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'trace.csv' }).getByText(/Recognised:/)).toBeVisible();
   });
 });
 

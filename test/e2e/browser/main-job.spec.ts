@@ -71,7 +71,7 @@ test.describe('the main job', () => {
     await page.getByRole('link', { name: 'Import' }).click();
     await chooseFile(page, resolve(fixtures, 'trace.csv'));
     const card = page.getByRole('region', { name: 'trace.csv' });
-    await expect(card.getByText(/Recognised by the columns TIMESTAMP/)).toBeVisible();
+    await expect(card.getByText(/Recognised: the columns TIMESTAMP/)).toBeVisible();
     await expect(card.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 
     await card.getByRole('combobox', { name: 'Model' }).fill('openai/gpt-4o');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerStatus } from '#shared/domain/ledger-status.ts';
 import type { UsageSummary } from '#shared/domain/usage-query.ts';
+import type { RecordPage } from '#shared/domain/usage-records.ts';
 import { failure } from '#shared/result.ts';
 import { fakeHost } from './fake-host.ts';
 
@@ -12,6 +13,28 @@ const ready: LedgerStatus = {
   imports: 1,
   records: 3,
   copies: [],
+};
+
+const noRecords: RecordPage = {
+  total: 0,
+  offset: 0,
+  rows: 0,
+  importId: [],
+  startMs: [],
+  endMs: [],
+  requests: [],
+  serviceTier: [],
+  residency: [],
+  tokens: {},
+  units: {},
+  dimensions: {},
+  names: {},
+  costNanoUsd: [],
+  priceCard: [],
+  priceVersions: {},
+  unpricedKinds: [],
+  unpricedUnits: [],
+  billedNanoUsd: [],
 };
 
 function answered(by: UsageSummary['by'], records: number): UsageSummary {
@@ -126,5 +149,27 @@ describe('a restore', () => {
         message: 'The ledger holds 1,234 usage records. The one before is kept: /data/usage.ledger.replaced-1',
       },
     ]);
+  });
+});
+
+describe('the records that are scrolled through', () => {
+  it('are read one page at a time, and of those scrolled past none', async () => {
+    const total = 100_000;
+    const host = fakeHost({
+      'usage.records': ({ offset = 0, limit = 0 }) => ({
+        ...noRecords,
+        total,
+        offset,
+        rows: Math.min(limit, total - offset),
+      }),
+    });
+    const { needRecords } = host.store.getState();
+    const first = needRecords(0, 30);
+    // While the first page is on its way, a fast scroll passes two places and ends at a third.
+    void needRecords(20_000, 20_030);
+    void needRecords(40_000, 40_030);
+    void needRecords(60_400, 60_600);
+    await first;
+    expect(host.calls.map(({ input }) => (input as { offset: number }).offset)).toEqual([0, 60_000, 60_500]);
   });
 });

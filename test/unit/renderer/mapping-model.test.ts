@@ -31,6 +31,8 @@ const guessed: FileInspection = {
     endTime: { column: 'until' },
     tokens: { input: 'in', output: 'out' },
     dimensions: { model: 'llm' },
+    cost: { column: 'paid', currency: 'EUR' },
+    key: 'call',
     constants: { provider: 'openai' },
   }),
 };

@@ -55,6 +55,19 @@ describe('guessMapping', () => {
     expect(guess?.dimensions).toEqual({ model: 'model_version', project: 'workspace' });
   });
 
+  it('takes a column for the time by its values where no name tells it', () => {
+    const guess = guessMapping(
+      ['batch', 'when it was', 'prompt_tokens'],
+      [
+        ['20260101', '2026-01-01 10:00:00', '100'],
+        ['20260102', '2026-01-02 10:00:00', '100'],
+      ],
+    );
+    expect(guess?.time).toEqual({ column: 'when it was', format: 'auto' });
+    expect(guessMapping(['ts', 'prompt_tokens'], [['1767225600', '100']])?.time.column).toBe('ts');
+    expect(guessMapping(['a', 'prompt_tokens'], [['1767225600', '100']])).toBeUndefined();
+  });
+
   it('lets a row that contradicts the inclusive convention decide', () => {
     const columns = ['time', 'input_tokens', 'output_tokens', 'cached_tokens'];
     expect(guessMapping(columns, [['2025-01-01', '100', '5', '900']])?.inputIncludesCached).toBe(false);
