@@ -36,7 +36,7 @@ test.describe('ranges on the workbench', () => {
 
   test('give each lever its band and its chance, and each month its own', async ({ page }) => {
     const levers = page.getByRole('table', { name: 'Range and chance of each lever' });
-    await expect(levers.getByRole('row').nth(1)).toContainText(/(−\$[\d,.]+ ?[kMB]?){5}100 %$/);
+    await expect(levers.getByRole('row').nth(1)).toContainText(/(−\$[\d,.]+ ?[KMB]?){5}100 %$/);
     await expect(page.getByText(/costs \$[\d,.]+ to \$[\d,.]+ in nine of ten outcomes\.$/)).toBeVisible();
     await page.getByRole('radiogroup', { name: 'Cost by month: show as' }).getByText('Table').click();
     const months = page.getByRole('table', { name: 'Cost by month' });
