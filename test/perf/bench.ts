@@ -9,6 +9,7 @@ import { importing } from './import/import.ts';
 import { monteCarlo } from './monte-carlo.ts';
 import { pricing } from './pricing.ts';
 import { sliderToPaint } from './slider-to-paint.ts';
+import { usageQuery } from './usage-query.ts';
 
 /**
  * `npm run bench [-- NAME…]`: runs the benchmarks, prints a table and writes `out/bench.json`. Nothing here is asserted:
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   monteCarlo,
   pricing,
   importing,
+  usageQuery,
   forecast,
   sliderToPaint,
   catalogueScroll,
