@@ -37,7 +37,8 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
 
   function scheduleSave(): void {
     clearTimeout(timer);
-    set({ saveState: 'pending' });
+    // Every change of the state copies it whole and asks all who read it.
+    if (get().saveState !== 'pending') set({ saveState: 'pending' });
     timer = setTimeout(() => void get().flushSave(), autosaveDelayMs);
   }
 

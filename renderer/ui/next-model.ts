@@ -6,7 +6,9 @@ export function nextModel(
   mix: readonly { readonly model: string }[],
 ): string | undefined {
   const taken = new Set(mix.map(({ model }) => model));
-  const free = catalogue.filter(({ modelId }) => !taken.has(modelId));
   const provider = mix[0]?.model.split('/', 1)[0];
-  return (free.find((model) => model.provider === provider) ?? free[0])?.modelId;
+  // Asked in every frame of a slider, of some thousand models: it stops at the first that fits.
+  const isFree = ({ modelId }: { readonly modelId: string }): boolean => !taken.has(modelId);
+  const found = catalogue.find((model) => model.provider === provider && isFree(model)) ?? catalogue.find(isFree);
+  return found?.modelId;
 }

@@ -147,12 +147,12 @@ export function LibraryMenu(): ReactNode {
 }
 
 function NameDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
-  const scenario = useApp(({ history }) => history?.present);
+  // Not the scenario: a closed dialog would render in every frame of a slider.
+  const name = useApp(({ history }) => history?.present.name);
+  const note = useApp(({ history }) => history?.present.note);
   return (
     <Modal opened={opened} onClose={onClose} title="Name and note" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {scenario !== undefined && (
-        <NameForm key={scenario.name} name={scenario.name} note={scenario.note ?? ''} onClose={onClose} />
-      )}
+      {name !== undefined && <NameForm key={name} name={name} note={note ?? ''} onClose={onClose} />}
     </Modal>
   );
 }
