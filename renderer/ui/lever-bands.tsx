@@ -25,7 +25,7 @@ export function LeverBands(props: {
   return (
     <div style={{ minHeight: rowHeight * (steps + 1) }} className="table-scroll">
       {levers !== undefined && (
-        <Table aria-label="Range and chance of each lever">
+        <Table aria-label="Range and chance of each lever" horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Change by lever</Table.Th>

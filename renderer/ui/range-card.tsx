@@ -9,7 +9,7 @@ import { LeverBands } from './lever-bands.tsx';
 import { Section } from './section.tsx';
 
 /** Room for the table of percentiles, so that nothing moves while the range is worked out. */
-const percentilesHeight = 206;
+const percentilesHeight = 240;
 
 /** How far the mean month may be off: percentiles of both sides and of the saving, levers and a budget, over sampled inputs. */
 export function RangeCard({ result }: { readonly result: SimulationResult }): ReactNode {
@@ -59,16 +59,23 @@ export function describeRange(ranges: SimulationRanges | undefined): string {
   return `Mean month over ${formatCount(ranges.samples)} samples of ${formatCounted(inputs, 'uncertain input')}.${saves}`;
 }
 
-/** The percentiles shown: their key, and what each says. */
-const percentiles: readonly {
-  readonly key: Exclude<keyof Band, 'mean' | 'standardError'>;
+/** The rows: which figure of a band each shows, under what name, and what it says. */
+const rows: readonly {
+  readonly key: Exclude<keyof Band, 'standardError'>;
+  readonly title: string;
   readonly meaning: string;
 }[] = [
-  { key: 'p5', meaning: 'one outcome in twenty is lower' },
-  { key: 'p25', meaning: 'one in four is lower' },
-  { key: 'p50', meaning: 'half are lower, half higher' },
-  { key: 'p75', meaning: 'one in four is higher' },
-  { key: 'p95', meaning: 'one in twenty is higher' },
+  { key: 'p5', title: 'P5', meaning: 'one outcome in twenty is lower' },
+  { key: 'p25', title: 'P25', meaning: 'one in four is lower' },
+  { key: 'p50', title: 'P50', meaning: 'half are lower, half higher' },
+  { key: 'p75', title: 'P75', meaning: 'one in four is higher' },
+  { key: 'p95', title: 'P95', meaning: 'one in twenty is higher' },
+  {
+    key: 'mean',
+    title: 'Mean',
+    meaning:
+      'the mean of all samples; the headline takes each input at its mean, which differs where growth is a range',
+  },
 ];
 
 function PercentileTable({ ranges }: { readonly ranges: SimulationRanges }): ReactNode {
@@ -84,10 +91,10 @@ function PercentileTable({ ranges }: { readonly ranges: SimulationRanges }): Rea
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {percentiles.map(({ key, meaning }) => (
+        {rows.map(({ key, title, meaning }) => (
           <Table.Tr key={key} fw={key === 'p50' ? 600 : 400}>
             <Table.Th scope="row" fw="inherit" title={meaning}>
-              {key.toUpperCase()}
+              {title}
             </Table.Th>
             {[baselineUsd, optimizedUsd, savingUsd].map((band, side) => (
               // oxlint-disable-next-line react/no-array-index-key -- the sides have a fixed order

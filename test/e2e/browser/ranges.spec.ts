@@ -13,7 +13,7 @@ test.describe('ranges on the workbench', () => {
     await expect(range).not.toHaveText(before);
 
     const table = page.getByRole('table', { name: 'Range of the monthly cost' });
-    await expect(table.getByRole('rowheader')).toHaveText(['P5', 'P25', 'P50', 'P75', 'P95']);
+    await expect(table.getByRole('rowheader')).toHaveText(['P5', 'P25', 'P50', 'P75', 'P95', 'Mean']);
     const optimized = await amount(page.getByTestId('optimized-monthly'));
     const [low, high] = [
       await amount(table.getByRole('row', { name: /^P5 / }).getByRole('cell').nth(1)),
