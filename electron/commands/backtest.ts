@@ -36,7 +36,7 @@ async function ofLedger(host: CommandHost, options: BacktestOptions): Promise<Re
   if (!forecast.ok) return forecast;
   const { backtest, observations } = forecast.value;
   return backtest === null
-    ? tooLittle(counted(observations, 'day'), observations, {}, 'Import more usage, or leave out --from and --to.')
+    ? tooLittle(observations, 'day', {}, 'Import more usage, or leave out --from and --to.')
     : success(backtest);
 }
 
@@ -48,13 +48,17 @@ async function ofSeries(host: CommandHost, options: BacktestOptions, file: strin
   const seasons = options.season ?? usualSeasons(grain);
   const backtest = backtestSeries(read.value, { horizon: Math.max(1, horizon), seasons, windows: options.windows });
   return backtest === undefined
-    ? tooLittle(counted(values.length, grain), values.length, { file }, 'Give a longer series, or a shorter --horizon.')
+    ? tooLittle(values.length, grain, { file }, 'Give a longer series, or a shorter --horizon.')
     : success(backtest);
 }
 
-function tooLittle(history: string, steps: number, at: { readonly file?: string }, nextStep: string): Result<never> {
-  return failure('too-little-history', `${history} ${steps === 1 ? 'is' : 'are'} too few to judge a forecast.`, {
-    at,
-    nextStep,
-  });
+function tooLittle(steps: number, noun: string, at: { readonly file?: string }, nextStep: string): Result<never> {
+  return failure(
+    'too-little-history',
+    `${counted(steps, noun)} ${steps === 1 ? 'is' : 'are'} too few to judge a forecast.`,
+    {
+      at,
+      nextStep,
+    },
+  );
 }

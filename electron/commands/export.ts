@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Router } from '#api';
-import { count } from '#shared/count.ts';
+import { count, counted } from '#shared/count.ts';
 import { exportFormats, type ExportCursor, type ExportFormatId, type ExportPart } from '#shared/domain/export.ts';
 import type { UsageSelection } from '#shared/domain/usage-query.ts';
 import { failure, success, type Result } from '#shared/result.ts';
@@ -101,8 +101,5 @@ async function eachPart(
 }
 
 function exportedText({ file, rows, records, notes }: Exported): string {
-  return [
-    `${count(rows)} ${rows === 1 ? 'row' : 'rows'} for ${count(records)} ${records === 1 ? 'record' : 'records'} written to ${file}.`,
-    ...notes,
-  ].join('\n');
+  return [`${counted(rows, 'row')} for ${counted(records, 'record')} written to ${file}.`, ...notes].join('\n');
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { forecastSeries } from '#forecasting';
+import type { SpendForecastQuery } from '#shared/domain/forecast.ts';
 import { success } from '#shared/result.ts';
 import { gather, parseCount, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost } from './command-host.ts';
@@ -8,15 +9,10 @@ import { readSeriesFile, withSeriesOptions, type SeriesOptions } from './series-
 import { forecastLedger, type SpendForecastOptions } from './spend-forecast.ts';
 import { withSpendOptions } from './spend-options.ts';
 
-interface Launch {
-  readonly day: string;
-  readonly factor: number;
-}
-
 type ForecastOptions = SeriesOptions & SpendForecastOptions;
 
 /** Reads `2026-12-15=1.2`: from that day on, spend is multiplied. */
-function parseLaunch(text: string): Launch {
+function parseLaunch(text: string): SpendForecastQuery['launches'][number] {
   const match = /^(\d{4}-\d{2}-\d{2})=(\d+(?:\.\d+)?)$/.exec(text);
   if (match === null) throw new InvalidArgumentError('It must be a day and a factor, such as 2026-12-15=1.2.');
   return { day: match[1] ?? '', factor: Number(match[2]) };

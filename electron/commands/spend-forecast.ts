@@ -1,4 +1,4 @@
-import type { SpendForecast } from '#shared/domain/forecast.ts';
+import type { SpendForecast, SpendForecastQuery } from '#shared/domain/forecast.ts';
 import type { Result } from '#shared/result.ts';
 import type { Container } from '../container.ts';
 import type { CommandHost, CommonOptions } from './command-host.ts';
@@ -9,7 +9,7 @@ export interface SpendForecastOptions extends CommonOptions, SpendOptions {
   readonly months?: number;
   readonly windows?: number;
   readonly budget?: number;
-  readonly launch?: readonly { readonly day: string; readonly factor: number }[];
+  readonly launch?: SpendForecastQuery['launches'];
 }
 
 /** Forecasts the ledger's spend; Ctrl+C stops it. */
@@ -21,7 +21,7 @@ export async function forecastLedger(host: CommandHost, options: SpendForecastOp
   const result = await router.call('forecast.run', {
     ...spendSelection(options),
     ...(months === undefined ? {} : { months }),
-    ...(launch === undefined ? {} : { launches: [...launch] }),
+    ...(launch === undefined ? {} : { launches: launch }),
     ...(windows === undefined ? {} : { windows }),
     budgetUsd: budget,
   });

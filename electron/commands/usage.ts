@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { counted } from '#shared/count.ts';
 import { usageGroupings, type UsageGrouping, type UsageSelection } from '#shared/domain/usage-query.ts';
 import { residualGroupings, type ResidualGrouping } from '#shared/domain/residual.ts';
 import { failure, type Result } from '#shared/result.ts';
@@ -105,6 +106,6 @@ async function writeCsv(host: CommandHost, options: UsageOptions, file: string):
   if (result.ok && file === '-') return;
   finish(host, options, result, {
     json: (rows) => ({ file, rows }),
-    text: (rows) => `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} written to ${file}.`,
+    text: (rows) => `${counted(rows, 'row')} written to ${file}.`,
   });
 }

@@ -1,10 +1,11 @@
+import { counted } from '#shared/count.ts';
 import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/importing.ts';
 import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import { dayOf } from '#shared/time.ts';
 import { describeModelReference, type Catalogue } from '#pricing';
 import type { Reading } from './prepare-reading.ts';
 import type { ImportReview } from './review-import.ts';
-import { countRows, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** Days and models whose residual a report lists; the ledger answers for all. */
 const listedResiduals = 366;
@@ -68,7 +69,7 @@ export function importReport(
 function modelNotes({ model }: ImportOptions, { fallback }: Reading, { imported, nameless }: Tally): readonly string[] {
   if (nameless > 0) {
     const rest = fallback === undefined ? 'the cost is unknown' : `${describeModelReference(fallback)} was used`;
-    return [`${countRows(nameless)} ${nameless === 1 ? 'names' : 'name'} no model: ${rest}.`];
+    return [`${counted(nameless, 'row')} ${nameless === 1 ? 'names' : 'name'} no model: ${rest}.`];
   }
   if (model === undefined || imported === 0) return [];
   return [`The model given (${model}) was not used: every row names its own.`];

@@ -1,3 +1,4 @@
+import { counted } from '#shared/count.ts';
 import type { ImportReport, RejectedRow } from '#shared/domain/importing.ts';
 import { describePlace, failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { ImportWriter } from '#ledger';
@@ -19,7 +20,7 @@ import { openText } from './read/open-text.ts';
 import { cancelled } from './read/read-content.ts';
 import { surveyTable } from './settle-dialect.ts';
 import { createRowStore, type RowStore } from './store-rows.ts';
-import { countRows, createTally, type Tally } from './tally.ts';
+import { createTally, type Tally } from './tally.ts';
 
 /** Raised whenever the same file would become other records; kept with every import. */
 export const importerVersion = '2';
@@ -256,7 +257,7 @@ function noUsableRows(name: string, { rejected, rejects, nextSteps }: Tally): Fa
   const why = first === undefined ? '' : ` The first, at ${describePlace(at)}: ${first.reason}.`;
   return failure(
     'no-usable-rows',
-    `No row of ${name} can be read (${countRows(rejected)} rejected); nothing was added.${why}`,
+    `No row of ${name} can be read (${counted(rejected, 'row')} rejected); nothing was added.${why}`,
     { at, nextStep },
   );
 }

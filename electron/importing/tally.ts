@@ -1,3 +1,4 @@
+import { counted } from '#shared/count.ts';
 import type { BilledCharge } from '#shared/domain/charge.ts';
 import type { ImportReport, RejectedRow } from '#shared/domain/importing.ts';
 import { tokenKinds, totalTokens, type TokenCounts } from '#shared/domain/token-kinds.ts';
@@ -241,23 +242,18 @@ export function createTally(keepRejected: (row: RejectedRow) => void): Tally {
       lastMs,
     }),
     notes() {
-      const notes = [...remarks].map(([remark, rows]) => `${countRows(rows)}: ${remark}.`);
+      const notes = [...remarks].map(([remark, rows]) => `${counted(rows, 'row')}: ${remark}.`);
       notes.push(...nextSteps);
       if (rejected > rejects.length)
         notes.push(
-          `Of the ${countRows(rejected)} rejected, the first ${listedRejects.toLocaleString('en-US')} are listed here; their CSV holds the rest.`,
+          `Of the ${counted(rejected, 'row')} rejected, the first ${listedRejects.toLocaleString('en-US')} are listed here; their CSV holds the rest.`,
         );
       if (unlistedUnpriced > 0) {
         notes.push(
-          `${countRows(unlistedUnpriced)} of further unpriced models are counted, but those models are not listed.`,
+          `${counted(unlistedUnpriced, 'row')} of further unpriced models are counted, but those models are not listed.`,
         );
       }
       return notes;
     },
   };
-}
-
-/** `1 row`, `1,234 rows`. */
-export function countRows(rows: number): string {
-  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
 }

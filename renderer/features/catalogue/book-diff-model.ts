@@ -1,5 +1,6 @@
 import type { BookDiff, BookRemark, ModelChange, RateChange } from '#shared/domain/price-book.ts';
 import { ratePointLabel } from './rate-point.ts';
+import { formatCounted } from '../../ui/format.ts';
 
 /** One changed price of a book: a row of its table. */
 export interface ChangeRow {
@@ -76,18 +77,16 @@ export function diffSentence({ added, changed, unchanged, removed, appliedAs }: 
   if (added.length + changed.length + removed.count === 0)
     return `All ${unchanged.toLocaleString('en-US')} prices are those in use: there is nothing to change.`;
   const parts = [
-    added.length === 0 ? null : `${count(added.length, 'model')} ${added.length === 1 ? 'is' : 'are'} new`,
-    changed.length === 0 ? null : `${count(changes, 'price')} of ${count(changed.length, 'model')} change`,
+    added.length === 0 ? null : `${formatCounted(added.length, 'model')} ${added.length === 1 ? 'is' : 'are'} new`,
+    changed.length === 0
+      ? null
+      : `${formatCounted(changes, 'price')} of ${formatCounted(changed.length, 'model')} change`,
     removed.count === 0
       ? null
-      : `${count(removed.count, 'model')} of the last such book are gone and keep their last price`,
+      : `${formatCounted(removed.count, 'model')} of the last such book are gone and keep their last price`,
   ].filter((part) => part !== null);
-  const rest = unchanged === 1 ? '1 model stays as it is' : `${count(unchanged, 'model')} stay as they are`;
+  const rest = unchanged === 1 ? '1 model stays as it is' : `${formatCounted(unchanged, 'model')} stay as they are`;
   return `${parts.join(', ')}; ${rest}.`;
-}
-
-function count(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
 }
 
 /** What of a book was not read as a price: each with why. */
