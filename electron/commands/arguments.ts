@@ -10,6 +10,13 @@ export function parseCount(text: string): number {
   return value;
 }
 
+/** Reads a number of things of which there is one at least. */
+export function parseAtLeastOne(text: string): number {
+  const value = parseCount(text);
+  if (value === 0) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return value;
+}
+
 /** Reads a whole number of either sign. */
 export function parseInteger(text: string): number {
   const value = Number(text);

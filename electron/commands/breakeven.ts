@@ -27,7 +27,12 @@ export function registerBreakeven(program: Command, host: CommandHost): void {
   withCommonOptions(program.command('breakeven'))
     .description('self-hosted fleets against the API: size, bill, break-even volume, payback, cumulative cost')
     .argument('[scenario]', 'a *.burnrate.json file with fleets')
-    .option('--published', 'published break-even figures read again by the same formulas, without a scenario')
+    .addOption(
+      new Option(
+        '--published',
+        'published break-even figures read again by the same formulas, without a scenario',
+      ).conflicts(['fleet', 'samples', 'seed']),
+    )
     .addOption(new Option('--fleet <id>', 'this fleet only'))
     .addOption(new Option('--samples <n>', 'outlooks sampled for the bands').argParser(parseInteger).default(500))
     .addOption(new Option('--seed <n>', 'seed of the samples').argParser(parseInteger).default(1))

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { mostCompared } from '#shared/domain/plan-comparison.ts';
 import type { MonthResult, SimulationResult } from '#shared/domain/simulation.ts';
 import { formatUsd } from '#shared/money.ts';
@@ -34,14 +34,14 @@ export function registerCompare(program: Command, host: CommandHost): void {
     .argument('[others...]', 'scenarios to compare with the first')
     .option('--from <month>', 'with --to: why two months of the one scenario cost differently, by driver', parseMonth)
     .option('--to <month>', 'the month to compare with that of --from', parseMonth)
-    .action(async (file: string, others: readonly string[], options: CompareFlags) => {
+    .action(async (file: string, others: readonly string[], options: CompareFlags, command: Command) => {
       const { from, to } = options;
       if (from !== undefined || to !== undefined) {
         if (from === undefined || to === undefined || others.length > 0) {
-          throw new InvalidArgumentError('--from and --to go together, with one scenario.');
+          command.error('error: --from and --to go together, with one scenario.');
         }
         if (options.budget !== undefined) {
-          throw new InvalidArgumentError('--budget is about the mean month: it goes without --from and --to.');
+          command.error('error: --budget is about the mean month: it goes without --from and --to.');
         }
         finish(host, options, await compareMonthsOf(host, file, options, { from, to }), {
           json: monthsDocument,
@@ -50,7 +50,7 @@ export function registerCompare(program: Command, host: CommandHost): void {
         return;
       }
       if (others.length >= mostCompared) {
-        throw new InvalidArgumentError(`Up to ${mostCompared} scenarios can be compared, not ${others.length + 1}.`);
+        command.error(`error: Up to ${mostCompared} scenarios can be compared, not ${others.length + 1}.`);
       }
       if (others.length > 0) {
         finish(host, options, await comparePlanFiles(host, [file, ...others], options), {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { publishedGpus, publishedUsdPerKwh, type ApiRates } from '#selfhosting';
-import { gather, parseCount, parsePositive } from './arguments.ts';
+import { gather, parseAtLeastOne, parsePositive } from './arguments.ts';
 import { finish, withCommonOptions, type CommandHost, type CommonOptions } from './command-host.ts';
 import { paybackOf, type PaybackQuestion } from './payback-readings.ts';
 import { paybackText } from './payback-text.ts';
@@ -12,11 +12,11 @@ export function registerPayback(program: Command, host: CommandHost): void {
     .addOption(
       new Option('--gpu <name>', 'a GPU of the paper, with its price and power').choices(Object.keys(publishedGpus)),
     )
-    .option('--gpus <n>', 'how many', parseCount, 1)
+    .option('--gpus <n>', 'how many', parseAtLeastOne, 1)
     .requiredOption('--tokens-per-second <n>', 'of all of them, prompt and answer together', parsePositive)
     .option('--usd-per-gpu <usd>', 'what one costs (default: the paper’s)', parsePositive)
     .option('--watts <n>', 'power of one (default: both of the paper’s)', parsePositive)
-    .option('--hours <n>', 'open hours a month (default: both of the paper’s, 176 and 160)', parsePositive)
+    .option('--hours <n>', 'open hours a month (default: both of the paper’s, 176 and 160)', parseHoursOfMonth)
     .option('--usd-per-kwh <usd>', `electricity (default: ${publishedUsdPerKwh})`, parsePositive)
     .option(
       '--against <name=in/out>',
@@ -27,6 +27,13 @@ export function registerPayback(program: Command, host: CommandHost): void {
     .action((options: CommonOptions & PaybackQuestion) => {
       finish(host, options, paybackOf(options), { json: (payback) => payback, text: paybackText });
     });
+}
+
+/** Reads hours of a month, which has 744 at most. */
+function parseHoursOfMonth(text: string): number {
+  const hours = parsePositive(text);
+  if (hours > 744) throw new InvalidArgumentError('A month has 744 hours at most.');
+  return hours;
 }
 
 /** Reads `Claude-4 Opus=15/75`, or `15/75` alone. */

@@ -65,6 +65,15 @@ describe('burnrate price', () => {
     [['price', 'openai/gpt-4o', '--tier', 'free']],
     [['nonsense']],
     [['calibrate']],
+    [['compare', 'plan.json', '--from', '2026-12']],
+    [['compare', 'plan.json', '--from', '2026-12', '--to', '2027-01', '--budget', '5']],
+    [['compare', '1.json', '2.json', '3.json', '4.json', '5.json', '6.json']],
+    [['report', '--month', '2026-10', '--budget', '5']],
+    [['breakeven', '--published', '--fleet', 'own']],
+    [['payback', '--gpu', 'a100', '--tokens-per-second', '9', '--gpus', '0']],
+    [['payback', '--gpu', 'a100', '--tokens-per-second', '9', '--hours', '745']],
+    [['backtest', '--horizon', '7']],
+    [['forecast', '--series', 'spend.csv', '--budget', '5']],
   ])('ends with code 2 on wrong usage: %j', async (parameters) => {
     const { exitCode, output, errorOutput } = await runCommand(folder, parameters);
     expect(exitCode).toBe(2);
