@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +5,7 @@ import { silentLogger } from '#api';
 import { createContainer } from '../../electron/container.ts';
 import { percentile, type Benchmark, type BenchmarkFigure } from './benchmark.ts';
 import { generateUsage } from './import/generate-usage.ts';
+import { runContender } from './import/run-contender.ts';
 
 const rows = 5_000_000;
 const rounds = 30;
@@ -29,7 +29,7 @@ export const usageQuery: Benchmark = {
     try {
       const csv = join(folder, 'usage.csv');
       generateUsage(csv, rows);
-      for (const name of ['burnrate', 'duckdb']) importFile(name, csv, join(folder, `${name}.db`));
+      for (const name of ['burnrate', 'duckdb']) runContender(name, csv, join(folder, `${name}.db`));
       rmSync(csv);
       const ours = await askBurnrate(folder);
       const theirs = await askDuckdb(join(folder, 'duckdb.db'));
@@ -54,13 +54,6 @@ function figure(name: string, ms: number, theirMs: number): BenchmarkFigure {
     peer: `DuckDB, 2 threads (${theirMs.toFixed(1)} ms)`,
     goal,
   };
-}
-
-/** Imports as `npm run bench -- import` does, in a process of its own. */
-function importFile(name: string, csv: string, database: string): void {
-  const script = join(import.meta.dirname, 'import', 'contender.ts');
-  const { status, stderr } = spawnSync(process.execPath, [script, name, csv, database], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
 }
 
 async function askBurnrate(folder: string): Promise<Times> {

@@ -1,12 +1,9 @@
 import type { NameTable } from './name-table.ts';
 import { AmountReader } from './read-amount.ts';
 import { TimeReader, type ReadTime } from './read-time.ts';
-import { countLineEnds, lineEnd, recordEnd } from './record-ends.ts';
+import { carriageReturn, countLineEnds, lineEnd, lineFeed, quote, recordEnd } from './record-ends.ts';
 import { rowWriter, type RowWriterOptions } from './row-writer.ts';
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const quote = 0x22;
 const point = 0x2e;
 const zero = 0x30;
 

@@ -1,8 +1,5 @@
 import { Buffer } from 'node:buffer';
-
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const quote = 0x22;
+import { carriageReturn, lineFeed, quote } from './record-ends.ts';
 
 /** FNV-1a (Fowler, Noll, Vo; public domain), 32 bits. */
 const hashSeed = 0x811c9dc5 | 0;

@@ -1,4 +1,5 @@
-const quote = 0x22;
+import { quote } from './record-ends.ts';
+
 const point = 0x2e;
 const minus = 0x2d;
 const zero = 0x30;

@@ -15,7 +15,7 @@ import {
   type NamingOptions,
   type PlannedNames,
 } from './planned-names.ts';
-import { countLineEnds, recordEnd } from './record-ends.ts';
+import { carriageReturn, countLineEnds, lineFeed, recordEnd } from './record-ends.ts';
 
 /** A table that is read by a plan. */
 export interface PlannedTable extends NamingOptions {
@@ -48,9 +48,6 @@ const keptNames = 65_536;
 
 /** Bytes kept of a column's different cells: text too long for a name must not gather. */
 const keptBytes = 8 * 1024 * 1024;
-
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
 
 /** Reads a table by its plan. Fails as `createRecordParser` does, and as the text does. */
 export async function readPlanned(

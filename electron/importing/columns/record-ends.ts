@@ -1,6 +1,7 @@
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const quote = 0x22;
+/** Codes of what ends a line, and of what stands around a cell. */
+export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
+export const quote = 0x22;
 
 /** Where the line end at a position ends; CRLF is one. */
 export function lineEnd(bytes: Uint8Array, position: number): number {

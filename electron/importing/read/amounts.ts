@@ -69,11 +69,12 @@ export function readQuantity(text: string): number | undefined | CellProblem {
   return value + 0;
 }
 
+const amountWithCurrency = new RegExp(
+  String.raw`^(-?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?\s*(-?)\s*([\d.,${groupMarks}]+(?:[eE][+-]?\d+)?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?$`,
+);
+
 function splitCurrency(text: string): { readonly number: string; readonly mark: string } {
-  const match =
-    /^(-?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?\s*(-?)\s*([\d.,' \u2019\u00a0\u2009\u202f]+(?:[eE][+-]?\d+)?)\s*(US\$|[$€£¥₹]|[A-Za-z]{3})?$/.exec(
-      text,
-    );
+  const match = amountWithCurrency.exec(text);
   if (match === null) return { number: text, mark: '' };
   const [, sign = '', before = '', innerSign = '', digits = '', after = ''] = match;
   if ((sign !== '' && innerSign !== '') || (before !== '' && after !== '')) return { number: text, mark: '' };

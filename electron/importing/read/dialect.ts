@@ -35,8 +35,10 @@ export interface DialectSurvey {
 }
 
 /** A number as people group and point it, with signs of currency or percent around it. */
-const numberPattern =
-  /^[^\d\p{L}]*(?:[A-Z]{3}\s?)?[-+(]?\s*[$€£¥₹]?\s*(\d[\d.,'\u2019\u00a0\u2009\u202f ]*|[.,]\d+)\s*(?:[$€£¥₹%)]|[A-Z]{3})?$/u;
+const numberPattern = new RegExp(
+  String.raw`^[^\d\p{L}]*(?:[A-Z]{3}\s?)?[-+(]?\s*[$€£¥₹]?\s*(\d[\d.,${groupMarks}]*|[.,]\d+)\s*(?:[$€£¥₹%)]|[A-Z]{3})?$`,
+  'u',
+);
 
 /** What the cells of one column show. */
 interface ColumnSurvey {

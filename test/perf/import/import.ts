@@ -4,21 +4,12 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { percentile, type Benchmark, type BenchmarkFigure } from '../benchmark.ts';
 import { generateUsage } from './generate-usage.ts';
+import { runContender, type Run } from './run-contender.ts';
 
 const rounds = 3;
 const sqliteProgram = '/usr/bin/sqlite3';
 /** Peak memory that an import may take, whatever the file, MiB. */
 const memoryGoalMib = 400;
-
-/** What one run took. */
-interface Run {
-  readonly ms: number;
-  /** Processor time of all its threads, ms; absent where it cannot be told. */
-  readonly cpuMs?: number | undefined;
-  readonly rows: number;
-  /** Absent where it cannot be told. */
-  readonly peakMib?: number | undefined;
-}
 
 /**
  * Importing a generated file of 1 and of 5 million rows, each contender in a process of its own, in turns. Ours is the
@@ -116,11 +107,9 @@ function runOne(name: string, csv: string, database: string): Run | undefined {
 }
 
 function runInNode(name: string, csv: string, database: string): Run {
-  const script = join(import.meta.dirname, 'contender.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, csv, database], { encoding: 'utf8' });
+  const run = runContender(name, csv, database);
   removeDatabase(database);
-  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
-  return JSON.parse(stdout) as Run;
+  return run;
 }
 
 function runSqlite(csv: string, database: string): Run | undefined {
