@@ -96,9 +96,9 @@ function namedPreset(id: string, sample: FileSample, options: ImportOptions): Re
       nextStep: 'Leave out the mapping or the preset.',
     });
   }
-  const detection = detect(preset, sample);
-  if (detection === undefined) return success({ preset, reason: 'chosen by the user' });
+  const matches = matchPresets(sample);
+  const match = matches.find((known) => known.preset === preset.id);
+  if (match === undefined) return success({ preset, reason: 'chosen by the user' });
   // What would have been detected needs no choice.
-  const isBest = matchPresets(sample)[0]?.preset === preset.id;
-  return success({ preset, reason: isBest ? detection.reason : `chosen by the user; ${detection.reason}` });
+  return success({ preset, reason: match === matches[0] ? match.reason : `chosen by the user; ${match.reason}` });
 }
