@@ -47,8 +47,10 @@ export function forecastingHandlers({
       const nowMs = now();
       const before = tracking.anomalyMarks(series).find((mark) => mark.day === day);
       // What was said once can be said otherwise, even where the import of that day is gone.
-      const checked = before === undefined ? fromLedger(() => checkMarkedDay(ledger(), series, day)) : success(day);
-      if (!checked.ok) return checked;
+      if (before === undefined) {
+        const checked = fromLedger(() => checkMarkedDay(ledger(), series, day));
+        if (!checked.ok) return checked;
+      }
       const acknowledgedAtMs = before?.acknowledgedAtMs ?? null;
       const mark = {
         day,

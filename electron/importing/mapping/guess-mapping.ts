@@ -148,7 +148,9 @@ export function guessMapping(
 
   function takeTimeByValues(): number | undefined {
     const index = columns.findIndex((_column, at) => !taken.has(at) && areWrittenTimes(valuesOf(at)));
-    return index === -1 ? undefined : index;
+    if (index === -1) return undefined;
+    taken.add(index);
+    return index;
   }
 
   const named = take(timeNames, (index) => timeFormatOf(valuesOf(index)) !== undefined);
@@ -159,7 +161,6 @@ export function guessMapping(
   }
   const time = named ?? takeTimeByValues();
   if (time === undefined || tokenColumns.size === 0) return undefined;
-  taken.add(time);
 
   const requests = take(requestNames, isNumeric);
   const dimensions: ColumnMapping['dimensions'] = {};

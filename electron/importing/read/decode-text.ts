@@ -14,8 +14,8 @@ interface Decoder {
 const signatureBytes = 4;
 
 /**
- * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 and UTF-16 LE
- * and BE, with and without one. Fails `not-text` for binary files and `not-utf8` for other encodings: guessing one would corrupt names silently.
+ * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 and UTF-16 LE and BE, with and without one. Fails
+ * `not-text` for binary files and `not-utf8` for other encodings: guessing one would corrupt names silently.
  * @yields whole characters; a failure is the last element.
  */
 export async function* decodeText(chunks: AsyncIterable<Result<Buffer>>, name: string): AsyncGenerator<Result<Buffer>> {
