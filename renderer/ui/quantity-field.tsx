@@ -2,11 +2,11 @@ import { ActionIcon, Group, Slider, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { DistributionInputs } from './distribution-inputs.tsx';
 import { formatCount } from './format.ts';
 import { InputNote } from './input-note.tsx';
-import { MeasuredValue } from './measured-value.tsx';
 import { NumberField } from './number-field.tsx';
-import { RangeInputs, RangeMenu } from './range-inputs.tsx';
+import { RangeMenu } from './range-inputs.tsx';
 import { RemoveCross } from './remove-cross.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
 import { useLatest } from './use-latest.ts';
@@ -108,20 +108,7 @@ function nothing(): void {}
 function QuantityInputs(props: QuantityFieldProps): ReactNode {
   const { value, label, unit, error, onEdit, onDone } = props;
   if (typeof value === 'number') return <NumberQuantity {...props} value={value} />;
-  if (value.kind === 'empirical') {
-    return (
-      <MeasuredValue
-        label={label}
-        unit={unit}
-        value={value}
-        onEditOnce={(next) => {
-          onEdit(next);
-          onDone();
-        }}
-      />
-    );
-  }
-  return <RangeInputs label={label} unit={unit} value={value} error={error} onEdit={onEdit} onDone={onDone} />;
+  return <DistributionInputs label={label} unit={unit} value={value} error={error} onEdit={onEdit} onDone={onDone} />;
 }
 
 function NumberQuantity({

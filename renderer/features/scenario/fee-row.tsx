@@ -5,10 +5,10 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Fee } from '#shared/domain/scenario.ts';
 import { editFee, removeFee } from '../../store/edits-scenario-parts.ts';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
+import { DistributionInputs } from '../../ui/distribution-inputs.tsx';
 import { InputNote } from '../../ui/input-note.tsx';
-import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
+import { RangeMenu } from '../../ui/range-inputs.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
 
 /** A tool's or third party's price or use for one request: a number, a range, or what the ledger says. */
@@ -77,18 +77,15 @@ function FeeAmount(props: {
   const isPriced = 'usdPerRequest' in fee;
   const amount = amountOf(fee);
   if (typeof amount !== 'number') {
-    return amount.kind === 'empirical' ? (
-      <MeasuredValue
+    return (
+      <DistributionInputs
         label={fee.name}
         unit={unitOf(fee)}
         value={amount}
-        onEditOnce={(next) => {
-          onEdit(next);
-          onDone();
-        }}
+        error={problem}
+        onEdit={onEdit}
+        onDone={onDone}
       />
-    ) : (
-      <RangeInputs label={fee.name} unit={unitOf(fee)} value={amount} error={problem} onEdit={onEdit} onDone={onDone} />
     );
   }
   return (

@@ -7,11 +7,11 @@ import { addStep, editStep, freeStepMonths, removeStep } from '../../store/edits
 import { replaceFixedCost } from '../../store/edits-scenario-parts.ts';
 import { pathsWithout } from '../../store/input-paths.ts';
 import { useApp } from '../../store/use-app.ts';
+import { DistributionInputs } from '../../ui/distribution-inputs.tsx';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { InputNote } from '../../ui/input-note.tsx';
-import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
+import { RangeMenu } from '../../ui/range-inputs.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
@@ -130,9 +130,14 @@ function StepUnits(props: {
       />
     );
   }
-  return units.kind === 'empirical' ? (
-    <MeasuredValue label={label} unit="units" value={units} onEditOnce={onEditOnce} />
-  ) : (
-    <RangeInputs label={label} unit="units" value={units} onEdit={onEdit} onDone={onDone} />
+  return (
+    <DistributionInputs
+      label={label}
+      unit="units"
+      value={units}
+      onEdit={onEdit}
+      onEditOnce={onEditOnce}
+      onDone={onDone}
+    />
   );
 }

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { RowColumn, RowsField } from '../../engine.ts';
 import { useApp } from '../../store/use-app.ts';
+import { DistributionInputs } from '../../ui/distribution-inputs.tsx';
 import { FieldProblem } from '../../ui/field-problem.tsx';
-import { MeasuredValue } from '../../ui/measured-value.tsx';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { RangeInputs, RangeMenu } from '../../ui/range-inputs.tsx';
+import { RangeMenu } from '../../ui/range-inputs.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
 import { asQuantity, asRows, asText, type ParameterRow } from './lever-values.ts';
 
@@ -193,11 +193,15 @@ function QuantityCell(props: {
         </Text>
         {menu}
       </Group>
-      {value.kind === 'empirical' ? (
-        <MeasuredValue label={name} unit={unit} value={value} isShare={isShare} onEditOnce={onEditOnce} />
-      ) : (
-        <RangeInputs label={name} unit={unit} value={value} isShare={isShare} onEdit={onEdit} onDone={onDone} />
-      )}
+      <DistributionInputs
+        label={name}
+        unit={unit}
+        value={value}
+        isShare={isShare}
+        onEdit={onEdit}
+        onEditOnce={onEditOnce}
+        onDone={onDone}
+      />
     </Stack>
   );
 }
