@@ -1,15 +1,14 @@
 import { Group, Slider, Text } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { formatPercent } from './format.ts';
 import { InputNote } from './input-note.tsx';
 import { NumberField } from './number-field.tsx';
-import { useLatest } from './use-latest.ts';
 import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface ShareFieldProps {
   readonly label: string;
-  /** JSON path in the scenario: gives the row its note; absent = a share without one. */
-  readonly path?: string | undefined;
+  /** JSON path in the scenario: gives the row its note. */
+  readonly path: string;
   /** What the share means, in one sentence. */
   readonly help?: string | undefined;
   /** 0…1. */
@@ -17,7 +16,6 @@ export interface ShareFieldProps {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
-  readonly disabled?: boolean;
   readonly onEdit: (value: number) => void;
   readonly onDone: () => void;
   /** The sentence to show at the field, or just that it is at fault. */
@@ -27,26 +25,7 @@ export interface ShareFieldProps {
 
 /** A row for a share: slider and number in per cent. Also for rates below zero, such as shrinking traffic. */
 export function ShareField(props: ShareFieldProps): ReactNode {
-  const onEdit = useLatest(props.onEdit);
-  const onDone = useLatest(props.onDone);
-  return <ShareRow {...props} onEdit={onEdit} onDone={onDone} />;
-}
-
-const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
-  const {
-    label,
-    path,
-    help,
-    value,
-    min = 0,
-    max = 1,
-    step = 0.01,
-    disabled = false,
-    onEdit,
-    onDone,
-    error,
-    action,
-  } = props;
+  const { label, path, help, value, min = 0, max = 1, step = 0.01, onEdit, onDone, error, action } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -54,7 +33,7 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
           {label}
         </Text>
         {action}
-        {path !== undefined && <InputNote path={path} label={label} />}
+        <InputNote path={path} label={label} />
       </Group>
       <div onPointerDownCapture={timeSliderDrag} onKeyDownCapture={timeSliderInput}>
         <Slider
@@ -62,7 +41,6 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
           thumbValueText={formatPercent(value)}
           size="sm"
           label={null}
-          disabled={disabled}
           min={percentOf(min)}
           max={percentOf(max)}
           step={percentOf(step)}
@@ -81,7 +59,6 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
         min={percentOf(min)}
         max={percentOf(max)}
         decimalScale={4}
-        disabled={disabled}
         value={percentOf(value)}
         onEdit={(percent) => onEdit(percent / 100)}
         onDone={onDone}
@@ -90,7 +67,7 @@ const ShareRow = memo(function ShareRow(props: ShareFieldProps): ReactNode {
       />
     </div>
   );
-});
+}
 
 /** Without the noise of binary fractions: 0.07 × 100 is 7. */
 function percentOf(share: number): number {

@@ -1,15 +1,13 @@
 import { Group, Text } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { DistributionInputs } from './distribution-inputs.tsx';
 import { InputNote } from './input-note.tsx';
-import { MeasuredValue } from './measured-value.tsx';
-import { RangeInputs, RangeMenu } from './range-inputs.tsx';
+import { RangeMenu } from './range-inputs.tsx';
 import { ShareField, type ShareFieldProps } from './share-field.tsx';
 import { useLatest } from './use-latest.ts';
 
-export interface ShareQuantityFieldProps extends Omit<ShareFieldProps, 'value' | 'onEdit' | 'path' | 'disabled'> {
-  /** JSON path in the scenario. */
-  readonly path: string;
+interface ShareQuantityFieldProps extends Omit<ShareFieldProps, 'value' | 'onEdit'> {
   readonly value: Quantity;
   readonly onEdit: (value: Quantity) => void;
 }
@@ -22,32 +20,24 @@ export function ShareQuantityField(props: ShareQuantityFieldProps): ReactNode {
 }
 
 const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFieldProps): ReactNode {
-  const { label, path, help, value, error, action, onEdit, onDone, ...bounds } = props;
-  function editOnce(next: Quantity): void {
-    onEdit(next);
-    onDone();
-  }
+  const { label, path, help, value, error, action, onEdit, onDone } = props;
   const menu = (
     <>
       {action}
-      <RangeMenu isShare label={label} path={path} unit="share" value={value} onPick={editOnce} />
-    </>
-  );
-  if (typeof value === 'number') {
-    return (
-      <ShareField
-        {...bounds}
+      <RangeMenu
+        isShare
         label={label}
         path={path}
-        help={help}
+        unit="share"
         value={value}
-        error={error}
-        action={menu}
-        onEdit={onEdit}
-        onDone={onDone}
+        onPick={(next) => {
+          onEdit(next);
+          onDone();
+        }}
       />
-    );
-  }
+    </>
+  );
+  if (typeof value === 'number') return <ShareField {...props} value={value} action={menu} />;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -57,19 +47,15 @@ const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFiel
         {menu}
         <InputNote path={path} label={label} />
       </Group>
-      {value.kind === 'empirical' ? (
-        <MeasuredValue isShare label={label} unit="share" value={value} onEditOnce={editOnce} />
-      ) : (
-        <RangeInputs
-          isShare
-          label={label}
-          unit="per cent"
-          value={value}
-          error={error === undefined || error === false ? undefined : label}
-          onEdit={onEdit}
-          onDone={onDone}
-        />
-      )}
+      <DistributionInputs
+        isShare
+        label={label}
+        unit={value.kind === 'empirical' ? 'share' : 'per cent'}
+        value={value}
+        error={error === undefined || error === false ? undefined : label}
+        onEdit={onEdit}
+        onDone={onDone}
+      />
     </div>
   );
 });
