@@ -17,8 +17,10 @@ import { monthStartMs } from '#shared/time.ts';
 export interface PeriodView {
   /** `March 2026`, or `Mean of 12 months`. */
   readonly label: string;
-  readonly baseline: ViewedSide;
-  readonly optimized: ViewedSide;
+  /** True of the mean and of the only month: what holds of the whole horizon holds of it. */
+  readonly isWholeHorizon: boolean;
+  readonly baseline: CostSide;
+  readonly optimized: CostSide;
   /** True when a part of either side has no known price and is in no sum. */
   readonly isPartial: boolean;
   /** Baseline − optimized. */
@@ -28,9 +30,6 @@ export interface PeriodView {
   readonly savingShare: number | null;
   readonly waterfall: readonly WaterfallStep[];
 }
-
-/** One side of the comparison, as far as screens show it. */
-export type ViewedSide = Omit<CostSide, 'requestsByWorkload'>;
 
 /** The month to show: `YYYY-MM`, or the mean of the horizon. */
 export type Period = string;
@@ -46,7 +45,8 @@ export function periodView(result: SimulationResult, period: Period): PeriodView
         ? undefined
         : result.months.find(({ month }) => month === period);
   const isPartial = result.unpriced.length > 0;
-  return chosen === undefined ? meanView(result, isPartial) : monthView(chosen, isPartial && hasUnknownLines(chosen));
+  if (chosen === undefined) return meanView(result, isPartial);
+  return monthView(chosen, isPartial && hasUnknownLines(chosen), result.summary.months === 1);
 }
 
 const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -61,14 +61,19 @@ function hasUnknownLines({ baseline, optimized }: MonthResult): boolean {
   return [...baseline.lines, ...optimized.lines].some(({ usd }) => usd === null);
 }
 
-function monthView({ month, baseline, optimized, waterfall }: MonthResult, isPartial: boolean): PeriodView {
-  return withSaving({ label: monthLabel(month), baseline, optimized, waterfall, isPartial });
+function monthView(
+  { month, baseline, optimized, waterfall }: MonthResult,
+  isPartial: boolean,
+  isWholeHorizon: boolean,
+): PeriodView {
+  return withSaving({ label: monthLabel(month), isWholeHorizon, baseline, optimized, waterfall, isPartial });
 }
 
 function meanView(result: SimulationResult, isPartial: boolean): PeriodView {
   const { summary } = result;
   return withSaving({
     label: `Mean of ${summary.months} months`,
+    isWholeHorizon: true,
     baseline: meanSide(result, 'Baseline', ({ baseline }) => baseline, {
       usd: summary.baselineMonthlyUsd,
       requests: summary.baselineMonthlyRequests,
@@ -106,9 +111,10 @@ function meanSide(
   name: string,
   sideOf: (month: MonthResult) => CostSide,
   amounts: Pick<CostSide, 'usd' | 'requests' | 'usdPerRequest'>,
-): ViewedSide {
+): CostSide {
   return withLazyProperties(amounts, {
     lines: () => meanLines(result.months.map(sideOf)),
+    requestsByWorkload: () => meanRequests(result.months.map(sideOf)),
     expression: () =>
       meanExpression(
         `${name}, mean month`,
@@ -116,6 +122,16 @@ function meanSide(
         result.months.length,
       ),
   });
+}
+
+function meanRequests(sides: readonly CostSide[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { requestsByWorkload } of sides) {
+    for (const [id, requests] of Object.entries(requestsByWorkload)) {
+      sums[id] = (sums[id] ?? 0) + requests / sides.length;
+    }
+  }
+  return sums;
 }
 
 /** The lines of all months by id, in the order of first mention, each as its mean. */

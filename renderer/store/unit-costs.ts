@@ -1,7 +1,7 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { Scenario, Workload } from '#shared/domain/scenario.ts';
-import type { CostLine, CostSide, SimulationResult } from '#shared/domain/simulation.ts';
+import type { CostLine, SimulationResult } from '#shared/domain/simulation.ts';
 import { sumLines, type CostAmount } from './cost-groups.ts';
 import type { PeriodView } from './period-view.ts';
 
@@ -20,22 +20,18 @@ export interface UnitCost {
 }
 
 /**
- * The mean month by what it serves: a request, or a conversation where a call goes round in turns, of each workload; and a
- * user of the tiers for a month. Fixed costs are in none of them.
- * @param view the mean of the horizon.
+ * A month by what it serves: a request, or a conversation where a call goes round in turns, of each workload; and a user of
+ * the tiers for a month, where the view is of the whole horizon: users are counted in its mean alone. Fixed costs are in
+ * none of them.
  */
 export function unitCosts(scenario: Scenario, result: SimulationResult, view: PeriodView): readonly UnitCost[] {
-  const sides = {
-    baseline: { lines: view.baseline.lines, requests: meanRequests(result, ({ baseline }) => baseline) },
-    optimized: { lines: view.optimized.lines, requests: meanRequests(result, ({ optimized }) => optimized) },
-  };
   const units = scenario.workloads.map((workload): UnitCost => {
     const { per, label, detail, unit } = servedBy(workload);
-    const each = (side: keyof typeof sides): CostAmount | null =>
+    const each = (side: 'baseline' | 'optimized'): CostAmount | null =>
       perUnit(
         `${label}, ${side}`,
-        sides[side].lines.filter(({ workloadId, kind }) => workloadId === workload.id && kind !== 'fixed'),
-        { label: `${unit} per month`, count: sides[side].requests.get(workload.id) ?? 0 },
+        view[side].lines.filter(({ workloadId, kind }) => workloadId === workload.id && kind !== 'fixed'),
+        { label: `${unit} per month`, count: view[side].requestsByWorkload[workload.id] ?? 0 },
       );
     return {
       key: workload.id,
@@ -46,7 +42,7 @@ export function unitCosts(scenario: Scenario, result: SimulationResult, view: Pe
       optimized: each('optimized'),
     };
   });
-  const user = perUser(result, view);
+  const user = view.isWholeHorizon ? perUser(result, view) : undefined;
   return user === undefined ? units : [...units, user];
 }
 
@@ -103,18 +99,4 @@ function perUnit(
     hasUnknown: sum.hasUnknown,
     expression: { operation: 'quotient', label, unit: 'USD', value: usd, operands: [sum.expression, divisor] },
   };
-}
-
-/** Requests of the mean month by workload. */
-function meanRequests(
-  { months }: SimulationResult,
-  sideOf: (month: SimulationResult['months'][number]) => CostSide,
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const month of months) {
-    for (const [id, requests] of Object.entries(sideOf(month).requestsByWorkload)) {
-      sums.set(id, (sums.get(id) ?? 0) + requests / months.length);
-    }
-  }
-  return sums;
 }

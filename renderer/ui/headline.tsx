@@ -1,9 +1,10 @@
 import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import type { CostSide } from '#shared/domain/simulation.ts';
 import type { Range } from '#shared/domain/simulation-ranges.ts';
 import type { Expression } from '#shared/domain/expression.ts';
-import type { PeriodView, ViewedSide } from '../store/period-view.ts';
+import type { PeriodView } from '../store/period-view.ts';
 import type { UnitCost } from '../store/unit-costs.ts';
 import { Figure } from './figure.tsx';
 import { formatPercent, formatUsd, formatUsdBrief } from './format.ts';
@@ -189,7 +190,7 @@ function Pair(props: {
   );
 }
 
-function perRequest(name: string, side: ViewedSide): DerivedFigure | null {
+function perRequest(name: string, side: CostSide): DerivedFigure | null {
   const { usdPerRequest: usd } = side;
   if (usd === null) return null;
   const label = `${name} per request`;
@@ -213,7 +214,7 @@ function perUnit(label: string, cost: UnitCost['baseline']): DerivedFigure | nul
   return cost === null ? null : { label, usd: cost.usd, expression: () => cost.expression };
 }
 
-function perYear(name: string, side: ViewedSide): DerivedFigure {
+function perYear(name: string, side: CostSide): DerivedFigure {
   const label = `${name} per year`;
   const usd = side.usd * monthsPerYear;
   return {

@@ -41,13 +41,7 @@ function Comparison({
   const problem = useApp((state) => state.problem);
   const candidates = useApp((state) => state.candidates);
   const view = useMemo(() => periodView(result, period), [result, period]);
-  const units = useMemo(() => {
-    const isMean = result.summary.months === 1 || !result.months.some(({ month }) => month === period);
-    if (isMean) return unitCosts(scenario, result, view);
-    const shown = { ...result, months: result.months.filter(({ month }) => month === period) };
-    // Users are counted in the mean month alone.
-    return unitCosts(scenario, shown, view).filter(({ per }) => per !== 'user');
-  }, [scenario, result, view, period]);
+  const units = useMemo(() => unitCosts(scenario, result, view), [scenario, result, view]);
   const ranges = useRanges(result);
   const leversOn = scenario.levers.filter(({ enabled }) => enabled).length;
   const { months } = result;

@@ -69,13 +69,13 @@ export function ResultPanel(): ReactNode {
               </Text>
             )}
             <Chart details={charted ?? details} />
-            <Months details={tabled ?? details} />
+            <Months details={counted} />
             <Suspense fallback={<Skeleton h={rangeHeight} />}>
               <RangeCard result={result} />
             </Suspense>
             <TierCard tiers={result.tiers} />
             <Suspense fallback={null}>
-              <ResultTables details={tabled ?? details} />
+              <ResultTables details={counted} units={units} />
             </Suspense>
             <RunNotes notes={result.notes} />
           </>

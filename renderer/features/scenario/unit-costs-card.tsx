@@ -1,20 +1,11 @@
 import { Table, Text } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
-import type { Scenario } from '#shared/domain/scenario.ts';
-import type { SimulationResult } from '#shared/domain/simulation.ts';
-import type { PeriodView } from '../../store/period-view.ts';
-import { unitCosts } from '../../store/unit-costs.ts';
+import type { ReactNode } from 'react';
+import type { UnitCost } from '../../store/unit-costs.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Section } from '../../ui/section.tsx';
 
 /** What one request, conversation and user costs, before and after. */
-export function UnitCostsCard(props: {
-  readonly view: PeriodView;
-  readonly result: SimulationResult;
-  readonly scenario: Scenario;
-}): ReactNode {
-  const { view, result, scenario } = props;
-  const units = useMemo(() => unitCosts(scenario, result, view), [scenario, result, view]);
+export function UnitCostsCard({ units }: { readonly units: readonly UnitCost[] }): ReactNode {
   return (
     <Section title="What one costs" description="Mean month by what it serves. Fixed costs are left out.">
       <div className="table-scroll">
