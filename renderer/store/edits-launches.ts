@@ -1,6 +1,7 @@
 import type { Launch } from '#shared/domain/calendar.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { addMonths } from '#shared/time.ts';
+import { replaceAt } from './edits.ts';
 import { pathsWithout } from './input-paths.ts';
 
 /** Edits of planned launches. Each gives a changed copy. */
@@ -18,8 +19,8 @@ export function addLaunch(scenario: Scenario): Scenario {
 
 /** Replaces one launch. */
 export function editLaunch(scenario: Scenario, index: number, change: (launch: Launch) => Launch): Scenario {
-  const launches = scenario.calendar.launches.map((launch, other) => (other === index ? change(launch) : launch));
-  return { ...scenario, calendar: { ...scenario.calendar, launches } };
+  const { calendar } = scenario;
+  return { ...scenario, calendar: { ...calendar, launches: replaceAt(calendar.launches, index, change) } };
 }
 
 /** Removes one launch. */

@@ -170,7 +170,8 @@ export function freeId(base: string, taken: ReadonlySet<string>): string {
   return `${base}-${number}`;
 }
 
-function replaceAt<T>(items: readonly T[], index: number, change: (item: T) => T): T[] {
+/** A list with one item changed. */
+export function replaceAt<T>(items: readonly T[], index: number, change: (item: T) => T): T[] {
   return items.map((item, other) => (other === index ? change(item) : item));
 }
 

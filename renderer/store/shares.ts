@@ -30,6 +30,7 @@ export function normaliseShares<Part extends { readonly share: Quantity }>(parts
   return parts.map((part) => ({ ...part, share: total === 0 ? 1 / parts.length : meanOf(part.share) / total }));
 }
 
-function sumOfMeans(parts: readonly { readonly share: Quantity }[]): number {
+/** Sum of shares, each at its mean. */
+export function sumOfMeans(parts: readonly { readonly share: Quantity }[]): number {
   return parts.reduce((sum, { share }) => sum + meanOf(share), 0);
 }

@@ -4,7 +4,7 @@ import { changeDriverLabels, type ChangeSplit } from '#shared/domain/attribution
 import { Change } from '../../ui/amount.tsx';
 
 /** Below this a sum's rounding is all there is, USD. */
-const rounding = 5e-9;
+export const rounding = 5e-9;
 
 /** A change by what moved: volume, mix, tokens, cache, price, fees; what did not move is left out. */
 export function DriverList(props: { readonly split: ChangeSplit; readonly columns: number }): ReactNode {

@@ -4,11 +4,8 @@ import type { InputChange, PlanComparison, ScenarioDifference } from '#shared/do
 import { Change } from '../../ui/amount.tsx';
 import { formatPercentChange } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
-import { DriverList } from './driver-list.tsx';
+import { DriverList, rounding } from './driver-list.tsx';
 import { Marker } from './tree-cells.tsx';
-
-/** Below this a sum's rounding is all there is, USD. */
-const rounding = 5e-9;
 
 /** What differs between the first plan and another: every attribute with its effect, and the change by driver. */
 export function PlanChanges({ comparison }: { readonly comparison: PlanComparison }): ReactNode {

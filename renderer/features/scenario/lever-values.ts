@@ -1,14 +1,8 @@
-import { distributionKinds, meanOf, type Distribution, type Quantity } from '#shared/domain/quantity.ts';
-import type { PromptComponent } from '#shared/domain/scenario.ts';
+import { distributionKinds, type Quantity } from '#shared/domain/quantity.ts';
+import type { ModelShare, PromptComponent } from '#shared/domain/scenario.ts';
 
 /** A cut of one part of the prompt: a share (0…1) or a number of tokens per call. */
 export type Cut = { readonly share: Quantity } | { readonly tokens: Quantity };
-
-/** A model and the share of the calls that move to it. */
-export interface MovedShare {
-  readonly model: string;
-  readonly share: Quantity;
-}
 
 /**
  * Readers of a lever's parameters, which the file keeps as JSON. A value of another shape reads as empty; the engine
@@ -17,21 +11,17 @@ export interface MovedShare {
 
 /** A number or a range, or 0. A range is taken as it is while it is being typed: its bounds may be in the wrong order. */
 export function asQuantity(value: unknown): Quantity {
-  return typeof value === 'number' || isRange(value) ? value : 0;
+  return isQuantity(value) ? value : 0;
 }
 
-function isRange(value: unknown): value is Distribution {
+function isQuantity(value: unknown): value is Quantity {
+  if (typeof value === 'number') return true;
   return (
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
     distributionKinds.some((kind) => kind === value.kind)
   );
-}
-
-/** Sum of the means of some shares. */
-export function sumOfShares(shares: readonly MovedShare[]): number {
-  return shares.reduce((sum, { share }) => sum + meanOf(share), 0);
 }
 
 /** A text, or the empty one. */
@@ -55,8 +45,7 @@ export function asRows(value: unknown): readonly ParameterRow[] {
     return [
       Object.fromEntries(
         Object.entries(item).filter(
-          (entry): entry is [string, string | Quantity] =>
-            typeof entry[1] === 'string' || typeof entry[1] === 'number' || isRange(entry[1]),
+          (entry): entry is [string, string | Quantity] => typeof entry[1] === 'string' || isQuantity(entry[1]),
         ),
       ),
     ];
@@ -64,12 +53,12 @@ export function asRows(value: unknown): readonly ParameterRow[] {
 }
 
 /** Models with their shares. */
-export function asModelShares(value: unknown): readonly MovedShare[] {
+export function asModelShares(value: unknown): readonly ModelShare[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null || !('model' in item) || !('share' in item)) return [];
     const { model, share } = item;
-    return typeof model === 'string' && (typeof share === 'number' || isRange(share)) ? [{ model, share }] : [];
+    return typeof model === 'string' && isQuantity(share) ? [{ model, share }] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { meanOf } from '#shared/domain/quantity.ts';
 import type { ModelSharesField } from '../../engine.ts';
+import { sumOfMeans } from '../../store/shares.ts';
 import { useApp } from '../../store/use-app.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
 import { formatPercent } from '../../ui/format.ts';
@@ -10,7 +11,7 @@ import { ModelPicker } from '../../ui/model-picker.tsx';
 import { nextModel } from '../../ui/next-model.ts';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import type { LeverFieldControlProps } from './lever-field-props.ts';
-import { asModelShares, sumOfShares } from './lever-values.ts';
+import { asModelShares } from './lever-values.ts';
 
 /** The models that calls move to, each with its share; what is left keeps its model. */
 export function MovedShares(
@@ -22,7 +23,7 @@ export function MovedShares(
   const { field, path, value, error, onEdit, onDone, editOnce } = props;
   const catalogue = useApp((state) => state.models);
   const targets = asModelShares(value);
-  const moved = sumOfShares(targets);
+  const moved = sumOfMeans(targets);
   const free = nextModel(catalogue ?? [], targets);
   return (
     <Stack gap={6}>
