@@ -15,7 +15,7 @@ const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 const shortMonth = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
 
 /** The same in short, for an axis. */
-export function axisTime(time: string): string {
+function axisTime(time: string): string {
   return time.length === 7 ? shortMonth.format(monthStartMs(time)) : shortDay.format(parseInstant(time) ?? 0);
 }
 

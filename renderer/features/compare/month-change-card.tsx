@@ -25,29 +25,45 @@ export function MonthChangeCard({ result }: { readonly result: SimulationResult 
     >
       <Stack gap="md">
         <Group gap="xs" wrap="nowrap">
-          <Select
-            size="xs"
-            w={150}
-            aria-label="From month"
-            allowDeselect={false}
+          <MonthSelect
+            label="From month"
             data={data}
             value={from}
-            onChange={(month) => setChosen({ ...chosen, from: month ?? from })}
+            onPick={(month) => setChosen({ ...chosen, from: month })}
           />
-          <Select
-            size="xs"
-            w={150}
-            aria-label="To month"
-            allowDeselect={false}
+          <MonthSelect
+            label="To month"
             data={data}
             value={to}
-            onChange={(month) => setChosen({ ...chosen, to: month ?? to })}
+            onPick={(month) => setChosen({ ...chosen, to: month })}
           />
         </Group>
         {summary.steps.length > 0 && <Side name="With the levers" split={split.value.optimized} />}
         <Side name={summary.steps.length > 0 ? 'Without levers' : 'As planned'} split={split.value.baseline} />
       </Stack>
     </Section>
+  );
+}
+
+function MonthSelect(props: {
+  readonly label: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string;
+  readonly onPick: (month: string) => void;
+}): ReactNode {
+  const { label, data, value, onPick } = props;
+  return (
+    <Select
+      size="xs"
+      w={150}
+      aria-label={label}
+      allowDeselect={false}
+      data={data}
+      value={value}
+      onChange={(month) => {
+        if (month !== null) onPick(month);
+      }}
+    />
   );
 }
 

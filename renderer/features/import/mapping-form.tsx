@@ -52,6 +52,17 @@ export function MappingForm(props: {
     );
   }
 
+  function columnSelect(field: 'endTime' | 'requests' | 'serviceTier' | 'cost' | 'key', label: string): ReactNode {
+    return (
+      <ColumnSelect
+        label={label}
+        names={names}
+        value={mapping[field]}
+        onChange={(column) => onChange({ ...mapping, [field]: column })}
+      />
+    );
+  }
+
   return (
     <Stack gap="sm">
       {isGuessed && (
@@ -78,18 +89,8 @@ export function MappingForm(props: {
             if (timeFormat !== undefined) onChange({ ...mapping, timeFormat });
           }}
         />
-        <ColumnSelect
-          label="End time"
-          names={names}
-          value={mapping.endTime}
-          onChange={(endTime) => onChange({ ...mapping, endTime })}
-        />
-        <ColumnSelect
-          label="Requests in a row"
-          names={names}
-          value={mapping.requests}
-          onChange={(requests) => onChange({ ...mapping, requests })}
-        />
+        {columnSelect('endTime', 'End time')}
+        {columnSelect('requests', 'Requests in a row')}
         {commonKinds.map(tokenSelect)}
         {showsMore && tokenKinds.filter((kind) => !commonKinds.includes(kind)).map(tokenSelect)}
       </SimpleGrid>
@@ -124,24 +125,9 @@ export function MappingForm(props: {
             }
           />
         ))}
-        <ColumnSelect
-          label="Service tier column"
-          names={names}
-          value={mapping.serviceTier}
-          onChange={(serviceTier) => onChange({ ...mapping, serviceTier })}
-        />
-        <ColumnSelect
-          label={`Cost as billed, ${mapping.costCurrency}`}
-          names={names}
-          value={mapping.cost}
-          onChange={(cost) => onChange({ ...mapping, cost })}
-        />
-        <ColumnSelect
-          label="Row id, counted once"
-          names={names}
-          value={mapping.key}
-          onChange={(key) => onChange({ ...mapping, key })}
-        />
+        {columnSelect('serviceTier', 'Service tier column')}
+        {columnSelect('cost', `Cost as billed, ${mapping.costCurrency}`)}
+        {columnSelect('key', 'Row id, counted once')}
       </SimpleGrid>
     </Stack>
   );

@@ -73,12 +73,13 @@ export function CatalogueCopy(props: {
 }): ReactNode {
   const { label, usdPerUnit, source, onPick } = props;
   const models = useApp((state) => state.models);
-  const card = source?.split(', ', 1)[0];
+  if (source === undefined) return null;
+  const [card] = source.split(', ', 1);
   const prices = models?.filter(({ modelId }) => modelId === card).flatMap(pricesOf) ?? [];
+  if (prices.length === 0) return null;
   const same = prices.find((price) => price.usdPerUnit === usdPerUnit);
-  const [only] = prices;
-  if (same !== undefined || only === undefined) {
-    return same === undefined ? null : (
+  if (same !== undefined) {
+    return (
       <Text size="xs" c="dimmed">
         Copied from the catalogue, where it is {formatRate(same.usdPerUnit)} per {same.unit} today. The plan keeps this
         price when the catalogue changes.
