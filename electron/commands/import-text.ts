@@ -22,7 +22,7 @@ function reportText(report: ImportReport): string {
   const { file } = report;
   const kinds = tokenKinds.filter((kind) => (report.tokens[kind] ?? 0) > 0);
   const lines = [
-    `${file}: ${report.preset} (${report.presetReason})`,
+    `${file}: read as ${report.presetName}: ${report.presetReason}`,
     `  ${count(report.rowsRead)} rows read, ${count(report.imported)} imported, ${count(report.duplicate)} duplicate, ` +
       `${count(report.empty)} empty, ${count(report.rejected)} rejected`,
   ];

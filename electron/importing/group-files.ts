@@ -3,6 +3,7 @@ import { success, type Failure, type Result } from '#shared/result.ts';
 import { choosePreset, type ChosenPreset } from './choose-preset.ts';
 import type { ImportedFile } from './import-request.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
+import { orAsWindows1252 } from './read/assume-encoding.ts';
 import { openSource } from './read/open-source.ts';
 import { cancelled } from './read/read-content.ts';
 import { sampleFile } from './sample-file.ts';
@@ -76,7 +77,7 @@ async function recognise(
   options: ImportOptions,
   limits: ReadLimits = readLimits,
 ): Promise<Result<ChosenPreset>> {
-  const source = await openSource({ ...file, limits });
+  const source = await orAsWindows1252({ ...file, limits }, openSource);
   if (!source.ok) return source;
   await source.value.close();
   return choosePreset(sampleFile(source.value, options.mapping, limits).sample, options, file.name);

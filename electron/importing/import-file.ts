@@ -6,6 +6,7 @@ import { duplicateReport } from './import-report.ts';
 import { createImportRun } from './import-run.ts';
 import { createProgress, type ProgressSteps } from './progress.ts';
 import type { ImportRequest, JoinedRequest } from './import-request.ts';
+import { orAsWindows1252 } from './read/assume-encoding.ts';
 
 /**
  * Reads a usage file into the ledger: first its hash, so that the same content adds nothing, then its rows in one
@@ -25,7 +26,12 @@ export function importFile(request: ImportRequest): Promise<Result<ImportReport>
  */
 export async function importJoined(request: JoinedRequest): Promise<Result<ImportReport>> {
   try {
-    return await hashAndImport(request);
+    const [file, ...others] = request.files;
+    // A folder's logs are JSON, which is UTF-8.
+    if (file === undefined || others.length > 0) return await hashAndImport(request);
+    return await orAsWindows1252({ ...file, signal: request.signal, limits: request.limits }, (encoded) =>
+      hashAndImport({ ...request, files: [{ ...file, encoding: encoded.encoding }] }),
+    );
   } catch (error) {
     const failed = ledgerFailure(error);
     if (failed === undefined) throw error;

@@ -3,7 +3,10 @@ import type { ImportOptions, ImportReport, ImportSummary } from '#shared/domain/
 import type { ImportOverlap } from '#shared/domain/overlap.ts';
 import { dayOf } from '#shared/time.ts';
 import { describeModelReference, type Catalogue } from '#pricing';
+import { findPreset } from './choose-preset.ts';
+import type { ImportedFile } from './import-request.ts';
 import type { Reading } from './prepare-reading.ts';
+import { encodingNotes } from './read/assume-encoding.ts';
 import type { ImportReview } from './review-import.ts';
 import type { Tally } from './tally.ts';
 
@@ -13,6 +16,7 @@ const listedResiduals = 366;
 /** What a report repeats of the request. */
 export interface ReportedRequest {
   readonly name: string;
+  readonly files: readonly ImportedFile[];
   readonly options: ImportOptions;
   readonly dryRun?: boolean | undefined;
   readonly catalogue: Catalogue;
@@ -29,7 +33,7 @@ export interface StoredImport {
 
 /** The report of a file whose rows were read. @param stored undefined when nothing was to be stored. */
 export function importReport(
-  { name, options, dryRun, catalogue }: ReportedRequest,
+  { name, files, options, dryRun, catalogue }: ReportedRequest,
   reading: Reading,
   tally: Tally,
   sha256: string,
@@ -40,6 +44,7 @@ export function importReport(
     file: name,
     sha256,
     preset: reading.preset.id,
+    presetName: reading.preset.name,
     presetReason: reading.reason,
     dryRun: dryRun === true,
     residualUsd: stored?.review?.residual?.totals.residualUsd ?? null,
@@ -51,6 +56,7 @@ export function importReport(
       ...(tally.rowsRead > 0 && tally.imported + tally.duplicate === 0
         ? [`No row of ${name} holds usage: there is nothing to import.`]
         : []),
+      ...encodingNotes(files),
       ...tally.notes(),
       ...modelNotes(options, reading, tally),
       ...reading.columnNotes,
@@ -82,6 +88,7 @@ export function duplicateReport({ name, dryRun }: ReportedRequest, earlier: Impo
     file: name,
     sha256: earlier.sha256,
     preset: earlier.preset,
+    presetName: findPreset(earlier.preset)?.name ?? earlier.preset,
     presetReason: 'as it was imported before',
     dryRun: dryRun === true,
     rowsRead: earlier.records,

@@ -5,6 +5,7 @@ import type { ExchangeRates } from './charges.ts';
 import type { StartReader } from './columns/reader-thread.ts';
 import type { ReadLimits } from './limits.ts';
 import type { ImportProgress } from './progress.ts';
+import type { AssumedEncoding } from './read/decode-text.ts';
 import type { ImportReview } from './review-import.ts';
 
 /** A file to import. */
@@ -12,6 +13,8 @@ export interface ImportedFile {
   readonly path: string;
   /** The file's name in the ledger, in failures and on screens. */
   readonly name: string;
+  /** What is assumed of a file that is not UTF-8. */
+  readonly encoding?: AssumedEncoding | undefined;
 }
 
 /** What an import works with, whatever its files. */

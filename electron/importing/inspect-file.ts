@@ -5,6 +5,8 @@ import { readLimits, type ReadLimits } from './limits.ts';
 import { guessMapping } from './mapping/guess-mapping.ts';
 import { genericPreset } from './presets/generic.ts';
 import type { Preset } from './presets/preset.ts';
+import { encodingNotes, orAsWindows1252 } from './read/assume-encoding.ts';
+import type { AssumedEncoding } from './read/decode-text.ts';
 import { openSource, type OpenSource } from './read/open-source.ts';
 import { sampleFile } from './sample-file.ts';
 import { dialectQuestions } from './settle-dialect.ts';
@@ -22,6 +24,14 @@ export interface InspectRequest {
  * recognise it, and a guess at the mapping. Reads the beginning only. Fails as `openSource` does.
  */
 export async function inspectFile(request: InspectRequest): Promise<Result<FileInspection>> {
+  return orAsWindows1252<EncodedRequest, FileInspection>(request, inspectAs);
+}
+
+interface EncodedRequest extends InspectRequest {
+  readonly encoding?: AssumedEncoding | undefined;
+}
+
+async function inspectAs(request: EncodedRequest): Promise<Result<FileInspection>> {
   const source = await openSource(request);
   if (!source.ok) return source;
   await source.value.close();
@@ -43,6 +53,7 @@ export async function inspectFile(request: InspectRequest): Promise<Result<FileI
     needsModel: presetNeedsModel(preset ?? genericPreset, sample, options),
     isTrace: preset?.isTrace ?? false,
     questions: questionsOf(source.value, sample, preset ?? genericPreset, options, request.name),
+    notes: [...encodingNotes([request])],
   });
 }
 

@@ -3,7 +3,7 @@ import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import type { RowReader } from './presets/preset.ts';
 import { createDialectSurvey, type AmbiguousCell, type Dialect, type DialectSurvey } from './read/dialect.ts';
 import { openSource } from './read/open-source.ts';
-import type { ContentSource } from './read/read-content.ts';
+import type { TextSource } from './read/open-text.ts';
 import type { Table } from './read/table.ts';
 
 /** Shows a survey every row of the file, or enough of them. Fails as reading the file does. */
@@ -101,7 +101,7 @@ function ask({ question, column, text }: AmbiguousCell, table: Table, name: stri
 }
 
 /** Shows a survey the rows of a table until it has no question left, or to the end. */
-export async function surveyTable(source: ContentSource, survey: DialectSurvey): Promise<Result<void>> {
+export async function surveyTable(source: TextSource, survey: DialectSurvey): Promise<Result<void>> {
   const opened = await openSource({ ...source, onBytesRead: undefined });
   if (!opened.ok) return opened;
   if (opened.value.reads !== 'table') {

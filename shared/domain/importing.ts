@@ -138,6 +138,8 @@ export const fileInspectionSchema = z.object({
       }),
     )
     .optional(),
+  /** Sentences about what is assumed of the file. */
+  notes: z.array(z.string()).optional(),
 });
 export type FileInspection = z.infer<typeof fileInspectionSchema>;
 
@@ -158,6 +160,8 @@ export const importReportSchema = z.object({
   file: z.string(),
   sha256: z.string(),
   preset: z.string(),
+  /** What people call the preset's format. */
+  presetName: z.string(),
   presetReason: z.string(),
   dryRun: z.boolean(),
   /** Data rows read: imported + duplicate + rejected + empty. */

@@ -220,7 +220,7 @@ const files = fc
   .record({
     rows,
     mapping: mappings,
-    delimiter: fc.constantFrom(',', ';', '\t'),
+    delimiter: fc.constantFrom(',', ';', '\t', '|'),
     end: fc.constantFrom('\n', '\r\n', '\r'),
     preamble: fc.constantFrom('', 'Report of usage\n', '"A title, ""quoted"""\n\n'),
     hasLastEnd: fc.boolean(),

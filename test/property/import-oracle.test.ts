@@ -137,7 +137,7 @@ interface Layout {
 }
 
 const layout: fc.Arbitrary<Layout> = fc.record({
-  delimiter: fc.constantFrom(',', ';', '\t'),
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
   end: fc.constantFrom('\n', '\r\n'),
   bom: fc.boolean(),
   lastEnd: fc.boolean(),

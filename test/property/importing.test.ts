@@ -116,7 +116,7 @@ const table = fc.constantFrom(...formats).chain((format) =>
   fc
     .record({
       rows: fc.array(rowOf(format), { maxLength: 12 }),
-      delimiter: fc.constantFrom(',', ';', '\t'),
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
       end: newline,
       bom: fc.boolean(),
       lastNewline: fc.boolean(),

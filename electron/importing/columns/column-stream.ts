@@ -4,6 +4,7 @@ import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 import { success, type Result } from '#shared/result.ts';
 import type { ReadLimits } from '../limits.ts';
 import { prepareReading } from '../prepare-reading.ts';
+import type { AssumedEncoding } from '../read/decode-text.ts';
 import { openSource } from '../read/open-source.ts';
 import { openText } from '../read/open-text.ts';
 import type { PlacedRow } from '../row-streams.ts';
@@ -15,6 +16,7 @@ import { readPlanned } from './read-planned.ts';
 export interface StreamInput {
   readonly path: string;
   readonly name: string;
+  readonly encoding?: AssumedEncoding | undefined;
   /** As the user gave them, and the preset that was chosen. */
   readonly options: ImportOptions;
   readonly dialect: SettledDialect;
@@ -60,8 +62,8 @@ export async function sendColumns(input: StreamInput, sender: StreamSender): Pro
 }
 
 async function readAndSend(input: StreamInput, { send, spent, ready }: StreamSender): Promise<Result<StreamEnd>> {
-  const { path, name, options, dialect, limits, isHashed } = input;
-  const source = await openSource({ path, name, limits });
+  const { path, name, encoding, options, dialect, limits, isHashed } = input;
+  const source = await openSource({ path, name, encoding, limits });
   if (!source.ok) return source;
   const reading = await prepareReading(source.value, { options, name, limits, dialect });
   await source.value.close();
@@ -97,6 +99,7 @@ async function readAndSend(input: StreamInput, { send, spent, ready }: StreamSen
   const text = await openText({
     path,
     name,
+    encoding,
     limits,
     onBytesRead: (done) => (bytes = done),
     onContent: (content) => hash?.update(content),

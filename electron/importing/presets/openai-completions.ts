@@ -2,31 +2,20 @@ import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { isProblem, readCount } from '../read/cells.ts';
-import { readFlag } from '../read/flags.ts';
 import type { Header } from '../read/header.ts';
 import { readServiceTier } from '../read/service-tier.ts';
+import { readTier } from './openai-tier.ts';
 import { hasStart, readBucketTimes, type BucketTimeColumns } from './openai-times.ts';
 import type { ColumnPlan, PlannedTokens } from './column-plan.ts';
-import type {
-  Cells,
-  Detection,
-  NamedCount,
-  TablePreset,
-  Rejection,
-  RowOutcome,
-  RowReader,
-  StatedSum,
-} from './preset.ts';
+import type { Cells, Detection, NamedCount, TablePreset, RowOutcome, RowReader, StatedSum } from './preset.ts';
 import {
   areEmpty,
-  cellText,
   findColumnLoosely,
   findColumns,
   isColumnEmpty,
   isRejection,
   readCounts,
   readNames,
-  reject,
   type Column,
 } from './row-cells.ts';
 
@@ -285,7 +274,7 @@ function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {
   if (missing !== undefined) return { kind: 'reject', column: countNames[missing][0], reason: 'the count is missing' };
   const names = readNames(cells, columns.names);
   const tier = readTier(cells, columns);
-  if ('kind' in tier) return tier;
+  if (isRejection(tier)) return tier;
   if ((counts.requests ?? 0) === 0 && counts.input === 0 && counts.output === 0) return { kind: 'empty' };
 
   const { model = '', ...who } = names;
@@ -302,17 +291,6 @@ function readRow(cells: Cells, columns: CompletionsColumns): RowOutcome {
       ...splitCounts(counts),
     },
   };
-}
-
-function readTier(
-  cells: Cells,
-  columns: CompletionsColumns,
-): { readonly tier: ServiceTier; readonly remarks: readonly string[] } | Rejection {
-  const isBatch = readFlag(cellText(cells, columns.batch));
-  if (isProblem(isBatch)) return reject(columns.batch, isBatch);
-  if (isBatch === true) return { tier: 'batch', remarks: [] };
-  const { tier, remark } = readServiceTier(cellText(cells, columns.tier));
-  return { tier, remarks: remark === undefined ? [] : [remark] };
 }
 
 /** Spells out the export's convention: which totals contain which parts. */

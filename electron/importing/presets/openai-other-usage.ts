@@ -1,9 +1,9 @@
 import type { BillableUnit } from '#shared/domain/billable-units.ts';
 import { msPerDay } from '#shared/time.ts';
+import { readTier } from './openai-tier.ts';
 import { hasStart, readBucketTimes } from './openai-times.ts';
 import type { RowOutcome } from './preset.ts';
-import { areEmpty, cellText, isRejection, readCounts, readNames, readQuantities } from './row-cells.ts';
-import { readServiceTier } from '../read/service-tier.ts';
+import { areEmpty, isRejection, readCounts, readNames, readQuantities } from './row-cells.ts';
 import { defineTableFormat } from './table-format.ts';
 
 /** Measures besides tokens, as the usage API names them, and the unit that each is counted in. */
@@ -80,6 +80,7 @@ export const openaiOtherUsagePreset = defineTableFormat({
     const counts = found.pick(['requests', 'input', 'searches']);
     const quantities = found.pick([...unitKeys, 'bytes']);
     const names = found.pick(['project', 'user', 'model']);
+    const tierColumns = { batch: found.get('batch'), tier: found.get('tier') };
     return (cells): RowOutcome => {
       const times = readBucketTimes(cells, timeColumns);
       if (isRejection(times)) return times;
@@ -88,6 +89,8 @@ export const openaiOtherUsagePreset = defineTableFormat({
       if (isRejection(counted)) return counted;
       const measured = readQuantities(cells, quantities);
       if (isRejection(measured)) return measured;
+      const tier = readTier(cells, tierColumns);
+      if (isRejection(tier)) return tier;
       const named = readNames(cells, names);
 
       const { requests, input = 0, searches = 0 } = counted;
@@ -99,8 +102,6 @@ export const openaiOtherUsagePreset = defineTableFormat({
         units[found.has('context') && !found.has('vectorStore') ? 'webSearch' : 'fileSearch'] = searches;
       if ((requests ?? 0) === 0 && input === 0 && Object.keys(units).length === 0) return { kind: 'empty' };
 
-      const isBatch = /^(true|1)$/i.test(cellText(cells, found.get('batch')).trim());
-      const { tier, remark } = readServiceTier(cellText(cells, found.get('tier')));
       const { model = '', ...who } = named;
       return {
         kind: 'usage',
@@ -108,14 +109,14 @@ export const openaiOtherUsagePreset = defineTableFormat({
           ...times,
           provider: 'openai',
           model,
-          serviceTier: isBatch ? 'batch' : tier,
+          serviceTier: tier.tier,
           requests: requests ?? 0,
           tokens: { input },
           ...(Object.keys(units).length === 0 ? {} : { units }),
           inclusive: [],
           stated: [],
           names: who,
-          remarks: remark === undefined ? [] : [remark],
+          remarks: tier.remarks,
         },
       };
     };

@@ -10,15 +10,23 @@ interface Decoder {
   end(): Buffer | undefined;
 }
 
+/** An encoding that nothing in a file marks; absent = UTF-8, or UTF-16 where the first bytes show it. */
+export type AssumedEncoding = 'windows-1252';
+
 /** Bytes that tell the encoding: the longest byte order mark has three, an archive's signature four. */
 const signatureBytes = 4;
 
 /**
- * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 and UTF-16 LE and BE, with and without one. Fails
- * `not-text` for binary files and `not-utf8` for other encodings: guessing one would corrupt names silently.
+ * Turns a file's bytes into UTF-8 text without byte order mark: UTF-8 and UTF-16 LE and BE, with and without one, or
+ * the encoding that is assumed. Fails `not-text` for binary files and `not-utf8` for other encodings: guessing one on the
+ * way would corrupt names silently.
  * @yields whole characters; a failure is the last element.
  */
-export async function* decodeText(chunks: AsyncIterable<Result<Buffer>>, name: string): AsyncGenerator<Result<Buffer>> {
+export async function* decodeText(
+  chunks: AsyncIterable<Result<Buffer>>,
+  name: string,
+  encoding?: AssumedEncoding,
+): AsyncGenerator<Result<Buffer>> {
   let decoder: Decoder | undefined;
   for await (const chunk of gatherFirst(chunks, signatureBytes)) {
     if (!chunk.ok) {
@@ -27,7 +35,8 @@ export async function* decodeText(chunks: AsyncIterable<Result<Buffer>>, name: s
     }
     let bytes = chunk.value;
     if (decoder === undefined) {
-      const chosen = chooseDecoder(bytes, name);
+      const chosen =
+        encoding === undefined ? chooseDecoder(bytes, name) : success({ decoder: otherDecoder(encoding), bytes });
       if (!chosen.ok) {
         yield chosen;
         return;
@@ -51,17 +60,17 @@ function chooseDecoder(head: Buffer, name: string): Result<{ decoder: Decoder; b
     return success({ decoder: utf8Decoder(), bytes: head.subarray(3) });
   }
   if (head[0] === 0xff && head[1] === 0xfe) {
-    return success({ decoder: utf16Decoder('utf-16le'), bytes: head.subarray(2) });
+    return success({ decoder: otherDecoder('utf-16le'), bytes: head.subarray(2) });
   }
   if (head[0] === 0xfe && head[1] === 0xff) {
-    return success({ decoder: utf16Decoder('utf-16be'), bytes: head.subarray(2) });
+    return success({ decoder: otherDecoder('utf-16be'), bytes: head.subarray(2) });
   }
   // Text of two bytes a character without a mark: its first characters are a header's, hence Latin.
   if (head[0] !== 0 && head[1] === 0 && head[2] !== 0 && head[3] === 0) {
-    return success({ decoder: utf16Decoder('utf-16le'), bytes: head });
+    return success({ decoder: otherDecoder('utf-16le'), bytes: head });
   }
   if (head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0) {
-    return success({ decoder: utf16Decoder('utf-16be'), bytes: head });
+    return success({ decoder: otherDecoder('utf-16be'), bytes: head });
   }
   const kind = signatures.get(head.toString('latin1', 0, 4)) ?? (head.includes(0) ? binaryFile : undefined);
   return kind === undefined
@@ -116,7 +125,7 @@ function incompleteTail(bytes: Buffer): number {
   return 0;
 }
 
-function utf16Decoder(encoding: 'utf-16le' | 'utf-16be'): Decoder {
+function otherDecoder(encoding: 'utf-16le' | 'utf-16be' | AssumedEncoding): Decoder {
   const decoder = new TextDecoder(encoding, { fatal: true });
   function attempt(chunk: Buffer | undefined): Buffer | undefined {
     try {

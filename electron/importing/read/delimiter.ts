@@ -1,5 +1,5 @@
 /** What may separate the fields of a file. */
-export const delimiters = [',', ';', '\t'] as const;
+export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** Lines looked at. */
@@ -33,14 +33,14 @@ export function sniffDelimiter(text: string): Delimiter {
 
 /** The delimiter that a line `sep=;` states, as spreadsheets write it before the header. */
 export function statedDelimiter(line: string): Delimiter | undefined {
-  const match = /^"?sep=([,;\t])"?,*$/i.exec(line);
+  const match = /^"?sep=([,;\t|])"?,*$/i.exec(line);
   return delimiters.find((delimiter) => delimiter === match?.[1]);
 }
 
 /** Occurrences of each delimiter outside quotes, for each of the first non-empty lines. */
 function countPerLine(text: string): readonly Record<Delimiter, number>[] {
   const lines: Record<Delimiter, number>[] = [];
-  let current: Record<Delimiter, number> = { ',': 0, ';': 0, '\t': 0 };
+  let current = noneYet();
   let isQuoted = false;
   let characters = 0;
   for (const character of text) {
@@ -48,14 +48,19 @@ function countPerLine(text: string): readonly Record<Delimiter, number>[] {
     if (!isQuoted && (character === '\n' || character === '\r')) {
       if (characters > 0) lines.push(current);
       if (lines.length === sampleLines) return lines;
-      current = { ',': 0, ';': 0, '\t': 0 };
+      current = noneYet();
       characters = 0;
       continue;
     }
     characters++;
-    if (!isQuoted && (character === ',' || character === ';' || character === '\t')) current[character]++;
+    const delimiter = isQuoted ? undefined : delimiters.find((candidate) => candidate === character);
+    if (delimiter !== undefined) current[delimiter]++;
   }
   // A cut-off last line would count too few; it is used only when there is no other.
   if (lines.length === 0 && characters > 0) lines.push(current);
   return lines;
+}
+
+function noneYet(): Record<Delimiter, number> {
+  return { ',': 0, ';': 0, '\t': 0, '|': 0 };
 }

@@ -1,5 +1,5 @@
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, type AssumedEncoding } from './decode-text.ts';
 import { gatherFirst } from './gather-first.ts';
 import { openContent, type ContentSource } from './read-content.ts';
 
@@ -8,6 +8,7 @@ export const headBytes = 64 * 1024;
 
 /** Where text comes from, and who looks at its bytes on the way. */
 export interface TextSource extends ContentSource {
+  readonly encoding?: AssumedEncoding | undefined;
   /** Sees the content's bytes, inflated but not decoded, in order: for the content's hash. */
   readonly onContent?: ((bytes: Buffer) => void) | undefined;
 }
@@ -28,7 +29,7 @@ export async function openText(source: TextSource): Promise<Result<OpenText>> {
   const opened = await openContent(source);
   if (!opened.ok) return opened;
   const content = opened.value;
-  const texts = gatherFirst(decodeText(tap(content.chunks, source.onContent), source.name), headBytes);
+  const texts = gatherFirst(decodeText(tap(content.chunks, source.onContent), source.name, source.encoding), headBytes);
 
   async function close(): Promise<void> {
     await texts.return(undefined);

@@ -89,6 +89,11 @@ export function InspectionCard({
         <Text size="sm" c="dimmed" mt={-8}>
           {match === undefined ? 'Say below which column holds what.' : `Recognised: ${match.reason}.`}
         </Text>
+        {(inspection.notes ?? []).map((note) => (
+          <Text key={note} size="sm">
+            {note}
+          </Text>
+        ))}
         {choices.preset === genericPresetId && (
           <MappingFile choices={choices} onMapping={(mapping) => setChoices({ ...choices, mapping })} />
         )}

@@ -34,7 +34,7 @@ export function ReportCard({
   return (
     <Section
       title={report.duplicateOf === undefined ? `Imported ${report.file}` : `${report.file} is in the ledger already`}
-      description={`Read as ${report.preset}: ${report.presetReason}${period}`}
+      description={`Read as ${report.presetName}: ${report.presetReason}${period}`}
       aside={<CloseButton aria-label={`Close the report of ${report.file}`} onClick={onClose} />}
     >
       <Stack gap="md">

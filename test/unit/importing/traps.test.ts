@@ -39,6 +39,12 @@ function importCells(
   return importTable(`${header}\n${[when, input, out, project, user, cost].join(',')}\n`, options);
 }
 
+/** A table's rows after 300,000 bytes of empty lines. */
+function farBehind(table: Buffer): Buffer {
+  const rows = table.indexOf('\n') + 1;
+  return Buffer.concat([table.subarray(0, rows), Buffer.alloc(300_000, '\n'), table.subarray(rows)]);
+}
+
 describe('text', () => {
   const plain = `${header}\n2026-03-31,10,1,café,,\n`;
   it.each<[trap: string, content: string | Uint8Array]>([
@@ -49,6 +55,9 @@ describe('text', () => {
     ['a missing last newline', plain.trimEnd()],
     ['semicolons', plain.replaceAll(',', ';')],
     ['tabs', plain.replaceAll(',', '\t')],
+    ['pipes', plain.replaceAll(',', '|')],
+    ['Windows-1252', Buffer.from(plain, 'latin1')],
+    ['Windows-1252, first met far behind the beginning', farBehind(Buffer.from(plain, 'latin1'))],
     ['every cell in quotes', plain.replaceAll(/[^,\n]+/g, '"$&"')],
     ['a preamble of key,value lines', `Invoice date,2026-04-01\nCurrency,USD\n\n${plain}`],
     ['the header in another case', plain.replace(header, header.toUpperCase())],

@@ -8,6 +8,7 @@ export const smallReport: ImportReport = {
   file: 'usage.csv',
   sha256: 'ab',
   preset: 'trace',
+  presetName: 'Test',
   presetReason: 'test',
   dryRun: false,
   rowsRead: 1,

@@ -69,6 +69,7 @@ const layouts: Readonly<Record<string, (grid: Grid) => string>> = {
     ),
   'a byte order mark, CRLF and semicolons': (grid) => `\ufeff${write(grid, ';', '\r\n')}`,
   'tabs and no last line end': (grid) => write(grid, '\t', '\n').slice(0, -1),
+  'pipes, and quotes where need be': (grid) => write(grid, '|', '\r\n'),
   'every cell quoted': (grid) => grid.map((row) => `${row.map(quoted).join(',')}\r\n`).join(''),
   'each line one quoted cell': (grid) =>
     grid

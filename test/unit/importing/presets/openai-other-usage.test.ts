@@ -87,6 +87,25 @@ describe("OpenAI's usage exports besides completions", () => {
     expect(failureCode(asked)).toBe('model-needed');
   });
 
+  it('reads batch in every language that spreadsheets write it, and rejects what is neither yes nor no', async () => {
+    const flags = ['True', 'FALSE', 'WAHR', 'FALSCH', 'VRAI', 'FAUX', '1', '0', '', 'perhaps'];
+    const header = 'start_time,end_time,start_time_iso,num_model_requests,model,batch,input_tokens';
+    const rows = flags.map((flag) => `1759708800,1759795200,2025-10-06,1,text-embedding-3-small,${flag},100`);
+    const ledger = createMemoryLedger();
+    const result = await withFile([header, ...rows, ''].join('\n'), (path) => importInto(ledger, path));
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        preset: 'openai-other-usage',
+        rejects: [{ line: 11, column: 'batch', reason: '"perhaps" is neither True nor False' }],
+      },
+    });
+    const tiers = ledger.imports.flatMap((stored) => stored.records.map(({ record }) => record.serviceTier));
+    expect(tiers).toEqual(
+      Array.from({ length: 9 }, (_value, row) => (row % 2 === 0 && row < 8 ? 'batch' : 'standard')),
+    );
+  });
+
   it('leaves hand-made tables of images or seconds to the mapping', async () => {
     expect(await presetOf('start_time,end_time,model,images\n1759708800,1759795200,dall-e-3,4\n')).toBeUndefined();
     expect(await presetOf('date,model,seconds\n2025-10-06,whisper-1,4\n')).toBeUndefined();

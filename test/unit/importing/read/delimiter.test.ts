@@ -6,6 +6,8 @@ describe('sniffDelimiter', () => {
     expect(sniffDelimiter('a,b,c\n1,2,3\n')).toBe(',');
     expect(sniffDelimiter('a;b;c\r\n1,5;2,5;3,5\r\n')).toBe(';');
     expect(sniffDelimiter('a\tb\tc\n1\t2\t3\n')).toBe('\t');
+    expect(sniffDelimiter('a|b|c\n1,5|2,5|3\n')).toBe('|');
+    expect(sniffDelimiter('sep=|\na,b\n')).toBe('|');
   });
 
   it('counts no delimiter inside quotes', () => {
