@@ -24,6 +24,14 @@ export function calendarDay(instantMs: number, timeZone: string): CalendarDay {
   return { year: parts.get('year') ?? 0, month: parts.get('month') ?? 0, day: parts.get('day') ?? 0 };
 }
 
+/** Reads which day an instant belongs to in a time zone, `YYYY-MM-DD`: for many instants of one zone. */
+export function dayReader(timeZone: string): (instantMs: number) => string {
+  if (timeZone === 'UTC') return (instantMs) => new Date(instantMs).toISOString().slice(0, 10);
+  // The Swedish way of writing a date is ISO 8601.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (instantMs) => format.format(instantMs);
+}
+
 /** The calendar day some days later; negative = earlier. Days and months beyond the month's end carry over. */
 export function plusDays({ year, month, day }: CalendarDay, days: number): CalendarDay {
   return calendarDay(Date.UTC(year, month - 1, day + days), 'UTC');

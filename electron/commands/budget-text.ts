@@ -1,6 +1,7 @@
 import { count } from '#shared/count.ts';
 import type { BudgetAlert, BudgetStatus, PeriodSpan } from '#shared/domain/budget.ts';
 import { formatUsd } from '#shared/money.ts';
+import { dayReader } from '#shared/zoned-days.ts';
 import { textTable } from './text-table.ts';
 
 /** Budgets as a table, with a line for what needs one. */
@@ -69,8 +70,8 @@ export function alertsText(alerts: readonly BudgetAlert[]): string {
 
 /** First and last day of a period: `2026-11-01 – 2026-11-30`. */
 function spanText({ fromMs, toMs }: PeriodSpan, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const [first, last] = [format.format(fromMs), format.format(toMs - 1)];
+  const dayAt = dayReader(timeZone);
+  const [first, last] = [dayAt(fromMs), dayAt(toMs - 1)];
   return first === last ? first : `${first} – ${last}`;
 }
 

@@ -19,6 +19,7 @@ export { seriesKey } from './anomalies/series-key.ts';
 export { dailySpend, type DailySpend } from './spend/daily-spend.ts';
 export { forecastSpend, forecastSpendInSteps } from './spend/forecast-spend.ts';
 export { hourlyUsage } from './spend/hourly-usage.ts';
+export { beginsWithinDay, recordedDays } from './spend/recorded-days.ts';
 export { costIn } from './spend/price-in-catalogue.ts';
 export { bindNumber } from './binding/bind-number.ts';
 export { refreshScenario } from './binding/refresh-scenario.ts';

@@ -1,10 +1,10 @@
-import type { SpendSource } from '#forecasting';
+import { beginsWithinDay, hourlyUsage, recordedDays, type SpendSource } from '#forecasting';
 import type { PeriodSpan, Projection } from '#shared/domain/budget.ts';
 import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { formatUsd } from '#shared/money.ts';
-import { msPerDay, msPerHour, parseInstant } from '#shared/time.ts';
+import { msPerDay, msPerHour } from '#shared/time.ts';
+import { calendarDay, dayReader, plusDays, startOfDayMs, weekdayOf } from '#shared/zoned-days.ts';
 import { usdOf } from './spend-shares.ts';
-import { calendarDay, startOfDayMs, weekdayOf } from '#shared/zoned-days.ts';
 
 /** Weeks of the past that are looked at. */
 const weeks = 8;
@@ -26,7 +26,8 @@ export interface BegunDay {
 /**
  * Where a day ends: what is spent so far, and what earlier days of its kind (working days, or weekends) spent after the
  * same time of day: their mean, and their tenth and ninetieth percentile as the band. Hours of a working day differ too much
- * for a rate to tell. Undefined where too few such days are recorded, or the day is over.
+ * for a rate to tell. Days that no import covers count neither way. Undefined where too few such days are recorded, or the
+ * day is over.
  */
 export function projectDay(source: SpendSource, day: BegunDay): Projection | undefined {
   const { span, timeZone, spentUsd, untilMs } = day;
@@ -37,7 +38,7 @@ export function projectDay(source: SpendSource, day: BegunDay): Projection | und
   const rest = rests.reduce((sum, usd) => sum + usd, 0) / rests.length;
   const at = (share: number): number => rests[Math.min(rests.length - 1, Math.floor(share * rests.length))] ?? rest;
   const [lowerUsd, upperUsd] = [spentUsd + at(outside), spentUsd + at(1 - outside)];
-  const kind = isWeekend(span.fromMs, timeZone) ? 'weekend days' : 'working days';
+  const kind = isWeekend(dayReader(timeZone)(span.fromMs)) ? 'weekend days' : 'working days';
   return {
     usd: spentUsd + rest,
     lowerUsd,
@@ -47,35 +48,46 @@ export function projectDay(source: SpendSource, day: BegunDay): Projection | und
   };
 }
 
-/** What each earlier day of the same kind spent after so much of it had passed, USD. */
-function restsOfDays(source: SpendSource, { span, timeZone, filter }: BegunDay, elapsedMs: number): readonly number[] {
+/** What each earlier day of the same kind spent after so much of it had passed, USD; nothing where there is no telling. */
+function restsOfDays(
+  source: SpendSource,
+  { span, timeZone, filter, spentUsd }: BegunDay,
+  elapsedMs: number,
+): readonly number[] {
   const fromMs = span.fromMs - weeks * 7 * msPerDay;
-  const { groups, firstMs } = source.usage({
-    fromMs,
-    toMs: span.fromMs,
-    ...(filter !== undefined && { filter }),
-    by: ['hour'],
-  });
+  const recorded = recordedDays(source, { fromMs, toMs: span.toMs, ...(filter && { filter }) }, timeZone);
+  if (recorded === undefined) return [];
+  const { groups, firstMs } = hourlyUsage(source, recorded.selection, timeZone);
   if (firstMs === null) return [];
-  const rests = new Map<number, number>();
-  // Days without usage count as days of nothing, from the first that is known.
-  for (let atMs = firstMs; atMs < span.fromMs; atMs += msPerDay) rests.set(dayStart(atMs, timeZone), 0);
+  const dayAt = dayReader(timeZone);
+  const today = dayAt(span.fromMs);
+  const firstDay = dayAt(firstMs);
+  // A day whose beginning is not recorded may lack some of its end as well: nothing is taken from it.
+  const isWhole = (day: string): boolean => day > firstDay || (day === firstDay && !beginsWithinDay(firstMs, dayAt));
+  const isWanted = (day: string): boolean => day < today && isWhole(day) && isWeekend(day) === isWeekend(today);
+  // Days of an import without usage have cost nothing; days of no import are unknown and left out.
+  const rests = new Map([...recorded.days].filter(isWanted).map((day) => [day, 0]));
+  let todayUsd = 0;
   for (const group of groups) {
-    const hourMs = parseInstant(group.keys.hour ?? '');
-    if (hourMs === undefined) continue;
-    const startMs = dayStart(hourMs, timeZone);
-    const passed = Math.min(1, Math.max(0, (startMs + elapsedMs - hourMs) / msPerHour));
-    rests.set(startMs, (rests.get(startMs) ?? 0) + (1 - passed) * usdOf(group));
+    const day = dayAt(group.startMs);
+    if (day === today) todayUsd += usdOf(group);
+    const before = rests.get(day);
+    if (before !== undefined)
+      rests.set(day, before + shareAfter(group.startMs, day, timeZone, elapsedMs) * usdOf(group));
   }
-  const wanted = isWeekend(span.fromMs, timeZone);
-  return [...rests].filter(([startMs]) => isWeekend(startMs, timeZone) === wanted).map(([, usd]) => usd);
+  // Traces that stand for a month are spent, but no days of spend: there is nothing to go on from.
+  return todayUsd < 0.99 * spentUsd ? [] : [...rests.values()];
 }
 
-function dayStart(atMs: number, timeZone: string): number {
-  return startOfDayMs(calendarDay(atMs, timeZone), timeZone);
+/** Which part of what an hour is of a day comes after so much of the day has passed, 0…1. */
+function shareAfter(startMs: number, day: string, timeZone: string, elapsedMs: number): number {
+  const calendar = calendarDay(Date.parse(day), 'UTC');
+  const endMs = Math.min(startMs - (startMs % msPerHour) + msPerHour, startOfDayMs(plusDays(calendar, 1), timeZone));
+  const passedMs = startOfDayMs(calendar, timeZone) + elapsedMs - startMs;
+  return 1 - Math.min(1, Math.max(0, passedMs / (endMs - startMs)));
 }
 
-/** Saturday or Sunday. */
-function isWeekend(atMs: number, timeZone: string): boolean {
-  return weekdayOf(calendarDay(atMs, timeZone)) >= 5;
+/** Saturday or Sunday. @param day `YYYY-MM-DD`. */
+function isWeekend(day: string): boolean {
+  return weekdayOf(calendarDay(Date.parse(day), 'UTC')) >= 5;
 }

@@ -2,7 +2,9 @@ import type { UsageGrouping, UsageSelection, UsageSummary } from '#shared/domain
 import { failure, success, type Result } from '#shared/result.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { fillGaps, type RegularSeries } from '../series/time-grid.ts';
+import { dayReader } from '#shared/zoned-days.ts';
 import { hourlyUsage } from './hourly-usage.ts';
+import { beginsWithinDay, recordedDays } from './recorded-days.ts';
 import type { SpendSource } from './source.ts';
 
 /** One group of one day. */
@@ -31,23 +33,14 @@ export function dailySpend(
   timeZone: string,
   by: readonly UsageGrouping[] = [],
 ): Result<DailySpend> {
-  const imports = source.listImports().filter(({ monthScale, firstMs }) => monthScale === null && firstMs !== null);
-  const wanted = selection.filter?.import;
-  const used = wanted === undefined ? imports : imports.filter(({ id }) => wanted.includes(id));
-  const chosen = { ...selection, filter: { ...selection.filter, import: used.map(({ id }) => id) } };
-  const summary = used.length === 0 ? undefined : usageByDay(source, chosen, timeZone, by);
-  if (summary?.firstMs === undefined || summary.firstMs === null || summary.lastMs === null) {
+  const recorded = recordedDays(source, selection, timeZone);
+  const summary = recorded && usageByDay(source, recorded.selection, timeZone, by);
+  if (recorded === undefined || summary === undefined || summary.firstMs === null || summary.lastMs === null) {
     return failure('no-usage', 'The ledger holds no usage by day in this selection, so there is nothing to look at.', {
       nextStep: 'Import a usage file first, or choose a wider selection.',
     });
   }
-  const dayAt = dayReader(timeZone);
-  const covered = new Set<string>();
-  for (const { firstMs, lastMs } of used) {
-    for (let atMs = firstMs ?? 0; atMs < (lastMs ?? 0); atMs += msPerHour) covered.add(dayAt(atMs));
-    covered.add(dayAt(Math.max(firstMs ?? 0, (lastMs ?? 0) - 1)));
-  }
-  return success(assemble(summary.groups, covered, summary.firstMs, summary.lastMs, dayAt));
+  return success(assemble(summary.groups, recorded.days, summary.firstMs, summary.lastMs, dayReader(timeZone)));
 }
 
 function assemble(
@@ -62,7 +55,7 @@ function assemble(
   const firstDay = dayAt(firstMs);
   const lastDay = dayAt(Math.max(firstMs, lastMs - 1));
   // Usage an hour before the day's first, or after its last, would be of another day.
-  const isFirstPartial = dayAt(firstMs - msPerHour) === firstDay;
+  const isFirstPartial = beginsWithinDay(firstMs, dayAt);
   const isLastPartial = dayAt(lastMs + msPerHour - 1) === lastDay;
   const firstWhole = Date.parse(firstDay) + (isFirstPartial ? msPerDay : 0);
   const wholeDays = (Date.parse(lastDay) - firstWhole) / msPerDay + (isLastPartial ? 0 : 1);
@@ -113,12 +106,4 @@ function usageByDay(
   const dayAt = dayReader(timeZone);
   const { groups, firstMs, lastMs } = hourlyUsage(source, selection, timeZone, by);
   return { firstMs, lastMs, groups: groups.map((group) => ({ ...group, day: dayAt(group.startMs) })) };
-}
-
-/** Which day an instant belongs to in a time zone, `YYYY-MM-DD`. */
-function dayReader(timeZone: string): (atMs: number) => string {
-  if (timeZone === 'UTC') return (atMs) => new Date(atMs).toISOString().slice(0, 10);
-  // The Swedish way of writing a date is ISO 8601.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (atMs) => format.format(atMs);
 }

@@ -7,15 +7,27 @@ export interface Spent {
   readonly atMs: number;
   readonly usd: number;
   readonly user?: string;
+  /** Which import it came with; absent = the first. */
+  readonly import?: number;
 }
 
-/** A source that holds what is given, in order of time, in memory. */
-export function spendingSource(all: readonly Spent[]): TrackingSource {
-  const last = all.at(-1);
+/**
+ * A source that holds what is given, in order of time, in memory. @param traces imports that stand for a part of a month.
+ */
+export function spendingSource(all: readonly Spent[], traces: readonly number[] = []): TrackingSource {
+  const ids = all.length === 0 ? [1] : [...new Set(all.map(importOf))];
   return {
-    listImports: () => [
-      { id: 1, monthScale: null, firstMs: all[0]?.atMs ?? null, lastMs: last === undefined ? null : last.atMs + 1 },
-    ],
+    listImports: () =>
+      ids.map((id) => {
+        const own = all.filter((spent) => importOf(spent) === id);
+        const last = own.at(-1);
+        return {
+          id,
+          monthScale: traces.includes(id) ? 30 : null,
+          firstMs: own[0]?.atMs ?? null,
+          lastMs: last === undefined ? null : last.atMs + 1,
+        };
+      }),
     usage(query) {
       const { by } = query;
       const chosen = all.filter((spent) => isChosen(spent, query));
@@ -31,8 +43,14 @@ export function spendingSource(all: readonly Spent[]): TrackingSource {
   };
 }
 
-function isChosen({ atMs, user = '' }: Spent, { fromMs = -Infinity, toMs = Infinity, filter }: UsageQuery): boolean {
-  return atMs >= fromMs && atMs < toMs && (filter?.user?.includes(user) ?? true);
+function importOf({ import: id = 1 }: Spent): number {
+  return id;
+}
+
+function isChosen(spent: Spent, { fromMs = -Infinity, toMs = Infinity, filter }: UsageQuery): boolean {
+  const { atMs, user = '' } = spent;
+  const isOf = (filter?.user?.includes(user) ?? true) && (filter?.import?.includes(importOf(spent)) ?? true);
+  return atMs >= fromMs && atMs < toMs && isOf;
 }
 
 type Group = UsageSummary['groups'][number];
