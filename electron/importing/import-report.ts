@@ -59,7 +59,7 @@ export function importReport(
       ...encodingNotes(files),
       ...tally.notes(),
       ...modelNotes(options, reading, tally),
-      ...reading.columnNotes,
+      ...reading.columnNotes(),
       ...(stored?.review?.notes ?? []),
       ...(dryRun === true && options.overlap === undefined && (stored?.overlaps ?? []).length > 0
         ? ['An import asks what to do with usage that the ledger holds: --overlap skip, replace or add.']

@@ -11,12 +11,11 @@ import type { NamedCount, Rejection, UsageDraft } from './presets/preset.ts';
  */
 export function normalise(draft: UsageDraft, fallback: ModelReference | undefined): UsageRecord | Rejection {
   if (draft.endMs < draft.startMs) return { kind: 'reject', reason: 'the row ends before it starts' };
-  if (draft.model.length > maximumNameLength) {
-    return {
-      kind: 'reject',
-      column: 'model',
-      reason: `the name has ${draft.model.length} characters, more than a model’s`,
-    };
+  for (const column of ['provider', 'model'] as const) {
+    const { length } = draft[column];
+    if (length > maximumNameLength) {
+      return { kind: 'reject', column, reason: `the name has ${length} characters, more than a ${column}’s` };
+    }
   }
   for (const { column, tokens, parts } of draft.stated) {
     const sum = sumOf(parts);

@@ -14,25 +14,27 @@ const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['key names', /^(?:claude_code_key_|sk-|AKIA[0-9A-Z]{12})/],
 ];
 
-/** What kind of personal data a name is; undefined = none that can be told by its form. */
-export function personalDataIn(name: string): string | undefined {
-  if (name.length > maximumNameLength) return 'texts too long for a name';
-  return patterns.find(([, pattern]) => pattern.test(name))?.[0];
-}
-
-/** What is said of a name that is left out; undefined for one that stays: providers and models are not a person's. */
-export function personalDataRemark(dimension: UsageDimension, name: string): string | undefined {
+/**
+ * What is said of a name that is left out; undefined for one that stays: providers and models are not a person's.
+ * @param keepsPersonalData true = names are left out only where they are too long to be one.
+ */
+export function leftOutRemark(dimension: UsageDimension, name: string, keepsPersonalData: boolean): string | undefined {
   if (dimension === 'provider' || dimension === 'model') return undefined;
-  const what = personalDataIn(name);
+  if (name.length > maximumNameLength) return `texts too long for a name in ${dimension} left out`;
+  const what = keepsPersonalData ? undefined : patterns.find(([, pattern]) => pattern.test(name))?.[0];
   return what === undefined ? undefined : `${what} in ${dimension} left out (personal data)`;
 }
 
-/** A draft without the names that are personal data by their form; each kind is counted as a remark. */
-export function withoutPersonalData(draft: UsageDraft, tally: Pick<Tally, 'addRemark'>): UsageDraft {
+/** A draft without the names that are left out; each kind is counted as a remark. */
+export function withKeptNames(
+  draft: UsageDraft,
+  keepsPersonalData: boolean,
+  tally: Pick<Tally, 'addRemark'>,
+): UsageDraft {
   let names: Partial<Record<(typeof namedDimensions)[number], string>> | undefined;
   for (const dimension of namedDimensions) {
     const name = draft.names[dimension];
-    const remark = name === undefined ? undefined : personalDataRemark(dimension, name);
+    const remark = name === undefined ? undefined : leftOutRemark(dimension, name, keepsPersonalData);
     if (remark === undefined) continue;
     names ??= { ...draft.names };
     delete names[dimension];

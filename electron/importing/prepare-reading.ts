@@ -7,7 +7,6 @@ import { readLimits, type ReadLimits } from './limits.ts';
 import type { FindCard, Preset, RowReader } from './presets/preset.ts';
 import { cleanRow, createCellCleaner } from './read/dialect.ts';
 import { unguarded } from './read/guards.ts';
-import type { Header } from './read/header.ts';
 import type { OpenSource } from './read/open-source.ts';
 import type { CsvRecord } from './read/record-parser.ts';
 import type { Table } from './read/table.ts';
@@ -19,8 +18,8 @@ import { settleDialect, type SettledDialect, type SurveyFile } from './settle-di
 export interface Reading extends ChosenPreset {
   /** The model of rows that name none. */
   readonly fallback: ModelReference | undefined;
-  /** Sentences about columns that are left out or not known. */
-  readonly columnNotes: readonly string[];
+  /** Sentences about columns that are left out or not known; of JSON they are complete when its rows have been read. */
+  columnNotes(): readonly string[];
   /**
    * The rows of a file, understood; a failure is the last element. A table preset reads the file that it was prepared
    * for; a JSON preset any further file too, whose rows then count as of one import.
@@ -71,7 +70,7 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
     return success({
       ...chosen.value,
       fallback: fallback.value,
-      columnNotes: leftOutNotes(reader.value.leftOut),
+      columnNotes: () => leftOutNotes(reader.value.leftOut),
       rows: (json, file) => (json.reads === 'json' ? readValues(json, reader.value, file) : refused(json, file)),
     });
   }
@@ -81,12 +80,15 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
   if (!reader.ok) return reader;
   const fallback = fallbackModel(preset, sample, options, name);
   if (!fallback.ok) return fallback;
-  const notes = [...leftOutNotes(reader.value.leftOut), ...unknownNotes(header, reader.value)];
+  const columnNotes = (): readonly string[] => [
+    ...leftOutNotes(reader.value.leftOut),
+    ...unknownNotes([...header.columns, ...(fields?.furtherFields() ?? [])], reader.value),
+  ];
   if (source.reads === 'json') {
     return success({
       ...chosen.value,
       fallback: fallback.value,
-      columnNotes: notes,
+      columnNotes,
       rows: (json, file) => (json.reads === 'json' ? readObjects(json, reader.value, fields) : refused(json, file)),
     });
   }
@@ -97,7 +99,7 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
   return success({
     ...chosen.value,
     fallback: fallback.value,
-    columnNotes: [...preambleNotes(source), ...notes],
+    columnNotes: () => [...preambleNotes(source), ...columnNotes()],
     rows: (table, file) => (table.reads === 'table' ? readRecords(table, read) : refused(table, file)),
     planned: plannedRows(source, read, dialect.value, fallback.value, options),
   });
@@ -179,7 +181,7 @@ function leftOutNotes(leftOut: readonly string[]): readonly string[] {
 }
 
 /** Columns that nobody reads; named, so that nothing is left out in silence. */
-function unknownNotes({ columns }: Header, { knownColumns, leftOut }: RowReader): readonly string[] {
+function unknownNotes(columns: readonly string[], { knownColumns, leftOut }: RowReader): readonly string[] {
   const known = [...knownColumns].map((index) => columns[index] ?? '');
   // Fields of JSON objects are columns beside the objects that hold them (`usage`, `usage.input`): one speaks for both.
   const isOneOf = (column: string): boolean =>

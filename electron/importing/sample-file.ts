@@ -24,12 +24,15 @@ export function sampleFile(
     return { sample: { values: undefined, table: { header: source.header, rows } }, fields: undefined };
   }
   const values = source.sample;
-  const objects = objectsOf(values, source.layout === 'document').slice(0, sampledObjects);
+  const objects = objectsOf(values, source.layout === 'document');
   const fields = createFieldTable(objects, mapping === undefined ? [] : mappedNames(mapping), limits.columns);
   const table =
     fields === undefined
       ? undefined
-      : { header: createHeader(fields.columns), rows: objects.map((object) => fields.cells(object)) };
+      : {
+          header: createHeader(fields.columns),
+          rows: objects.slice(0, sampledObjects).map((object) => fields.cells(object)),
+        };
   return { sample: { values, table }, fields };
 }
 
@@ -47,7 +50,7 @@ function inLikelyDialect(rows: readonly (readonly string[])[]): readonly (readon
   return rows.map((cells) => cleanRow(cells, survey.columns(), clean));
 }
 
-/** Objects laid out for presets and the preview. */
+/** Objects laid out for presets and the preview; of a document all are in memory, and all say which fields there are. */
 const sampledObjects = 50;
 
 /** The objects that stand side by side: one a line, or the elements of an array that is the document. */

@@ -8,7 +8,7 @@ import type { PlacedRow } from './row-streams.ts';
 import { createInterner } from './intern.ts';
 import type { KeptCards } from './kept-cards.ts';
 import { normalise } from './normalise.ts';
-import { withoutPersonalData } from './personal-data.ts';
+import { withKeptNames } from './personal-data.ts';
 import type { ChargeDraft, Rejection, RowOutcome, UsageDraft } from './presets/preset.ts';
 import { isRejection } from './presets/row-cells.ts';
 import { createRecordPricer } from './price-records.ts';
@@ -52,7 +52,7 @@ export function createRowStore(store: RowStoreOptions): RowStore {
   const ranked = new Map<string, PricedRow>();
 
   function prepare(draft: UsageDraft): PricedRow | Rejection {
-    const known = normalise(options.keepPersonalData === true ? draft : withoutPersonalData(draft, tally), fallback);
+    const known = normalise(withKeptNames(draft, options.keepPersonalData === true, tally), fallback);
     if (isRejection(known)) return known;
     const priced = priceRecord(withOwnNames(known));
     if (isRejection(priced)) return priced;

@@ -1,6 +1,6 @@
 import { serviceTiers, usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 import type { ModelReference } from '#pricing';
-import { personalDataRemark } from '../personal-data.ts';
+import { leftOutRemark } from '../personal-data.ts';
 import type { ColumnPlan, PlannedName } from '../presets/column-plan.ts';
 import { maximumNameLength, readName } from '../read/cells.ts';
 import { withoutGuard } from '../read/guards.ts';
@@ -75,7 +75,7 @@ export function createPlannedNames(plan: ColumnPlan, options: NamingOptions): Pl
   function resolve({ column, dimension, isLowerCase, whenEmpty }: PlannedName, cell: string): ResolvedName {
     const name = readName(options.clean(column, withoutGuard(cell))) ?? whenEmpty;
     if (name === undefined || name === '') return nothing;
-    const remark = options.keepsPersonalData ? undefined : personalDataRemark(dimension, name);
+    const remark = leftOutRemark(dimension, name, options.keepsPersonalData);
     if (remark !== undefined) return { id: 0, remark };
     if (name.length > maximumNameLength) return unusual;
     return { id: idOf(dimension, isLowerCase === true ? name.toLowerCase() : name) };

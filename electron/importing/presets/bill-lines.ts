@@ -1,6 +1,7 @@
 import type { UnitCounts } from '#shared/domain/billable-units.ts';
 import type { TokenCounts } from '#shared/domain/token-kinds.ts';
 import type { Residency, ServiceTier } from '#shared/domain/usage.ts';
+import { maximumNameLength } from '../read/cells.ts';
 import type { ChargeDraft, RowOutcome } from './preset.ts';
 
 /** What a line of a bill bills, where its text tells. */
@@ -57,20 +58,18 @@ function withPlainNames(line: ChargeDraft): ChargeDraft {
   const { project } = line;
   return {
     ...line,
+    provider: plainName(line.provider),
     model: plainName(line.model),
     line: plainName(line.line),
     project: project === undefined ? undefined : plainName(project),
   };
 }
 
-/** Longest name that is kept, as of names in usage. */
-const longestName = 500;
-
 /** A bill's text as a name: on one line, without control characters, cut to the length that names may have. */
 export function plainName(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
   const onOneLine = text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ');
-  return onOneLine.trim().slice(0, longestName);
+  return onOneLine.trim().slice(0, maximumNameLength);
 }
 
 /** Keys of tags that say what a cost was for, without prefixes such as `user:` or `labels.`. */

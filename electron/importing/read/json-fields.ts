@@ -4,7 +4,12 @@ export interface FieldTable {
   readonly columns: readonly string[];
   /** Text of each column's value in an object: empty for a field that it lacks, JSON for arrays and objects. */
   cells(value: unknown): readonly string[];
+  /** Names of fields that objects laid out so far have beside the columns, the first of them. */
+  furtherFields(): readonly string[];
 }
+
+/** Further fields that are named; their objects are not looked through for more. */
+const namedFurtherFields = 2000;
 
 /** Levels below the top that get columns of their own. */
 const maximumLevels = 6;
@@ -23,14 +28,47 @@ export function createFieldTable(
   for (const sample of samples) if (isObject(sample)) collect(sample, [], paths, maximumColumns);
   if (paths.size === 0) return undefined;
   const columns = [...paths.keys(), ...names.filter((name) => !paths.has(name))];
+  const known = knownFields(paths.values());
+  const further = new Set<string>();
   return {
     columns,
-    cells: (value) =>
-      columns.map((column) => {
+    cells(value) {
+      if (further.size < namedFurtherFields) findFurther(value, [], known, further);
+      return columns.map((column) => {
         const path = paths.get(column);
         return fieldText(path === undefined ? valueByName(value, column) : valueAt(value, path));
-      }),
+      });
+    },
+    furtherFields: () => [...further].slice(0, namedFurtherFields).filter((name) => !columns.includes(name)),
   };
+}
+
+/** Known fields, each with those inside it. */
+interface KnownFields {
+  readonly fields: Map<string, KnownFields>;
+}
+
+function knownFields(paths: Iterable<readonly string[]>): KnownFields {
+  const root: KnownFields = { fields: new Map() };
+  for (const path of paths) {
+    let parent = root;
+    for (const key of path) {
+      const field = parent.fields.get(key) ?? { fields: new Map() };
+      parent.fields.set(key, field);
+      parent = field;
+    }
+  }
+  return root;
+}
+
+/** Adds the names of fields that are not known; of what is inside an unknown field nothing is said. */
+function findFurther(value: unknown, parents: readonly string[], known: KnownFields, further: Set<string>): void {
+  if (!isObject(value) || parents.length > maximumLevels) return;
+  for (const key of Object.keys(value)) {
+    const field = known.fields.get(key);
+    if (field === undefined) further.add([...parents, key].join('.'));
+    else if (isObject(value[key])) findFurther(value[key], [...parents, key], field, further);
+  }
 }
 
 function collect(

@@ -143,6 +143,23 @@ describe('JSON that cannot be read', () => {
     );
   });
 
+  it('names fields that no object of the first ones has, in lines and in documents, and not without end', async () => {
+    const first = { at: '2026-01-01T00:00:00Z', usage: { in: 1, out: 1 } };
+    const late = { ...first, usage: { in: 1, out: 1, cached: 5 }, extra: { a: 1, b: 2 } };
+    const objects = [...Array.from({ length: 60 }, () => first), late, late];
+    const jsonLines = await run(objects.map((object) => JSON.stringify(object)).join('\n'));
+    expect(expectSuccess(jsonLines.result).notes).toContain('Columns not imported: usage.cached, extra.');
+    const document = await run(JSON.stringify(objects));
+    expect(expectSuccess(document.result).notes).toContain(
+      'Columns not imported: usage.cached, extra, extra.a, extra.b.',
+    );
+    const many = Array.from({ length: 5000 }, (_value, index) => ({ ...first, [`field${index}`]: 1 }));
+    const bounded = await run([...objects, ...many].map((object) => JSON.stringify(object)).join('\n'));
+    expect(expectSuccess(bounded.result).notes.find((note) => note.startsWith('Columns not imported'))).toMatch(
+      /^Columns not imported: usage\.cached, extra, field0, .* and 1970 more\.$/,
+    );
+  });
+
   it('says what can be done with JSON of no known format', async () => {
     const { result } = await run('{"hello": {"world": 1}}', {});
     expect(result).toMatchObject({ ok: false, error: { code: 'unknown-format' } });

@@ -57,11 +57,11 @@ describe('normalise', () => {
     expect(normalise({ ...draft, tokens: { output } }, undefined)).toMatchObject({ kind: 'reject', column: 'output' });
   });
 
-  it('refuses a model whose name is a text', () => {
-    expect(normalise({ ...draft, model: 'word '.repeat(101) }, undefined)).toEqual({
+  it.each(['model', 'provider'])('refuses a %s whose name is a text', (column) => {
+    expect(normalise({ ...draft, [column]: 'word '.repeat(101) }, undefined)).toEqual({
       kind: 'reject',
-      column: 'model',
-      reason: 'the name has 505 characters, more than a model\u2019s',
+      column,
+      reason: `the name has 505 characters, more than a ${column}\u2019s`,
     });
   });
 

@@ -283,8 +283,10 @@ describe('personal data at the door', () => {
     expect(kept).toMatchObject([{ user }]);
   });
 
-  it('a prompt in a name: left out and told; the usage counts', async () => {
-    const { result, records } = await importTable(`${header}\n2026-03-31,1,1,${'word '.repeat(200)},,\n`);
+  it.each([false, true])('a prompt in a name: left out and told; the usage counts (kept: %s)', async (keeps) => {
+    const { result, records } = await importTable(`${header}\n2026-03-31,1,1,${'word '.repeat(200)},,\n`, {
+      keepPersonalData: keeps,
+    });
     expect(records).toMatchObject([{ tokens: { input: 1 } }]);
     expect(records[0]?.project).toBeUndefined();
     expect(expectSuccess(result).notes.join(' ')).toContain('texts too long for a name in project left out');
