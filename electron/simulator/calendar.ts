@@ -6,6 +6,7 @@ import { addMonths, monthStartMs, msPerDay, weekdayOf } from '#shared/time.ts';
 import { leaf, product, sum } from './expressions.ts';
 import { percent } from './percent.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
+import { uncertainGrowth } from './uncertain-growth.ts';
 
 /** One month of the horizon. */
 export interface PlanMonth {
@@ -49,6 +50,8 @@ function daysOf({ daysPerMonth }: Calendar, month: string, calendarDays: number)
 /** The traffic after some months as a multiple of the first month's. */
 function growthOf(growth: Growth): (months: number) => Expression {
   if ('perMonth' in growth && typeof growth.perMonth !== 'number') return rangedGrowth(growth.kind, growth.perMonth);
+  const uncertain = 'perMonth' in growth ? undefined : uncertainGrowth(growth);
+  if (uncertain !== undefined) return uncertain;
   const { factorAfter, label, pathAfter } = growthCurve(growth);
   return (months) => {
     const factor = factorAfter(months);
@@ -90,13 +93,13 @@ function growthCurve(growth: Growth): GrowthCurve {
     case 's-curve':
       return {
         factorAfter: (months) => sCurve(growth, months),
-        label: `an S-curve up to ${growth.ceiling} times`,
+        label: `an S-curve up to ${meanOf(growth.ceiling)} times`,
         pathAfter: () => 'ceiling',
       };
     case 'table': {
       const indexAfter = (months: number): number => Math.min(months, growth.factors.length - 1);
       return {
-        factorAfter: (months) => growth.factors[indexAfter(months)] ?? 1,
+        factorAfter: (months) => meanOf(growth.factors[indexAfter(months)] ?? 1),
         label: 'from the table',
         pathAfter: (months) => `factors[${indexAfter(months)}]`,
       };
@@ -108,9 +111,12 @@ function growthCurve(growth: Growth): GrowthCurve {
 
 /** A logistic curve, shifted and scaled so that it starts at 1 and ends at the ceiling. */
 function sCurve(growth: Extract<Growth, { kind: 's-curve' }>, months: number): number {
-  const logistic = (at: number): number => 1 / (1 + Math.exp(-growth.steepness * (at - growth.midpointMonth)));
+  const ceiling = meanOf(growth.ceiling);
+  const midpoint = meanOf(growth.midpointMonth);
+  const steepness = meanOf(growth.steepness);
+  const logistic = (at: number): number => 1 / (1 + Math.exp(-steepness * (at - midpoint)));
   const start = logistic(0);
-  return 1 + ((growth.ceiling - 1) * (logistic(months) - start)) / (1 - start);
+  return 1 + ((ceiling - 1) * (logistic(months) - start)) / (1 - start);
 }
 
 const first = leaf('First month', 'factor', 1, { source: 'definition' });

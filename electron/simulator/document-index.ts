@@ -28,7 +28,7 @@ function documentPart(
     'Documents embedded per day',
     'requests',
     embedded,
-    leaf('Days between two runs', 'days', reindexDays, { path: `${path}.reindexDays` }),
+    quantityLeaf('Days between two runs', 'days', reindexDays, `${path}.reindexDays`),
   );
   return {
     purpose: 'documents',

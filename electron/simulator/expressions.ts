@@ -1,6 +1,7 @@
 import type { Expression, ExpressionUnit, InputExpression, OperationExpression } from '#shared/domain/expression.ts';
 import type { Distribution } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
+import { boundedExponential } from '#shared/statistics/exponential.ts';
 
 /**
  * Builders of expression trees. Each computes the value as it builds the node, so that a tree's figure and its
@@ -73,6 +74,11 @@ export function maximum(label: string, unit: ExpressionUnit, operands: readonly 
   return { operation: 'maximum', label, unit, value, operands };
 }
 
+/** e to the power of the operand. */
+export function exponentialOf(label: string, unit: ExpressionUnit, operand: Expression): Expression {
+  return { operation: 'exponential', label, unit, value: boundedExponential(operand.value), operands: [operand] };
+}
+
 const one = leaf('Whole', 'share', 1, { source: 'definition' });
 
 /** Tokens in a million: turns USD per million tokens into USD. */
@@ -135,6 +141,8 @@ function combine(operation: Exclude<Expression['operation'], 'input'>, values: r
       return Math.min(...values);
     case 'maximum':
       return Math.max(...values);
+    case 'exponential':
+      return boundedExponential(values[0] ?? Number.NaN);
     default:
       return assertNever(operation);
   }

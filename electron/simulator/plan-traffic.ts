@@ -1,6 +1,6 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { Traffic, UserTier } from '#shared/domain/traffic.ts';
-import { leaf, minimum, product } from './expressions.ts';
+import { minimum, product } from './expressions.ts';
 import { quantityLeaf } from './quantity-leaf.ts';
 
 /** The users of one tier with what they ask for and pay. */
@@ -48,7 +48,7 @@ function tierPart(tier: UserTier, path: string): TrafficPart {
       ? wanted
       : minimum('Requests served per user and day', 'requests', [
           wanted,
-          leaf('Daily limit', 'requests', tier.dailyLimit, { path: `${path}.dailyLimit` }),
+          quantityLeaf('Daily limit', 'requests', tier.dailyLimit, `${path}.dailyLimit`),
         ]);
   const price = tier.usdPerUserMonth;
   return {
@@ -71,9 +71,7 @@ function tierPart(tier: UserTier, path: string): TrafficPart {
       ...(tier.maxOutputTokens === undefined
         ? {}
         : {
-            maxOutputTokens: leaf('Longest answer', 'tokens', tier.maxOutputTokens, {
-              path: `${path}.maxOutputTokens`,
-            }),
+            maxOutputTokens: quantityLeaf('Longest answer', 'tokens', tier.maxOutputTokens, `${path}.maxOutputTokens`),
           }),
     },
   };

@@ -95,7 +95,7 @@ export function trafficByUsers(traffic: Traffic): Traffic {
 export function trafficByRequests(traffic: Traffic): Traffic {
   const { tiers = [], ...others } = traffic;
   const requestsPerDay = tiers.reduce((sum, { users, requestsPerUserPerDay, dailyLimit = Infinity }) => {
-    return sum + meanOf(users) * Math.min(meanOf(requestsPerUserPerDay), dailyLimit);
+    return sum + meanOf(users) * Math.min(meanOf(requestsPerUserPerDay), meanOf(dailyLimit));
   }, 0);
   return { ...others, requestsPerDay: Number(requestsPerDay.toPrecision(9)) };
 }

@@ -30,8 +30,6 @@ export interface QuantityFieldProps {
   readonly action?: ReactNode;
   /** Opens the text that gives the number; absent = it comes from no text. */
   readonly textAction?: (() => void) | undefined;
-  /** True for a number that cannot be a range. */
-  readonly isCertain?: boolean | undefined;
 }
 
 /** A row for a quantity: slider and number for a number, the bounds of a range, or what was measured. */
@@ -52,7 +50,7 @@ export function QuantityField(props: QuantityFieldProps): ReactNode {
 }
 
 const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactNode {
-  const { label, path, value, isCertain, onEdit, onDone, onRemove, action, textAction } = props;
+  const { label, path, value, onEdit, onDone, onRemove, action, textAction } = props;
   return (
     <div className="slider-row">
       <Group gap={4} wrap="nowrap" justify="space-between">
@@ -60,18 +58,16 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
           {label}
         </Text>
         {action}
-        {isCertain !== true && (
-          <RangeMenu
-            label={label}
-            path={path}
-            unit={props.unit}
-            value={value}
-            onPick={(next) => {
-              onEdit(next);
-              onDone();
-            }}
-          />
-        )}
+        <RangeMenu
+          label={label}
+          path={path}
+          unit={props.unit}
+          value={value}
+          onPick={(next) => {
+            onEdit(next);
+            onDone();
+          }}
+        />
         <RowActions label={label} path={path} onRemove={onRemove} textAction={textAction} />
       </Group>
       <QuantityInputs {...props} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { monthSchema } from './calendar-text.ts';
-import { boundedQuantity, quantitySchema } from './quantity.ts';
+import { boundedQuantity, quantitySchema, quantityWithin } from './quantity.ts';
 
 /**
  * How traffic grows over the horizon, as a multiple of the first month's, with m months since the start:
@@ -15,13 +15,19 @@ export const growthSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('s-curve'),
     /** Multiple of the first month's traffic that is approached in the end. */
-    ceiling: z.number().positive().max(1e6),
+    ceiling: quantityWithin(z.number().positive().max(1e6), 0, 1e6),
     /** Months from the start to the middle of the rise. */
-    midpointMonth: z.number().positive().max(120),
+    midpointMonth: quantityWithin(z.number().positive().max(120), 0, 120),
     /** Steepness per month: 1 goes from 12 % to 88 % of the rise in four months. */
-    steepness: z.number().positive().max(10),
+    steepness: quantityWithin(z.number().positive().max(10), 0, 10),
   }),
-  z.strictObject({ kind: z.literal('table'), factors: z.array(z.number().min(0).max(1e6)).min(1).max(60) }),
+  z.strictObject({
+    kind: z.literal('table'),
+    factors: z
+      .array(quantityWithin(z.number().min(0).max(1e6), 0, 1e6))
+      .min(1)
+      .max(60),
+  }),
 ]);
 export type Growth = z.infer<typeof growthSchema>;
 

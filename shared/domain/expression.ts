@@ -21,6 +21,8 @@ export const expressionUnits = [
 ] as const;
 export type ExpressionUnit = (typeof expressionUnits)[number];
 
+const expressionOperations = ['sum', 'product', 'difference', 'quotient', 'minimum', 'maximum', 'exponential'] as const;
+
 const base = {
   /** What the figure is, in words: `Input tokens per month`. */
   label: z.string(),
@@ -46,10 +48,13 @@ const inputExpressionSchema = z.object({
 });
 export type InputExpression = z.infer<typeof inputExpressionSchema>;
 
-/** An operation over other expressions: n-ary sum, product, minimum, maximum; binary difference and quotient. */
+/**
+ * An operation over other expressions: n-ary sum, product, minimum, maximum; binary difference and quotient; the exponential
+ * function of one.
+ */
 const operationExpressionSchema = z.object({
   ...base,
-  operation: z.enum(['sum', 'product', 'difference', 'quotient', 'minimum', 'maximum']),
+  operation: z.enum(expressionOperations),
   get operands() {
     return z.array(expressionSchema).readonly();
   },
@@ -58,7 +63,7 @@ const operationExpressionSchema = z.object({
 export const expressionSchema: z.ZodType<Expression> = z.union([inputExpressionSchema, operationExpressionSchema]);
 
 export interface OperationExpression {
-  readonly operation: 'sum' | 'product' | 'difference' | 'quotient' | 'minimum' | 'maximum';
+  readonly operation: (typeof expressionOperations)[number];
   readonly operands: readonly Expression[];
   readonly label: string;
   readonly unit: ExpressionUnit;

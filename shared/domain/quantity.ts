@@ -99,6 +99,19 @@ export function boundedQuantity(least: number, most: number): z.ZodType<Quantity
   ]);
 }
 
+/**
+ * A number, or a distribution that keeps to the bounds that the number has.
+ * @param plain the number by itself. @param least no value may be below it. @param most one value in twenty may be above it.
+ */
+export function quantityWithin(plain: z.ZodNumber, least: number, most: number): z.ZodType<Quantity, Quantity> {
+  return z
+    .union([plain, distributionSchema])
+    .refine((quantity) => typeof quantity === 'number' || lowestOf(quantity) >= least, {
+      message: `must not go below ${least}`,
+    })
+    .refine((quantity) => quantileRange(quantity).p95 <= most, { message: `must stay at or below ${most}` });
+}
+
 /** A share, or a distribution of shares. */
 export const shareQuantitySchema = boundedQuantity(0, 1).meta({ id: 'shareQuantity' });
 
@@ -114,6 +127,22 @@ export function highestOf(range: Distribution): number {
     case 'lognormal':
     case 'normal':
       return Infinity;
+  }
+}
+
+/** The lowest value that is drawn: of a lognormal, which has none, P5; of what was measured, six standard errors below its mean. */
+function lowestOf(range: Distribution): number {
+  switch (range.kind) {
+    case 'uniform':
+    case 'triangular':
+    case 'beta':
+      return range.low;
+    case 'lognormal':
+      return range.p5;
+    case 'empirical':
+      return Math.max(0, range.mean - 6 * Math.sqrt(varianceOf(range) / range.records));
+    case 'normal':
+      return 0;
   }
 }
 

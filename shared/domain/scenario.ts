@@ -11,6 +11,7 @@ import {
   distributionSchema,
   meanOf,
   quantitySchema,
+  quantityWithin,
   shareQuantitySchema,
 } from './quantity.ts';
 import { leaveRoom, noRoom, sumToOne } from './shares-of-whole.ts';
@@ -175,7 +176,7 @@ export const documentIndexSchema = z.strictObject({
   /** Tokens that embedding one document takes, overlaps of its pieces included. */
   tokensPerDocument: quantitySchema,
   /** Days between two full runs: 30 = each document once in thirty days. */
-  reindexDays: z.number().min(0.01).max(36_500),
+  reindexDays: quantityWithin(z.number().min(0.01).max(36_500), 0.01, 36_500),
   /** Share of the documents that a run embeds: what has changed; absent = all. */
   changedShare: shareQuantitySchema.optional(),
   /** Compound growth of the number of documents per month: 0.05 = +5 % a month. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quantitySchema } from './quantity.ts';
+import { quantitySchema, quantityWithin } from './quantity.ts';
 
 const share = z.number().min(0).max(1);
 const identifier = z
@@ -23,9 +23,9 @@ export const userTierSchema = z.strictObject({
   /** What a user would ask for in a day, before the limit. */
   requestsPerUserPerDay: quantitySchema,
   /** Requests that a user is served in a day; what goes beyond is refused. Absent = no limit. */
-  dailyLimit: z.number().nonnegative().max(1e9).optional(),
+  dailyLimit: quantityWithin(z.number().nonnegative().max(1e9), 0, 1e9).optional(),
   /** Longest answer of this tier, output tokens per call; absent = no limit. */
-  maxOutputTokens: z.number().int().positive().max(1e9).optional(),
+  maxOutputTokens: quantityWithin(z.number().int().positive().max(1e9), 0, 1e9).optional(),
   /** The model that serves every call of this tier; absent = each call's own. */
   model: z.string().min(1).max(300).optional(),
   /** What a user pays you per month, USD: gives the tier's gross margin. */

@@ -28,3 +28,8 @@ export function exponential(x: number): number {
   const power = powers[(steps >> partBits) - smallestExponent] ?? (x > 0 ? Infinity : 0);
   return (root + root * series) * power;
 }
+
+/** As `exponential`, for any number: 0 far below 0, infinite far above. */
+export function boundedExponential(x: number): number {
+  return exponential(Math.min(1000, Math.max(-1000, x)));
+}

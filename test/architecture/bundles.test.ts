@@ -44,7 +44,7 @@ describe('the renderer bundle', () => {
       for (const [, imported] of imports) first.add(imported ?? '');
     }
     expect(first.size).toBeGreaterThan(1);
-    expect(bytesOf(first)).toBeLessThan(1_115_000);
+    expect(bytesOf(first)).toBeLessThan(1_120_000);
     expect([...first].some((name) => /^(catalogue|compare|import|chart-canvas)-/.test(name))).toBe(false);
   });
 

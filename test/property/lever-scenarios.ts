@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { mapNodes } from '#shared/map-nodes.ts';
-import type { Scenario } from '#shared/domain/scenario.ts';
+import type { Growth } from '#shared/domain/calendar.ts';
+import type { Scenario, Workload } from '#shared/domain/scenario.ts';
 import { fleetOf } from '../unit/selfhosting/builders.ts';
 import { cardOf, scenarioOf, type LeverInput } from '../unit/simulator/builders.ts';
 import { leverCases, type BentNumber } from './lever-cases.ts';
@@ -157,6 +158,62 @@ export function scenarioWith(
         })),
       };
     });
+}
+
+/**
+ * The same scenario with ranges in what stands still in `scenarioWith`: growth, tiers of users with their limits, and the days
+ * between two runs over the documents. Numbers that bend the cost are narrow, or stay on one side of what they are compared with.
+ * Where a lever bends the traffic, the traffic stays as it is.
+ */
+export function withMoreRanges(scenario: Scenario): fc.Arbitrary<Scenario> {
+  const bent = new Set(scenario.levers.flatMap(({ kind }) => leverCases[kind]?.bends ?? []));
+  if (bent.has('requestsPerDay')) return fc.constant(scenario);
+  return fc
+    .record({ growth: growthArbitrary, isTiered: fc.boolean(), days: fc.integer({ min: 5, max: 60 }) })
+    .map(({ growth, isTiered, days }): Scenario => ({
+      ...scenario,
+      calendar: { ...scenario.calendar, growth },
+      workloads: scenario.workloads.map((workload) => {
+        const indexes = workload.indexes?.map((index) => ({ ...index, reindexDays: narrow(days) }));
+        return { ...workload, ...(isTiered ? inTiers(workload) : {}), indexes };
+      }),
+    }));
+}
+
+const growthArbitrary: fc.Arbitrary<Growth> = fc.oneof(
+  fc
+    .record({ ceiling: fc.integer({ min: 1, max: 9 }), midpoint: fc.integer({ min: 1, max: 12 }) })
+    .map(({ ceiling, midpoint }): Growth => ({
+      kind: 's-curve',
+      ceiling: { kind: 'lognormal', p5: ceiling, p95: ceiling * 2 },
+      midpointMonth: narrow(midpoint),
+      steepness: narrow(0.8),
+    })),
+  fc.integer({ min: 0, max: 30 }).map((tenths): Growth => ({
+    kind: 'table',
+    factors: [1, { kind: 'uniform', low: tenths / 10, high: tenths / 10 + 1 }],
+  })),
+);
+
+/** A range so narrow that a curve through it is as good as straight: half a per cent to either side. */
+function narrow(mean: number): Quantity {
+  return { kind: 'uniform', low: mean * 0.995, high: mean * 1.005 };
+}
+
+/** All traffic by one tier of users who ask for more than they are served and get shorter answers than they would. */
+function inTiers({ traffic, calls }: Workload): Pick<Workload, 'traffic' | 'calls'> {
+  const tier = {
+    id: 'users',
+    name: 'Users',
+    users: traffic.requestsPerDay ?? 0,
+    requestsPerUserPerDay: { kind: 'uniform' as const, low: 5, high: 8 },
+    dailyLimit: { kind: 'triangular' as const, low: 1, mode: 2, high: 4 },
+    maxOutputTokens: { kind: 'uniform' as const, low: 20, high: 60 },
+  };
+  return {
+    traffic: { tiers: [tier] },
+    calls: calls.map((call) => ({ ...call, answer: { ...call.answer, output: 80 } })),
+  };
 }
 
 /** A quantity times a factor. */

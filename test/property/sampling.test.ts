@@ -6,7 +6,7 @@ import { leverDefinitions, recompute, sampleSimulation } from '#simulator';
 import { compileExpressions } from '../../electron/simulator/sampling/program.ts';
 import { copyRoot, createColumns, evaluateBlock } from '../../electron/simulator/sampling/evaluate.ts';
 import { largeCard, leverOf, run, scenarioOf, smallCard } from '../unit/simulator/builders.ts';
-import { leverCards, rangedLeversOf, scenarioWith } from './lever-scenarios.ts';
+import { leverCards, rangedLeversOf, scenarioWith, withMoreRanges } from './lever-scenarios.ts';
 
 const cards = [largeCard, smallCard];
 const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
@@ -70,7 +70,8 @@ const scenarioOfLevers = fc
     { minLength: 1, maxLength: 4 },
   )
   .chain(rangedLeversOf)
-  .chain((levers) => scenarioWith(levers, quantityAbout));
+  .chain((levers) => scenarioWith(levers, quantityAbout))
+  .chain((scenario) => fc.oneof(fc.constant(scenario), withMoreRanges(scenario)));
 
 describe('Monte Carlo over the closed form', () => {
   it('agrees with it on 200 scenarios over every lever: 3 standard errors but for the odd case, never 6', () => {

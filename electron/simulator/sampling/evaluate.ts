@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/result.ts';
+import { boundedExponential } from '#shared/statistics/exponential.ts';
 import type { Operand, Program, Step } from './program.ts';
 
 /** Columns for blocks of at most `rows` samples, one for each column of a program. */
@@ -32,6 +33,10 @@ function runStep({ operation, target, operands }: Step, columns: readonly Float6
   const [first, ...rest] = operands;
   if (first === undefined) throw new Error('An operation that varies has operands.');
   let left = 'column' in first ? columnAt(columns, first.column) : out.fill(first.constant, 0, rows);
+  if (operation === 'exponential') {
+    for (let row = 0; row < rows; row += 1) out[row] = boundedExponential(left[row] ?? 0);
+    return;
+  }
   for (const operand of rest) {
     if ('constant' in operand) applyConstant(operation, out, left, operand.constant, rows);
     else applyColumn(operation, out, left, columnAt(columns, operand.column), rows);
@@ -40,8 +45,11 @@ function runStep({ operation, target, operands }: Step, columns: readonly Float6
   if (left !== out) out.set(left.subarray(0, rows));
 }
 
+/** An operation that takes its operands two at a time. */
+type BinaryOperation = Exclude<Step['operation'], 'exponential'>;
+
 function applyConstant(
-  operation: Step['operation'],
+  operation: BinaryOperation,
   out: Float64Array,
   left: Float64Array,
   right: number,
@@ -72,7 +80,7 @@ function applyConstant(
 }
 
 function applyColumn(
-  operation: Step['operation'],
+  operation: BinaryOperation,
   out: Float64Array,
   left: Float64Array,
   right: Float64Array,

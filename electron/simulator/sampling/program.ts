@@ -102,6 +102,7 @@ function commutative(operation: Step['operation']): ((left: number, right: numbe
       return (left, right) => Math.max(left, right);
     case 'difference':
     case 'quotient':
+    case 'exponential':
       return undefined;
     default:
       return assertNever(operation);

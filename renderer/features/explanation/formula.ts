@@ -19,6 +19,8 @@ export function operationName(operation: OperationExpression['operation']): stri
       return 'Smallest of';
     case 'maximum':
       return 'Largest of';
+    case 'exponential':
+      return 'e to the power of';
   }
 }
 
@@ -43,6 +45,7 @@ function separatorOf(operation: OperationExpression['operation']): string {
       return ' ÷ ';
     case 'minimum':
     case 'maximum':
+    case 'exponential':
       return ', ';
   }
 }

@@ -1,10 +1,10 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Growth } from '#shared/domain/calendar.ts';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
-import { meanOf } from '#shared/domain/quantity.ts';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
+import { GrowthTable } from './growth-table.tsx';
 
 /** What each kind of growth starts from when it is chosen. */
 const kinds: Readonly<
@@ -95,68 +95,36 @@ function KindFields({ growth, onEdit, onDone }: KindFieldsProps): ReactNode {
       return (
         <>
           <QuantityField
-            isCertain
             label="Ceiling"
             path="calendar.growth.ceiling"
             unit="times the first month"
             max={20}
             value={growth.ceiling}
             error={problem}
-            onEdit={(ceiling) => onEdit({ ...growth, ceiling: meanOf(ceiling) })}
+            onEdit={(ceiling) => onEdit({ ...growth, ceiling })}
             onDone={onDone}
           />
           <QuantityField
-            isCertain
             label="Middle of the rise"
             path="calendar.growth.midpointMonth"
             unit="months from the start"
             max={36}
             value={growth.midpointMonth}
-            onEdit={(midpointMonth) => onEdit({ ...growth, midpointMonth: meanOf(midpointMonth) })}
+            onEdit={(midpointMonth) => onEdit({ ...growth, midpointMonth })}
             onDone={onDone}
           />
           <QuantityField
-            isCertain
             label="Steepness"
             path="calendar.growth.steepness"
             unit="per month"
             max={5}
             value={growth.steepness}
-            onEdit={(steepness) => onEdit({ ...growth, steepness: meanOf(steepness) })}
+            onEdit={(steepness) => onEdit({ ...growth, steepness })}
             onDone={onDone}
           />
         </>
       );
     case 'table':
-      return <FactorTable key={growth.factors.join()} growth={growth} onEdit={onEdit} onDone={onDone} />;
+      return <GrowthTable growth={growth} onEdit={onEdit} onDone={onDone} />;
   }
-}
-
-/** The table is typed as a list; it counts once every entry is a number from 0 on. */
-function FactorTable({ growth, onEdit, onDone }: KindFieldsProps<Extract<Growth, { kind: 'table' }>>): ReactNode {
-  const [draft, setDraft] = useState(growth.factors.join(', '));
-  const factors = draft
-    .split(/[,;\s]+/)
-    .filter((text) => text !== '')
-    .map(Number);
-  const isValid = factors.length > 0 && factors.length <= 60 && factors.every((factor) => factor >= 0 && factor <= 1e6);
-  function apply(): void {
-    if (!isValid) return;
-    onEdit({ kind: 'table', factors });
-    onDone();
-  }
-  return (
-    <TextInput
-      size="xs"
-      label="Multiples of the first month"
-      description="One for each month, separated by commas: 1, 1.2, 1.5."
-      value={draft}
-      error={isValid ? undefined : 'Write 1 to 60 numbers from 0 on.'}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={apply}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') apply();
-      }}
-    />
-  );
 }

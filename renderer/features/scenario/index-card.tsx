@@ -1,6 +1,5 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { meanOf } from '#shared/domain/quantity.ts';
 import type { DocumentIndex } from '#shared/domain/scenario.ts';
 import { editIndex, removeIndex } from '../../store/edits-workload-parts.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -76,13 +75,12 @@ export function IndexCard(props: {
           onDone={done}
         />
         <QuantityField
-          isCertain
           label="Embedded anew every"
           path={`${path}.reindexDays`}
           unit="days"
           max={365}
           value={documents.reindexDays}
-          onEdit={(days) => set('reindexDays', { reindexDays: Math.max(0.01, meanOf(days)) })}
+          onEdit={(days) => set('reindexDays', { reindexDays: typeof days === 'number' ? Math.max(0.01, days) : days })}
           onDone={done}
         />
         {documents.changedShare !== undefined && (

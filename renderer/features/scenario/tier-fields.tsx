@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Paper, Stack } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { meanOf } from '#shared/domain/quantity.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { UserTier } from '#shared/domain/traffic.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
@@ -21,6 +21,11 @@ const optionalParts: readonly {
   { key: 'usdPerUserMonth', label: 'Add what a user pays', start: { usdPerUserMonth: 20 } },
 ];
 type OptionalKey = 'dailyLimit' | 'maxOutputTokens' | 'model' | 'usdPerUserMonth';
+
+/** A longest answer is at least one whole token; a range of it is taken as it is. */
+function wholeTokens(tokens: Quantity): Quantity {
+  return typeof tokens === 'number' ? Math.max(1, Math.round(tokens)) : tokens;
+}
 
 /** One tier of users: how many, what they ask for, what they may use and what they pay. */
 export function TierFields(props: {
@@ -75,26 +80,24 @@ export function TierFields(props: {
         />
         {tier.dailyLimit !== undefined && (
           <QuantityField
-            isCertain
             label="Daily limit"
             path={`${path}.dailyLimit`}
             unit="requests per user and day"
             max={500}
             value={tier.dailyLimit}
-            onEdit={(limit) => set('dailyLimit', { dailyLimit: meanOf(limit) })}
+            onEdit={(dailyLimit) => set('dailyLimit', { dailyLimit })}
             onDone={onDone}
             onRemove={() => drop('dailyLimit')}
           />
         )}
         {tier.maxOutputTokens !== undefined && (
           <QuantityField
-            isCertain
             label="Longest answer"
             path={`${path}.maxOutputTokens`}
             unit="output tokens"
             max={20_000}
             value={tier.maxOutputTokens}
-            onEdit={(longest) => set('maxOutputTokens', { maxOutputTokens: Math.max(1, Math.round(meanOf(longest))) })}
+            onEdit={(longest) => set('maxOutputTokens', { maxOutputTokens: wholeTokens(longest) })}
             onDone={onDone}
             onRemove={() => drop('maxOutputTokens')}
           />

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createBundledCatalogue } from '#pricing/books';
 import { scenarioNames } from '#shared/domain/cost-line-names.ts';
 import { cardsOfModels } from '#pricing';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Scenario } from '#shared/domain/scenario.ts';
-import { modelsOf, parseScenario, simulate } from '#simulator';
+import { modelsOf, parseScenario, sampleSimulation, simulate } from '#simulator';
 import {
   cardOf,
   firstMonth,
@@ -55,6 +56,40 @@ describe('growth', () => {
     expect(months[0]).toBeCloseTo(270, 9);
     expect((months[12] ?? 0) / 270).toBeCloseTo(3, 2);
     expect((months[35] ?? 0) / 270).toBeCloseTo(5, 4);
+  });
+
+  it('draws an S-curve and a table from ranges: at a range of no width as from the plain number', () => {
+    const at = (value: number): Quantity => ({ kind: 'uniform', low: value, high: value });
+    const plain = { kind: 's-curve', ceiling: 5, midpointMonth: 12, steepness: 0.8 } as const;
+    const ranged = { kind: 's-curve', ceiling: at(5), midpointMonth: at(12), steepness: at(0.8) } as const;
+    const [expected, months] = [plain, ranged].map((growth) => usdByMonth(withCalendar({ months: 36, growth })));
+    for (const [index, usd] of (expected ?? []).entries()) expect(months?.[index]).toBeCloseTo(usd, 9);
+
+    const growth = { kind: 'table' as const, factors: [1, { kind: 'uniform' as const, low: 2, high: 4 }] };
+    const result = run(withCalendar({ months: 3, growth }), cards);
+    expect(result.months.map(({ baseline }) => Math.round(baseline.usd))).toEqual([270, 810, 810]);
+    const { months: sampled, uncertainInputs } = sampleSimulation(result, { samples: 20_000, seed: 1 });
+    expect(uncertainInputs).toEqual(['calendar.growth.factors[1]']);
+    expect(sampled[0]?.baselineUsd.p95).toBeCloseTo(270, 9);
+    // 270 × 2.1 and 270 × 3.9.
+    expect((sampled[2]?.baselineUsd.p5 ?? 0) / 567).toBeCloseTo(1, 2);
+    expect((sampled[2]?.baselineUsd.p95 ?? 0) / 1053).toBeCloseTo(1, 2);
+  });
+
+  it('moves an S-curve with each of its numbers, far off as well', () => {
+    const growth = {
+      kind: 's-curve' as const,
+      ceiling: { kind: 'uniform' as const, low: 1, high: 3 },
+      midpointMonth: { kind: 'lognormal' as const, p5: 0.001, p95: 120 },
+      steepness: { kind: 'lognormal' as const, p5: 1e-6, p95: 10 },
+    };
+    const { uncertainInputs, monthly } = sampleSimulation(run(withCalendar({ months: 12, growth }), cards), {
+      samples: 5000,
+      seed: 1,
+    });
+    expect(uncertainInputs).toEqual(['ceiling', 'steepness', 'midpointMonth'].map((name) => `calendar.growth.${name}`));
+    expect(monthly.baselineUsd.p5).toBeGreaterThanOrEqual(270);
+    expect(monthly.baselineUsd.p95).toBeLessThanOrEqual(810);
   });
 
   it('follows a table, whose last multiple holds on', () => {
@@ -138,6 +173,29 @@ describe('tiers of users', () => {
     ]);
     expect(result.tiers[1]?.baselineUsd).toBeCloseTo(450, 9);
     expect(result.tiers[1]?.baselineMarginUsd).toBeCloseTo(1550, 9);
+  });
+
+  it('may have ranges for limits: what is compared is compared in every sample', () => {
+    const ranged = [
+      {
+        id: 'free',
+        name: 'Free',
+        users: 1000,
+        requestsPerUserPerDay: 5,
+        // Half of the samples lie above what is asked for: E[min(5, U(4, 6))] = (4.5 + 5) ÷ 2 = 4.75.
+        dailyLimit: { kind: 'uniform' as const, low: 4, high: 6 },
+        maxOutputTokens: { kind: 'uniform' as const, low: 50, high: 150 },
+      },
+    ];
+    const { monthly, uncertainInputs } = sampleSimulation(run(withWorkload({ traffic: { tiers: ranged } }), cards), {
+      samples: 40_000,
+      seed: 3,
+    });
+    expect(new Set(uncertainInputs.map((path) => path.split('.').at(-1)))).toEqual(
+      new Set(['dailyLimit', 'maxOutputTokens']),
+    );
+    // 1,000 × 4.75 × 30 requests at (2,000 × 3 + 100 × 15) ÷ 10⁶.
+    expect(monthly.baselineUsd.mean / (142_500 * 0.0075)).toBeCloseTo(1, 2);
   });
 
   it('exclude a plain number of requests', () => {

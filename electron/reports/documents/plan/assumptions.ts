@@ -83,6 +83,11 @@ function calendarSentence({ calendar }: Scenario): string {
   return `${months} ${months === 1 ? 'month' : 'months'} from ${startMonth}, ${days}. ${growthSentence(growth)}${starts.join('')}`;
 }
 
+/** A number, and of a range its mean. */
+function numberOf(value: Quantity): string {
+  return typeof value === 'number' ? String(value) : `about ${Number(meanOf(value).toPrecision(4))}`;
+}
+
 /** A rate, and of a range its mean. */
 function percentOf(rate: Quantity): string {
   return typeof rate === 'number' ? percent(rate) : `about ${percent(meanOf(rate))}`;
@@ -97,7 +102,7 @@ function growthSentence(growth: Scenario['calendar']['growth']): string {
     case 'linear':
       return `Traffic grows by ${percentOf(growth.perMonth)} of the first month's each month.`;
     case 's-curve':
-      return `Traffic rises along an S-curve to ${growth.ceiling} times the first month's.`;
+      return `Traffic rises along an S-curve to ${numberOf(growth.ceiling)} times the first month's.`;
     case 'table':
       return 'Traffic follows a table of multiples of the first month.';
     default:

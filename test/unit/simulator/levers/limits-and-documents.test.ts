@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseScenario, sampleSimulation } from '#simulator';
 import { cardOf, firstMonth, largeCard, leverOf, run, scenarioOf, smallCard } from '../builders.ts';
 
 describe('request limits', () => {
@@ -111,6 +112,31 @@ describe('documents that are embedded', () => {
       calendar: { ...base.calendar, months: 2, growth: { kind: 'compound' as const, perMonth: 1 } },
     };
     expect(run(scenario, cards).months[1]?.baseline.usd).toBeCloseTo(540 + 66, 9);
+  });
+
+  it('may have a range for the days between two runs: what is drawn divides', () => {
+    const scenario = withIndex({ reindexDays: { kind: 'uniform', low: 10, high: 20 } });
+    const result = run(scenario, cards);
+    expect(firstMonth(result).baseline.usd).toBeCloseTo(330, 9);
+    const { monthly, uncertainInputs } = sampleSimulation(result, { samples: 40_000, seed: 1 });
+    expect(uncertainInputs).toEqual(['workloads[0].indexes[0].reindexDays']);
+    // E[1 ÷ U(10, 20)] = ln 2 ÷ 10: $900 × 0.0693 on top of $270.
+    expect(monthly.baselineUsd.mean).toBeCloseTo(270 + 90 * Math.LN2, 0);
+    // A normal distribution comes near 0 days, where the cost has no bounds.
+    const near = {
+      ...scenario,
+      workloads: withIndex().workloads.map((one) => ({
+        ...one,
+        indexes: [{ ...index, reindexDays: { kind: 'normal', mean: 15, sd: 5 } }],
+      })),
+    };
+    expect(parseScenario(JSON.stringify(near), 'x')).toMatchObject({
+      ok: false,
+      error: {
+        message: "'reindexDays' must not go below 0.01.",
+        at: { path: 'workloads[0].indexes[0].reindexDays' },
+      },
+    });
   });
 
   it('are left alone by levers for requests, and halved by batches', () => {
