@@ -85,6 +85,21 @@ function measure(folder: string, rows: number, names: readonly string[]): readon
       });
     }
   }
+  const delays = ours.flatMap(({ loopDelay }) => loopDelay ?? []);
+  for (const [share, goalMs, values] of [
+    ['p99', 10, delays.map(({ p99Ms }) => p99Ms)],
+    ['longest', 50, delays.map(({ maxMs }) => maxMs)],
+  ] as const) {
+    const value = median(values);
+    figures.push({
+      name: `delay of the main thread during the import of ${size}, ${share}`,
+      value,
+      unit: 'ms',
+      ratio: value / goalMs,
+      peer: `${goalMs} ms`,
+      goal: '<= 1 ×',
+    });
+  }
   const peakMib = Math.max(...ours.map((run) => run.peakMib ?? 0));
   figures.push({
     name: `peak memory of the import of ${size}`,

@@ -9,6 +9,8 @@ export interface Run {
   readonly rows: number;
   /** Absent where it cannot be told. */
   readonly peakMib?: number | undefined;
+  /** How much later than planned the main thread came to its work, ms: what a window would have felt. */
+  readonly loopDelay?: { readonly p99Ms: number; readonly maxMs: number } | undefined;
 }
 
 /**
