@@ -175,6 +175,7 @@ function rangeSentences(ranges: SimulationRanges | undefined): readonly string[]
   return [
     '',
     `Range over ${count(ranges.samples)} samples of ${inputs} uncertain ${inputs === 1 ? 'input' : 'inputs'} (seed ${ranges.seed}).${saves}`,
+    ...(ranges.meanNote === undefined ? [] : [ranges.meanNote]),
     ...leverSentence(ranges),
     ...budgetSentence(ranges),
   ];

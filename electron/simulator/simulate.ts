@@ -21,7 +21,7 @@ import { tierResults } from './tier-results.ts';
 import { firstOfEach, unpricedItems, unpricedNotes } from './unpriced.ts';
 
 /** Changes whenever the same scenario and prices could give other figures. */
-export const engineVersion = 'closed-form 4';
+export const engineVersion = 'closed-form 5';
 
 /**
  * Evaluates a scenario in closed form: the expected cost of every workload, call, model and token kind for each month,

@@ -33,6 +33,11 @@ const RangeOf = memo(function RangeOf({
         <Stack gap="sm" aria-busy={state.step === 'refining'}>
           <div style={{ minHeight: percentilesHeight }}>
             {ranges !== undefined && <PercentileTable ranges={ranges} />}
+            {ranges?.meanNote !== undefined && (
+              <Text size="xs" c="dimmed">
+                {ranges.meanNote}
+              </Text>
+            )}
             {state.step === 'failed' && (
               <Text size="sm" role="alert">
                 {state.error.message}
@@ -73,8 +78,7 @@ const rows: readonly {
   {
     key: 'mean',
     title: 'Mean',
-    meaning:
-      'the mean of all samples; the headline takes each input at its mean, which differs where growth is a range',
+    meaning: 'the mean of all samples',
   },
 ];
 

@@ -16,16 +16,16 @@ export { amount as amountSchema };
 
 /** Lognormal by its 5th and 95th percentiles, both above zero. */
 const lognormalSchema = z
-  .object({ kind: z.literal('lognormal'), p5: amount.positive(), p95: amount.positive() })
+  .strictObject({ kind: z.literal('lognormal'), p5: amount.positive(), p95: amount.positive() })
   .refine((range) => range.p5 <= range.p95, { message: 'p5 must not be above p95', path: ['p95'] })
   .refine((range) => lognormalMean(range) <= maxAmount, { message: 'the range is too wide: its mean is beyond 10^15' });
 
 const uniformSchema = z
-  .object({ kind: z.literal('uniform'), low: amount, high: amount })
+  .strictObject({ kind: z.literal('uniform'), low: amount, high: amount })
   .refine((range) => range.low <= range.high, { message: 'low must not be above high', path: ['high'] });
 
 const triangularSchema = z
-  .object({ kind: z.literal('triangular'), low: amount, mode: amount, high: amount })
+  .strictObject({ kind: z.literal('triangular'), low: amount, mode: amount, high: amount })
   .refine((range) => range.low <= range.mode && range.mode <= range.high, {
     message: 'low, mode and high must ascend',
     path: ['mode'],
@@ -33,18 +33,18 @@ const triangularSchema = z
 
 /** Beta by its bounds and likeliest value, as PERT does: see `betaPert`. Between 0 and 1 it suits shares. */
 const betaSchema = z
-  .object({ kind: z.literal('beta'), low: amount, mode: amount, high: amount })
+  .strictObject({ kind: z.literal('beta'), low: amount, mode: amount, high: amount })
   .refine((range) => range.low <= range.mode && range.mode <= range.high, {
     message: 'low, mode and high must ascend',
     path: ['mode'],
   });
 
 /** Normal, cut off below 0: `mean` and `sd` (standard deviation) are those before the cut. */
-const normalSchema = z.object({ kind: z.literal('normal'), mean: amount, sd: amount });
+const normalSchema = z.strictObject({ kind: z.literal('normal'), mean: amount, sd: amount });
 
 /** What was observed in the ledger: mean and quantiles, with the number of records behind them. */
 export const empiricalSchema = z
-  .object({
+  .strictObject({
     kind: z.literal('empirical'),
     mean: amount,
     p5: amount,

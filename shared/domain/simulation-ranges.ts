@@ -37,6 +37,8 @@ export const simulationRangesSchema = z.object({
   /** Mean over the months of the horizon. */
   monthly: rangeSchema,
   months: z.array(rangeSchema.extend({ month: z.string() })),
+  /** Why the means lie elsewhere than the headline; absent = they agree within the error of sampling. */
+  meanNote: z.string().optional(),
   /** Share of samples in which the levers save something over the horizon, 0…1; null when nothing differs. */
   savingProbability: z.number().min(0).max(1).nullable(),
   /** What each enabled lever changes in the mean month after the ones before it, and how likely it saves at all. */

@@ -1,6 +1,7 @@
 import { bindNumber, refreshScenario, resolveBinding } from '#forecasting';
 import type { Ledger } from '#ledger';
 import { success } from '#shared/result.ts';
+import { checkScenario } from '#simulator';
 import { fromLedger } from '../from-ledger.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -23,8 +24,17 @@ export function bindingHandlers({
         const measured = resolveBinding(ledger(), question, now());
         if (!measured.ok) return measured;
         const bound = bindNumber(scenario, path, measured.value);
-        return bound.ok ? success({ scenario: bound.value, quantity: measured.value }) : bound;
+        if (!bound.ok) return bound;
+        const checked = checkScenario(bound.value);
+        return checked.ok ? success({ scenario: checked.value, quantity: measured.value }) : checked;
       }),
-    'scenario.refresh': ({ scenario }) => fromLedger(() => refreshScenario(ledger(), scenario, now())),
+    'scenario.refresh': ({ scenario }) =>
+      fromLedger(() => {
+        const refreshed = refreshScenario(ledger(), scenario, now());
+        if (!refreshed.ok) return refreshed;
+        // Levers check their own parameters: a measured hit rate may not be above 1.
+        const checked = checkScenario(refreshed.value.scenario);
+        return checked.ok ? refreshed : checked;
+      }),
   };
 }

@@ -22,9 +22,14 @@ export function bindNumber(scenario: Scenario, path: string, quantity: Empirical
       nextStep: 'Name it by its JSON path: workloads[0].traffic.requestsPerDay.',
     });
   }
-  const parsed = scenarioSchema.safeParse(bound);
+  return readBound(bound);
+}
+
+/** A scenario with new measured numbers. Fails `invalid-scenario` where a field cannot hold its own. */
+export function readBound(scenario: unknown): Result<Scenario> {
+  const parsed = scenarioSchema.safeParse(scenario);
   if (parsed.success) return success(parsed.data);
-  const { path: at, sentence } = describeIssue(parsed.error, bound);
+  const { path: at, sentence } = describeIssue(parsed.error, scenario);
   return failure('invalid-scenario', sentence, {
     at: { path: at },
     nextStep: 'Some numbers cannot be ranges, and a share cannot be above 1.',

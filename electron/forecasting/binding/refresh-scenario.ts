@@ -1,9 +1,10 @@
 import { boundQuantities } from '#shared/domain/bound-quantities.ts';
 import type { EmpiricalQuantity } from '#shared/domain/quantity.ts';
-import { scenarioSchema, type Scenario } from '#shared/domain/scenario.ts';
+import type { Scenario } from '#shared/domain/scenario.ts';
 import type { RefreshedBinding } from '#shared/domain/refreshed-binding.ts';
 import { failure, success, type Result } from '#shared/result.ts';
 import { mapNodes } from '#shared/map-nodes.ts';
+import { readBound } from './bind-number.ts';
 import { resolveBinding } from './resolve-binding.ts';
 import type { BindingSource } from './source.ts';
 
@@ -15,7 +16,8 @@ export interface RefreshedScenario {
 
 /**
  * Reads the ledger again for every number of a scenario that is bound to it. One that cannot be read refuses all, with
- * its JSON path, so that a scenario is never half up to date. Fails `no-bindings`, or as `resolveBinding` does.
+ * its JSON path, so that a scenario is never half up to date. Fails `no-bindings`, as `resolveBinding`
+ * does, and `invalid-scenario` where a field cannot hold what is measured now.
  * @param nowMs UTC ms: usage after it does not count.
  */
 export function refreshScenario(source: BindingSource, scenario: Scenario, nowMs: number): Result<RefreshedScenario> {
@@ -36,5 +38,6 @@ export function refreshScenario(source: BindingSource, scenario: Scenario, nowMs
     fresh.set(path, after.value);
   }
   const refreshed = mapNodes(scenario, (_node, path) => fresh.get(path));
-  return success({ scenario: scenarioSchema.parse(refreshed), bindings });
+  const read = readBound(refreshed);
+  return read.ok ? success({ scenario: read.value, bindings }) : read;
 }

@@ -4,7 +4,7 @@ import { sendElsewhere } from '../answering.ts';
 import { moveRoutes } from '../failed-attempts.ts';
 import { leaf, product, quotient, remainder, sum } from '../expressions.ts';
 import { percent } from '../percent.ts';
-import type { CallPlan, FailedAttempts, RetryPlan } from '../plan.ts';
+import { mergeRoutes, type CallPlan, type FailedAttempts, type RetryPlan, type RoutePlan } from '../plan.ts';
 import type { LeverDefinition } from './lever.ts';
 import { mapCalls } from './map-calls.ts';
 
@@ -23,7 +23,8 @@ type Parameters = z.infer<typeof schema>;
 
 /**
  * Fails less and retries less. With r failed attempts per answered call an attempt fails with p = r ÷ (1 + r); after m retries
- * p^(m+1) of the calls are given up: they go to the fallback model, or stay unanswered.
+ * p^(m+1) of the calls are given up, by the rate of their own model: they go to the fallback model, which fails as often as it or
+ * the others do, or stay unanswered.
  */
 export const fewerRetries: LeverDefinition<Parameters> = {
   kind: 'fewer-retries',
@@ -132,28 +133,25 @@ function lessFailed({ general, byModel }: RetryPlan, avoided: Expression): Retry
 
 const one = leaf('The answered attempt', 'factor', 1, { source: 'definition' });
 
-/** Gives up p^(m+1) of the calls; what fails per call that is answered stays r. */
+/** Gives up p^(m+1) of the calls of each model; what fails per call that is answered stays r. */
 function givenUp(
   call: CallPlan,
-  { general }: RetryPlan,
+  { general, byModel }: RetryPlan,
   { maxRetries, fallback, fallbackModel }: Parameters,
   note: (sentence: string) => void,
 ): CallPlan {
-  const failing = quotient(
-    'Share of attempts that fail',
-    'share',
-    general.perCall,
-    sum('Attempts per answered call', 'factor', [one, general.perCall]),
-  );
-  const lost = product(
-    `Share of calls that fail ${maxRetries + 1} times`,
-    'share',
-    Array.from({ length: maxRetries + 1 }, () => failing),
-  );
+  const attemptsOn = ({ modelId }: RoutePlan): FailedAttempts => byModel.get(modelId) ?? general;
+  const [first, ...others] = new Set(call.routes.map(attemptsOn));
+  const isAlike = others.length === 0;
+  const lostOn = (route: RoutePlan): Expression => failedTimes(attemptsOn(route), maxRetries + 1);
+  const lost = isAlike ? failedTimes(first ?? general, maxRetries + 1) : lostOfAll(call.routes, lostOn);
+  const answered = isAlike ? call.routes : call.routes.map((route) => answeredOn(route, lostOn(route)));
   if (fallback === 'model') {
     return {
       ...call,
-      routes: moveRoutes(call.routes, fallbackModel, lost),
+      routes: isAlike
+        ? moveRoutes(call.routes, fallbackModel, lost)
+        : mergeRoutes([...answered, { modelId: fallbackModel, share: lost }]),
       answering: sendElsewhere(
         call,
         [{ modelId: fallbackModel, share: lost }],
@@ -164,6 +162,7 @@ function givenUp(
   if (lost.value > 0) {
     note(`${call.name}: ${percent(lost.value)} of the calls stay unanswered; what that costs you is not counted.`);
   }
+  if (!isAlike) return { ...call, routes: answered };
   return {
     ...call,
     callsPerRequest: product('Calls that get an answer', 'calls', [
@@ -171,4 +170,38 @@ function givenUp(
       remainder('Share of calls answered', lost),
     ]),
   };
+}
+
+/** p to the power of the attempts, with p = r ÷ (1 + r). */
+function failedTimes({ perCall }: FailedAttempts, attempts: number): Expression {
+  const failing = quotient(
+    'Share of attempts that fail',
+    'share',
+    perCall,
+    sum('Attempts per answered call', 'factor', [one, perCall]),
+  );
+  return product(
+    `Share of calls that fail ${attempts} times`,
+    'share',
+    Array.from({ length: attempts }, () => failing),
+  );
+}
+
+function answeredOn(route: RoutePlan, lost: Expression): RoutePlan {
+  return {
+    ...route,
+    share: product(`Share of calls answered on ${route.modelId}`, 'share', [
+      route.share,
+      remainder('Share of its calls answered', lost),
+    ]),
+  };
+}
+
+/** Share of the calls that are given up, of models that fail unequally often. */
+function lostOfAll(routes: readonly RoutePlan[], lostOn: (route: RoutePlan) => Expression): Expression {
+  return sum(
+    'Share of calls given up',
+    'share',
+    routes.map((route) => product(`Given up on ${route.modelId}`, 'share', [route.share, lostOn(route)])),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { SimulationResult } from '#shared/domain/simulation.ts';
 import type { Band, Range, SimulationRanges } from '#shared/domain/simulation-ranges.ts';
+import { formatUsd } from '#shared/money.ts';
 import { leaf, quotient, sum } from '../expressions.ts';
 import { bandOf } from './bands.ts';
 import { compileExpressions } from './program.ts';
@@ -36,18 +37,41 @@ export function sampleSimulation(result: SimulationResult, options: SamplingOpti
     optimized: columns.slice(months.length, 2 * months.length),
   };
   const mean = { baseline: meanOf(sampled.baseline), optimized: meanOf(sampled.optimized) };
+  const monthly = rangeOf(mean.baseline, mean.optimized);
+  const note = meanNote(result.summary, monthly);
   return {
     sequence: options.sequence ?? 'random',
     seed: options.seed,
     samples: options.samples,
     uncertainInputs: program.inputs.flatMap(({ path }) => path ?? []),
-    monthly: rangeOf(mean.baseline, mean.optimized),
+    monthly,
+    ...(note === undefined ? {} : { meanNote: note }),
     months: months.map(({ month }, index) => ({ month, ...monthRange(sampled, index) })),
     levers: leverRanges(result, columns.slice(2 * months.length)),
     savingProbability: savingProbability(mean.baseline, mean.optimized),
     ...(options.budgetMonthlyUsd === undefined ? {} : { aboveBudget: aboveBudget(mean, options.budgetMonthlyUsd) }),
   };
 }
+
+/** Standard errors by which a mean may miss the headline by chance: once in sixteen thousand runs. */
+const errorsByChance = 4;
+
+/** Says that the means are not the headline where a cost bends in a range: growth, a limit, a number that divides. */
+function meanNote(
+  { baselineMonthlyUsd, optimizedMonthlyUsd }: SimulationResult['summary'],
+  { baselineUsd, optimizedUsd }: Range,
+): string | undefined {
+  const isApart = ({ mean, standardError }: Band, headline: number): boolean =>
+    Math.abs(mean - headline) > errorsByChance * standardError + rounding * Math.abs(headline);
+  if (!isApart(baselineUsd, baselineMonthlyUsd) && !isApart(optimizedUsd, optimizedMonthlyUsd)) return undefined;
+  return (
+    `The samples average ${formatUsd(baselineUsd.mean)} before and ${formatUsd(optimizedUsd.mean)} after the levers, the headline is ` +
+    `${formatUsd(baselineMonthlyUsd)} and ${formatUsd(optimizedMonthlyUsd)}: it takes each range at its mean, and the cost does not rise in a straight line with all of them.`
+  );
+}
+
+/** What float64 sums of a few hundred numbers may differ by. */
+const rounding = 1e-9;
 
 /** Mean of some months' totals, sampled as `sampleSimulation` samples them. */
 export function sampleMeanMonth(months: readonly Expression[], options: SamplingOptions): Band {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '#ledger';
-import { scenarioToText } from '#simulator';
+import { parseScenario, sampleSimulation, scenarioToText } from '#simulator';
 import { registerBind } from '../../../electron/commands/bind.ts';
 import { registerRefresh } from '../../../electron/commands/refresh.ts';
 import { exampleRecord, importUsage, valueOf } from '../ledger/sample-usage.ts';
-import { scenarioOf } from '../simulator/builders.ts';
+import { leverOf, run as simulated, scenarioOf } from '../simulator/builders.ts';
 import { runCommand, type Outcome } from './command-runner.ts';
 
 const nowMs = Date.UTC(2026, 10, 28);
@@ -77,6 +77,47 @@ describe('burnrate bind and refresh', () => {
     expect(refreshed.output).toContain('Requests per day, last 30 days (2026-10-22 to 2026-11-20): mean 8.96667');
     expect(readFileSync(join(folder, 'new.json'), 'utf8')).toContain('"resolvedOn": "2026-11-28"');
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toContain('"mean": 3,');
+  });
+
+  it('bind a parameter of a lever, sample it, and read it anew', async () => {
+    const trimming = leverOf('prompt-trimming', { cuts: { user: { tokens: 300 } } });
+    writeFileSync(join(folder, 'levers.json'), scenarioToText(scenarioOf({ levers: [trimming] })));
+    const cut = 'levers[0].parameters.cuts.user.tokens';
+    const [to, json] = [['--out', 'levers.json'], '--json'];
+    const bound = await run('bind', 'levers.json', cut, '--measure', 'promptTokens', ...to, json);
+    expect(bound).toMatchObject({ errors: '', failed: false });
+    expect(JSON.parse(bound.output)).toMatchObject({
+      path: cut,
+      quantity: { kind: 'empirical', mean: 100, binding: { measure: 'promptTokens', windowDays: 30 } },
+      scenario: { levers: [{ parameters: { cuts: { user: { tokens: { kind: 'empirical', mean: 100 } } } } }] },
+    });
+    const read = parseScenario(readFileSync(join(folder, 'levers.json'), 'utf8'), 'levers.json');
+    if (!read.ok) throw new Error(read.error.message);
+    const result = simulated(read.value);
+    // 100 of 2,000 tokens at $3 per million, 30,000 times.
+    expect(result.summary.savingMonthlyUsd).toBeCloseTo(9, 9);
+    expect(sampleSimulation(result, { samples: 10, seed: 1 }).uncertainInputs).toEqual([cut]);
+
+    addUsage('november.csv', Date.UTC(2026, 10, 1), 20, () => 12);
+    const refreshed = await run('refresh', 'levers.json', '--out', 'new.json');
+    expect(refreshed).toMatchObject({ errors: '', failed: false });
+    expect(refreshed.output).toContain(`${cut}: was 100\n`);
+  });
+
+  it('refuse for a parameter of a lever what the lever refuses, and write nothing', async () => {
+    const cache = leverOf('response-cache', { hitRate: 0.2 });
+    const swap = leverOf('model-swap', { from: 'maker/large', to: 'other/small' }, { id: 'swap' });
+    writeFileSync(join(folder, 'levers.json'), scenarioToText(scenarioOf({ levers: [cache, swap] })));
+    const bind = (path: string): Promise<Outcome> =>
+      run('bind', 'levers.json', path, '--measure', 'requestsPerDay', '--out', 'new.json');
+    const hits = await bind('levers[0].parameters.hitRate');
+    expect(hits).toMatchObject({ output: '', failed: true });
+    expect(hits.errors).toMatch(
+      /^error invalid-scenario: 'hitRate' must be at most 1, but is .* \(levers\.json levers\[0\]\.parameters\.hitRate\)/,
+    );
+    const model = await bind('levers[1].parameters.to');
+    expect(model.errors).toContain('error no-such-number: The scenario has no number there.');
+    expect(() => readFileSync(join(folder, 'new.json'))).toThrow('ENOENT');
   });
 
   it('take filters as usage does', async () => {

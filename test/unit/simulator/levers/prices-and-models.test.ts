@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { PriceCard } from '#shared/domain/price.ts';
-import { cardOf, firstMonth, largeCard, leverOf, run, scenarioOf, smallCard, type LeverInput } from '../builders.ts';
+import {
+  cardOf,
+  firstMonth,
+  largeCard,
+  leverOf,
+  run,
+  scenarioOf,
+  smallCard,
+  type CallInput,
+  type LeverInput,
+} from '../builders.ts';
 
 /** A month of 30,000 requests: 2,000 tokens in at $3 and 200 out at $15 per million = $270. */
 const flexCard: PriceCard = {
@@ -156,6 +166,35 @@ describe('retries and fallback', () => {
       fallbackModel: 'other/small',
     };
     expect(month(parameters).optimized.usd).toBeCloseTo(303.75 * (0.96 + 0.004), 9);
+  });
+
+  it('gives up by the rate of the model that is asked: 0.5 failures a call fail one attempt in three, 1 ÷ 9 of the calls twice', () => {
+    const unlike = { rate: 0.25, billedShare: 0.5, byModel: [{ model: 'maker/large', rate: 0.5 }] };
+    const of = (models: CallInput['models'], parameters: Record<string, unknown>): number =>
+      firstMonth(
+        run(
+          scenarioOf({
+            call: { models, retries: unlike },
+            levers: [
+              leverOf('fewer-retries', { avoidedShare: 0, stop: 'after-retries', maxRetries: 1, ...parameters }),
+            ],
+          }),
+        ),
+      ).optimized.usd;
+    const large = [{ model: 'maker/large', share: 1 }];
+    const mixed = [
+      { model: 'maker/large', share: 0.6 },
+      { model: 'other/small', share: 0.4 },
+    ];
+    const fallback = { fallback: 'model', fallbackModel: 'other/small' };
+    // $270 × 1.5 attempts on the large model; $27 × (1 + 0.25 × 0.5) on the small one, of whose calls 4 % fail twice.
+    expect(of(large, {})).toBeCloseTo((270 * 1.5 * 8) / 9, 9);
+    expect(of(large, fallback)).toBeCloseTo((270 * 1.5 * 8) / 9 + (27 * 1.125) / 9, 9);
+    expect(of(mixed, {})).toBeCloseTo((0.6 * 270 * 1.5 * 8) / 9 + 0.4 * 27 * 1.125 * 0.96, 9);
+    expect(of(mixed, fallback)).toBeCloseTo(
+      (0.6 * 270 * 1.5 * 8) / 9 + 27 * 1.125 * (0.4 * 0.96 + 0.6 / 9 + 0.4 * 0.04),
+      9,
+    );
   });
 
   it('may differ by model, and a scenario may name a fallback of its own', () => {

@@ -38,6 +38,21 @@ describe('sampleSimulation', () => {
     expect(savingProbability).toBe(1);
   });
 
+  it('says where its means and the headline part: under growth that is a range, not under traffic that is one', () => {
+    expect(sampleSimulation(run(uncertain, cards), { samples: 10_000, seed: 1 })).not.toHaveProperty('meanNote');
+    const growing = {
+      ...base,
+      calendar: {
+        ...base.calendar,
+        months: 12,
+        growth: { kind: 'compound', perMonth: { kind: 'uniform', low: 0, high: 0.4 } },
+      },
+    } as const;
+    const { meanNote, monthly } = sampleSimulation(run(growing, cards), { samples: 10_000, seed: 1 });
+    expect(monthly.baselineUsd.mean).toBeGreaterThan(run(growing, cards).summary.baselineMonthlyUsd * 1.05);
+    expect(meanNote).toMatch(/^The samples average \$[\d,.]+ before and .* the headline is \$[\d,.]+ and .*\.$/);
+  });
+
   it('says how likely a budget is passed', () => {
     const { aboveBudget } = sampleSimulation(run(uncertain, cards), {
       samples: 20_000,
