@@ -1,6 +1,7 @@
 import { fleetMonth, overflowShare, type FleetCostLine, type FleetMonth, type OverflowPolicy } from '#selfhosting';
 import type { Expression } from '#shared/domain/expression.ts';
 import type { FleetScaling } from '#shared/domain/fleet.ts';
+import type { Distribution } from '#shared/domain/quantity.ts';
 import type { PlanMonth } from './calendar.ts';
 import { leaf, product, remainder, sum } from './expressions.ts';
 import { demandOf, type HostedCall } from './fleet-demand.ts';
@@ -8,6 +9,7 @@ import type { FleetPlan } from './fleets.ts';
 import type { LeverTarget } from './levers/lever.ts';
 import type { MonthRequests } from './part-requests.ts';
 import type { CallPlan, Plan, WorkloadPlan } from './plan.ts';
+import { rangeOrigin } from './quantity-leaf.ts';
 
 /** How calls are sent to a fleet. */
 export interface HostingOrder {
@@ -65,7 +67,7 @@ export function hostCalls(plan: Plan, order: HostingOrder, target: LeverTarget):
       sum(
         `${fleet.name} in ${month.month}`,
         'USD',
-        stateIn(month, requests).bill.lines.map((line) => lineExpression(line, path)),
+        stateIn(month, requests).bill.lines.map((line) => lineExpression(line, path, resolved.ranges)),
       ),
   };
   return { ...plan, workloads, fixedCosts: [...plan.fixedCosts, bill] };
@@ -130,15 +132,26 @@ const ruleText = {
   fluid: 'what exceeds the capacity of each hour',
 } as const;
 
-function lineExpression({ label, factors }: FleetCostLine, fleetPath: string): Expression {
+function lineExpression(
+  { label, factors }: FleetCostLine,
+  fleetPath: string,
+  ranges: ReadonlyMap<string, Distribution>,
+): Expression {
   return product(
     label,
     'USD',
-    factors.map(({ label: name, value, unit, path, source }) =>
-      leaf(unit.startsWith('USD') ? `${name}, ${unit}` : name, unit.startsWith('USD') ? 'USD' : 'factor', value, {
-        ...(path === undefined ? {} : { path: `${fleetPath}.${path}` }),
-        ...(source === undefined ? {} : { source }),
-      }),
-    ),
+    factors.map(({ label: name, value, unit, path, source }) => {
+      const range = path === undefined ? undefined : ranges.get(path);
+      return leaf(
+        unit.startsWith('USD') ? `${name}, ${unit}` : name,
+        unit.startsWith('USD') ? 'USD' : 'factor',
+        value,
+        {
+          ...(path === undefined ? {} : { path: `${fleetPath}.${path}` }),
+          ...(source === undefined ? {} : { source }),
+          ...(range === undefined ? {} : rangeOrigin(range)),
+        },
+      );
+    }),
   );
 }

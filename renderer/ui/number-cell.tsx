@@ -25,12 +25,14 @@ export interface NumberCellProps {
   readonly onEdit: (value: number) => void;
   readonly onClear?: (() => void) | undefined;
   readonly onDone: () => void;
+  /** A button beside the label. */
+  readonly action?: ReactNode;
 }
 
 /** A number with its label, unit, note and problem, as one cell of a grid. */
 export function NumberCell(props: NumberCellProps): ReactNode {
   const { label, help, path, value, isShare = false, isWhole = false, min = 0, max, whenEmpty } = props;
-  const { onEdit, onClear, onDone } = props;
+  const { onEdit, onClear, onDone, action } = props;
   const unit = isShare ? 'per cent' : props.unit;
   const problem = useProblemAt(path);
   const id = useId();
@@ -46,6 +48,7 @@ export function NumberCell(props: NumberCellProps): ReactNode {
             </Text>
           )}
         </Input.Label>
+        {action}
         <InputNote path={path} label={label} />
       </Group>
       <NumberField

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numberFormats } from './hosting-book.ts';
+import { quantityWithin, type Distribution } from './quantity.ts';
 
 /**
  * A fleet: self-hosted replicas of one model. Hardware, throughput, payment, running costs, scaling, and what it is compared
@@ -13,6 +14,8 @@ const label = z.string().trim().min(1).max(200);
 const share = z.number().min(0).max(1);
 const rate = z.number().positive().max(1e9);
 const usd = z.number().nonnegative().max(1e12);
+/** An amount that may be a range. */
+const usdQuantity = quantityWithin(usd, 0, 1e12);
 
 /** What of a model decides its speed: read it off the model's configuration. */
 export const modelShapeSchema = z
@@ -100,13 +103,13 @@ export const fleetPaymentSchema = z.discriminatedUnion('kind', [
       kind: z.literal('rent'),
       /** An offer of the hosting book for what is not reserved; or the rate itself. */
       offer: identifier.optional(),
-      usdPerGpuHour: usd.optional(),
+      usdPerGpuHour: usdQuantity.optional(),
       /** Rate of reserved GPUs, paid at every hour of the month, busy or not; absent = nothing is reserved. */
-      reservedUsdPerGpuHour: usd.optional(),
+      reservedUsdPerGpuHour: usdQuantity.optional(),
       /** Replicas reserved; absent = as many as are cheapest. */
       reservedReplicas: z.number().int().min(0).max(100_000).optional(),
       /** Rate of spot GPUs, and the share of what is not reserved that runs on them. */
-      spotUsdPerGpuHour: usd.optional(),
+      spotUsdPerGpuHour: usdQuantity.optional(),
       spotShare: share.default(0),
     })
     .refine(({ offer, usdPerGpuHour }) => (offer === undefined) !== (usdPerGpuHour === undefined), {
@@ -121,9 +124,9 @@ export const fleetPaymentSchema = z.discriminatedUnion('kind', [
       kind: z.literal('buy'),
       /** A purchase price of the hosting book, or the price itself. */
       purchase: identifier.optional(),
-      usdPerGpu: usd.optional(),
+      usdPerGpu: usdQuantity.optional(),
       /** Server, network cards and rack of one replica. */
-      usdPerReplica: usd.default(0),
+      usdPerReplica: usdQuantity.default(0),
       amortisationMonths: z.number().int().min(1).max(240).default(36),
       /** Share of the price that it sells for at the end. */
       residualShare: share.default(0),
@@ -132,14 +135,14 @@ export const fleetPaymentSchema = z.discriminatedUnion('kind', [
       message: 'needs either purchase or usdPerGpu',
     }),
   /** A quoted price for one replica a month, everything included. */
-  z.strictObject({ kind: z.literal('flat'), usdPerReplicaMonth: usd }),
+  z.strictObject({ kind: z.literal('flat'), usdPerReplicaMonth: usdQuantity }),
 ]);
 export type FleetPayment = z.infer<typeof fleetPaymentSchema>;
 
 /** Electricity, where it is paid apart from the GPUs. */
 export const fleetPowerSchema = z
   .strictObject({
-    usdPerKwh: z.number().nonnegative().max(100).optional(),
+    usdPerKwh: quantityWithin(z.number().nonnegative().max(100), 0, 100).optional(),
     /** An electricity price of the hosting book, in place of `usdPerKwh`. */
     tariff: identifier.optional(),
     /** Power of the building ÷ power of the machines. */
@@ -154,12 +157,12 @@ export type FleetPower = z.infer<typeof fleetPowerSchema>;
 
 /** What break-even posts forget, USD a month for the whole fleet unless named otherwise. */
 export const fleetOverheadsSchema = z.strictObject({
-  networkUsd: usd.default(0),
-  storageUsd: usd.default(0),
+  networkUsd: usdQuantity.default(0),
+  storageUsd: usdQuantity.default(0),
   /** People who run it, in full-time posts, and what a post costs a month. */
-  staffPosts: z.number().min(0).max(10_000).default(0),
-  usdPerPostMonth: usd.default(0),
-  otherUsd: usd.default(0),
+  staffPosts: quantityWithin(z.number().min(0).max(10_000), 0, 10_000).default(0),
+  usdPerPostMonth: usdQuantity.default(0),
+  otherUsd: usdQuantity.default(0),
   /** Prices of the hosting book, each in place of `networkUsd`, `storageUsd` or `usdPerPostMonth`. */
   networkPrice: identifier.optional(),
   storagePrice: identifier.optional(),
@@ -271,3 +274,8 @@ export const fleetSchema = z.strictObject({
   outlook: fleetOutlookSchema.prefault({}),
 });
 export type Fleet = z.infer<typeof fleetSchema>;
+
+/** The same with a number in the place of every quantity. */
+type Plain<T> = T extends Distribution ? never : T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
+/** A fleet whose ranges have become their means: what sizes and prices it. */
+export type PlainFleet = Plain<Fleet>;

@@ -104,6 +104,7 @@ export function scenarioWith(
       fee: uncertain(1, 5),
       documents: uncertain(1, 5000),
       units: uncertain(1, 9),
+      replica: uncertain(100, 900),
     })
     .map((draw): Scenario => {
       const scenario = scenarioOf({
@@ -122,7 +123,7 @@ export function scenarioWith(
         fleets: [
           fleetOf({
             throughput: { kind: 'measured-requests', requestsPerHour: 300 },
-            payment: { kind: 'flat', usdPerReplicaMonth: 500 },
+            payment: { kind: 'flat', usdPerReplicaMonth: draw.replica },
           }),
         ],
         levers: [...levers],

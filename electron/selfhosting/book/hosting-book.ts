@@ -1,8 +1,10 @@
-import type { Fleet } from '#shared/domain/fleet.ts';
+import type { Fleet, PlainFleet } from '#shared/domain/fleet.ts';
 import type { Gpu, HostingBook, Offer, Purchase, ServicePrice } from '#shared/domain/hosting-book.ts';
+import type { Distribution } from '#shared/domain/quantity.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { bundledGpus } from './bundled-gpus.ts';
 import { bundledOffers, bundledPurchases, bundledServices } from './bundled-prices.ts';
+import { fleetRanges, plainFleet } from './plain-fleet.ts';
 import { priceInForce } from './price-in-force.ts';
 import { withServicePrices, type PriceSources } from './service-prices.ts';
 
@@ -31,8 +33,10 @@ function merged<Entry extends { readonly id: string }>(own: readonly Entry[], bu
 
 /** A fleet with what it takes from the book. */
 export interface ResolvedFleet {
-  /** With the figures of the services that it takes from the book. */
-  readonly fleet: Fleet;
+  /** With the figures of the services that it takes from the book, and the means of its ranges. */
+  readonly fleet: PlainFleet;
+  /** Its ranges, by field: `payment.usdPerGpuHour`. */
+  readonly ranges: ReadonlyMap<string, Distribution>;
   /** Where those figures come from, by field: `power.usdPerKwh`. */
   readonly serviceSources: PriceSources;
   /** Absent where the fleet names none. */
@@ -50,9 +54,10 @@ export interface ResolvedFleet {
  * @param path of the fleet in the scenario.
  */
 export function resolveFleet(given: Fleet, book: OpenHostingBook, day: string, path: string): Result<ResolvedFleet> {
-  const services = withServicePrices(given, book.services, day, path);
+  const services = withServicePrices(plainFleet(given), book.services, day, path);
   if (!services.ok) return services;
   const { fleet, sources: serviceSources } = services.value;
+  const ranges = fleetRanges(given);
   const gpu = book.gpus.find(({ id }) => id === fleet.gpu);
   if (fleet.gpu !== undefined && gpu === undefined) {
     return failure('unknown-gpu', `The hosting book has no GPU '${fleet.gpu}'.`, {
@@ -68,18 +73,18 @@ export function resolveFleet(given: Fleet, book: OpenHostingBook, day: string, p
     if (offer === undefined) return unknownPrice('offer', payment.offer, book.offers, path);
     const { usdPerGpuHour: usd, from, source, gpusPerInstance } = offer;
     const price = { usd, from, source: `${offer.provider}, ${source}` };
-    return success({ fleet, serviceSources, gpu, price, gpusPerInstance });
+    return success({ fleet, ranges, serviceSources, gpu, price, gpusPerInstance });
   }
   if (payment.kind === 'buy' && payment.purchase !== undefined) {
     const purchase = priceInForce(book.purchases, payment.purchase, day);
     if (purchase === undefined) return unknownPrice('purchase', payment.purchase, book.purchases, path);
     const { usdPerGpu: usd, from, source } = purchase;
-    return success({ fleet, serviceSources, gpu, price: { usd, from, source }, gpusPerInstance: 1 });
+    return success({ fleet, ranges, serviceSources, gpu, price: { usd, from, source }, gpusPerInstance: 1 });
   }
-  return success({ fleet, serviceSources, gpu, price: undefined, gpusPerInstance: 1 });
+  return success({ fleet, ranges, serviceSources, gpu, price: undefined, gpusPerInstance: 1 });
 }
 
-function missingGpu({ throughput, power, name }: Fleet, gpu: Gpu | undefined, path: string): Failed | undefined {
+function missingGpu({ throughput, power, name }: PlainFleet, gpu: Gpu | undefined, path: string): Failed | undefined {
   if (gpu !== undefined) return undefined;
   const why =
     throughput.kind === 'roofline'

@@ -1,4 +1,4 @@
-import type { Fleet } from '#shared/domain/fleet.ts';
+import type { PlainFleet } from '#shared/domain/fleet.ts';
 import type { ServiceKind, ServicePrice } from '#shared/domain/hosting-book.ts';
 import { failure, success, type Failed, type Result } from '#shared/result.ts';
 import { priceInForce } from './price-in-force.ts';
@@ -21,11 +21,11 @@ interface Named {
  * @param path of the fleet in the scenario.
  */
 export function withServicePrices(
-  fleet: Fleet,
+  fleet: PlainFleet,
   services: readonly ServicePrice[],
   day: string,
   path: string,
-): Result<{ readonly fleet: Fleet; readonly sources: PriceSources }> {
+): Result<{ readonly fleet: PlainFleet; readonly sources: PriceSources }> {
   const { power, overheads } = fleet;
   const sources: Partial<Record<ServiceField, string>> = {};
   const figures: Partial<Record<ServiceField, number>> = {};

@@ -1,4 +1,4 @@
-import type { Fleet } from '#shared/domain/fleet.ts';
+import type { PlainFleet } from '#shared/domain/fleet.ts';
 import { assertNever } from '#shared/result.ts';
 import type { ResolvedFleet } from '../book/hosting-book.ts';
 import type { FleetSize } from '../sizing/size-fleet.ts';
@@ -93,7 +93,7 @@ function paidGpus({ fleet, gpusPerInstance }: ResolvedFleet, count: number): Cos
   };
 }
 
-type Rent = Extract<Fleet['payment'], { kind: 'rent' }>;
+type Rent = Extract<PlainFleet['payment'], { kind: 'rent' }>;
 
 function rented(resolved: ResolvedFleet, payment: Rent, size: FleetSize, openHours: number): HardwareCost {
   const perWeek = openHours / hoursPerWeek;
@@ -168,31 +168,48 @@ function cheapestReserve(size: FleetSize, reservedUsd: number, openUsd: number):
   return best;
 }
 
-type Buy = Extract<Fleet['payment'], { kind: 'buy' }>;
+type Buy = Extract<PlainFleet['payment'], { kind: 'buy' }>;
 
 function bought(resolved: ResolvedFleet, payment: Buy, count: number): HardwareCost {
   const gpuUsd = resolved.price?.usd ?? payment.usdPerGpu ?? 0;
   const perReplica = resolved.fleet.gpusPerReplica * gpuUsd + payment.usdPerReplica;
   const capexUsd = count * perReplica;
   const residualUsd = capexUsd * payment.residualShare;
-  return {
-    capexUsd,
-    residualUsd,
-    notes: [],
-    lines: [
-      costLine('amortisation', 'amortisation', 'Hardware, written off', [
-        replicas(count),
-        {
-          label: 'Price of a replica',
-          value: perReplica,
-          unit: 'USD',
-          ...(resolved.price === undefined ? {} : { source: `${resolved.price.source}, ${resolved.price.from}` }),
-        },
-        { label: 'Share that is not sold again', value: 1 - payment.residualShare, unit: 'share' },
-        { label: 'One of the months of its life', value: 1 / payment.amortisationMonths, unit: 'share' },
-      ]),
-    ],
-  };
+  const gpuSource = resolved.price === undefined ? {} : { source: `${resolved.price.source}, ${resolved.price.from}` };
+  const writtenOff = (id: string, label: string, price: readonly CostFactor[]): FleetCostLine =>
+    costLine(id, 'amortisation', label, [
+      replicas(count),
+      ...price,
+      { label: 'Share that is not sold again', value: 1 - payment.residualShare, unit: 'share' },
+      { label: 'One of the months of its life', value: 1 / payment.amortisationMonths, unit: 'share' },
+    ]);
+  // A price that is a range stands by itself, so that it can be sampled.
+  const lines = ['payment.usdPerGpu', 'payment.usdPerReplica'].some((path) => resolved.ranges.has(path))
+    ? [
+        writtenOff('amortisation-gpus', 'GPUs, written off', [
+          { label: 'GPUs of a replica', value: resolved.fleet.gpusPerReplica, unit: 'GPUs', path: 'gpusPerReplica' },
+          {
+            label: 'Price of a GPU',
+            value: gpuUsd,
+            unit: 'USD',
+            ...(resolved.price === undefined ? { path: 'payment.usdPerGpu' } : gpuSource),
+          },
+        ]),
+        writtenOff('amortisation', 'Servers, written off', [
+          {
+            label: 'Server, cards and rack',
+            value: payment.usdPerReplica,
+            unit: 'USD',
+            path: 'payment.usdPerReplica',
+          },
+        ]),
+      ]
+    : [
+        writtenOff('amortisation', 'Hardware, written off', [
+          { label: 'Price of a replica', value: perReplica, unit: 'USD', ...gpuSource },
+        ]),
+      ];
+  return { capexUsd, residualUsd, notes: [], lines };
 }
 
 function electricity(

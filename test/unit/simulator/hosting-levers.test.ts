@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { analyseSelfHosting, analyseSensitivity, attributeLevers, checkScenario, seededUniforms } from '#simulator';
+import { fleetSchema } from '#shared/domain/fleet.ts';
+import {
+  analyseSelfHosting,
+  analyseSensitivity,
+  attributeLevers,
+  checkScenario,
+  sampleSimulation,
+  seededUniforms,
+} from '#simulator';
 import { fleetOf } from '../selfhosting/builders.ts';
 import { firstMonth, largeCard, leverOf, run, scenarioOf, smallCard } from './builders.ts';
 
@@ -87,6 +95,82 @@ describe('self-hosting', () => {
     const sensitivity = analyseSensitivity(scenario, cards);
     expect(sensitivity.ok && sensitivity.value.swings.map(({ path }) => path)).toContain(
       'fleets[0].payment.usdPerReplicaMonth',
+    );
+  });
+});
+
+describe('ranges of a fleet', () => {
+  const about = (low: number): { kind: 'uniform'; low: number; high: number } => ({
+    kind: 'uniform',
+    low,
+    high: 3 * low,
+  });
+
+  it('are paid at their means and sampled: rent, electricity, network, storage, others and staff', () => {
+    const ranged = fleetOf({
+      gpu: 'h100-sxm',
+      payment: { kind: 'rent', usdPerGpuHour: about(1), reservedUsdPerGpuHour: about(0.5), reservedReplicas: 1 },
+      scaling: { kind: 'fixed', replicas: 2 },
+      power: { usdPerKwh: about(0.1), wattsPerGpu: 500, pue: 1 },
+      overheads: {
+        networkUsd: about(10),
+        storageUsd: about(20),
+        otherUsd: about(30),
+        staffPosts: about(0.1),
+        usdPerPostMonth: about(1000),
+      },
+    });
+    const result = run(scenarioOf({ fleets: [ranged], levers: [leverOf('self-host', {})] }));
+    // 720 hours of one reserved GPU at $1 and one at $2; 2 × 720 × 0.5 kWh at $0.20; $20 + $40 + $60; 0.2 posts at $2,000.
+    const usd = 720 + 1440 + 144 + 120 + 400;
+    expect(firstMonth(result).optimized.usd).toBeCloseTo(usd, 9);
+    const { uncertainInputs, monthly } = sampleSimulation(result, { samples: 20_000, seed: 1 });
+    expect(new Set(uncertainInputs)).toEqual(
+      new Set(
+        [
+          'payment.usdPerGpuHour',
+          'payment.reservedUsdPerGpuHour',
+          'power.usdPerKwh',
+          'overheads.networkUsd',
+          'overheads.storageUsd',
+          'overheads.otherUsd',
+          'overheads.staffPosts',
+          'overheads.usdPerPostMonth',
+        ].map((path) => `fleets[0].${path}`),
+      ),
+    );
+    expect(Math.abs(monthly.optimizedUsd.mean - usd)).toBeLessThan(4 * monthly.optimizedUsd.standardError);
+  });
+
+  it('are those of a purchase too, where GPU and server are written off by themselves', () => {
+    const bought = (usdPerGpu: unknown, usdPerReplica: unknown): ReturnType<typeof fleetOf> =>
+      fleetSchema.parse({ ...fleet, payment: { kind: 'buy', usdPerGpu, usdPerReplica, amortisationMonths: 10 } });
+    const [plain, ranged] = [bought(2000, 1000), bought(about(1000), about(500))].map((one) =>
+      run(scenarioOf({ fleets: [one], levers: [leverOf('self-host', {})] })),
+    );
+    if (plain === undefined || ranged === undefined) throw new Error('Two runs expected');
+    expect(firstMonth(plain).optimized.usd).toBeCloseTo(300, 9);
+    expect(firstMonth(ranged).optimized.usd).toBeCloseTo(300, 9);
+    expect(sampleSimulation(ranged, { samples: 10, seed: 1 }).uncertainInputs).toEqual([
+      'fleets[0].payment.usdPerGpu',
+      'fleets[0].payment.usdPerReplica',
+    ]);
+  });
+
+  it('move the tornado, and the analysis of the fleet takes their means', () => {
+    const scenario = scenarioOf({
+      fleets: [fleetOf({ payment: { kind: 'flat', usdPerReplicaMonth: about(50) } })],
+      levers: [leverOf('self-host', {})],
+    });
+    const sensitivity = analyseSensitivity(scenario, cards);
+    const swing = sensitivity.ok
+      ? sensitivity.value.swings.find(({ path }) => path === 'fleets[0].payment.usdPerReplicaMonth')
+      : undefined;
+    // P10 and P90 of U(50, 150).
+    expect([swing?.low, swing?.high]).toEqual([expect.closeTo(60, 9), expect.closeTo(140, 9)]);
+    const sampling = { samples: 5, seed: 1 };
+    expect(analyseSelfHosting(scenario, cards, sampling)).toEqual(
+      analyseSelfHosting({ ...scenario, fleets: [fleet] }, cards, sampling),
     );
   });
 });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FleetPayment } from '#shared/domain/fleet.ts';
 import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { QuantityCell } from '../../../ui/quantity-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { numbersOf } from './fleet-numbers.ts';
 import { PriceSource, type BookPrice } from './price-source.tsx';
@@ -24,9 +25,9 @@ export function BuyFields({ edits, book, day, payment }: BookProps & { readonly 
         onPick={(price) => choose('payment.purchase', { payment: withPrice(payment, price, prices) })}
       />
       {payment.usdPerGpu !== undefined && (
-        <NumberCell label="Purchase price" unit="USD per GPU" {...numbers.given('usdPerGpu')} />
+        <QuantityCell label="Purchase price" unit="USD per GPU" {...numbers.quantity('usdPerGpu')} />
       )}
-      <NumberCell label="Server, cards and rack" unit="USD per replica" {...numbers.given('usdPerReplica')} />
+      <QuantityCell label="Server, cards and rack" unit="USD per replica" {...numbers.quantity('usdPerReplica')} />
       <NumberCell
         label="Written off over"
         unit="months"

@@ -1,5 +1,6 @@
 import type { Fleet, FleetPayment, FleetScaling } from '#shared/domain/fleet.ts';
 import type { FleetReport } from '#shared/domain/self-hosting.ts';
+import { meanOf } from '#shared/domain/quantity.ts';
 import { assertNever } from '#shared/result.ts';
 import { formatCount, formatCounted, formatPercent, formatUsDollars } from '../../../ui/format.ts';
 import type { OpenHostingBook } from '../../../engine.ts';
@@ -32,17 +33,17 @@ export function paymentSummary(payment: FleetPayment, book: OpenHostingBook, day
       const offer = pricesInForce(book.offers, day).find(({ id }) => id === payment.offer);
       const usd = payment.usdPerGpuHour ?? offer?.usdPerGpuHour;
       const from = offer === undefined ? '' : ` (${offer.provider}, ${offer.from})`;
-      const rate = `Rented at ${usd === undefined ? 'an unknown rate' : formatUsDollars(usd)} per GPU-hour${from}`;
+      const rate = `Rented at ${usd === undefined ? 'an unknown rate' : formatUsDollars(meanOf(usd))} per GPU-hour${from}`;
       const reserved = payment.reservedUsdPerGpuHour === undefined ? '' : ', partly reserved';
       return `${rate}${reserved}${payment.spotShare > 0 ? `, ${formatPercent(payment.spotShare)} on spot` : ''}`;
     }
     case 'buy': {
       const purchase = pricesInForce(book.purchases, day).find(({ id }) => id === payment.purchase);
       const usd = payment.usdPerGpu ?? purchase?.usdPerGpu;
-      return `Bought at ${usd === undefined ? 'an unknown price' : formatUsDollars(usd)} per GPU, written off over ${payment.amortisationMonths} months`;
+      return `Bought at ${usd === undefined ? 'an unknown price' : formatUsDollars(meanOf(usd))} per GPU, written off over ${payment.amortisationMonths} months`;
     }
     case 'flat':
-      return `${formatUsDollars(payment.usdPerReplicaMonth)} a replica and month`;
+      return `${formatUsDollars(meanOf(payment.usdPerReplicaMonth))} a replica and month`;
     default:
       return assertNever(payment);
   }
@@ -51,12 +52,12 @@ export function paymentSummary(payment: FleetPayment, book: OpenHostingBook, day
 /** What runs beside the GPUs. */
 export function runningSummary({ power, overheads }: Fleet): string {
   const usdPerKwh = power?.usdPerKwh;
-  const tariff = usdPerKwh === undefined ? (power?.tariff ?? '') : `${formatUsDollars(usdPerKwh)} per kWh`;
+  const tariff = usdPerKwh === undefined ? (power?.tariff ?? '') : `${formatUsDollars(meanOf(usdPerKwh))} per kWh`;
   const electricity = power === undefined ? 'Electricity included' : `Electricity ${tariff} × PUE ${power.pue}`;
   const { staffPosts, networkUsd, storageUsd, otherUsd } = overheads;
-  const rest = networkUsd + storageUsd + otherUsd;
+  const rest = meanOf(networkUsd) + meanOf(storageUsd) + meanOf(otherUsd);
   const others = rest === 0 ? '' : `, ${formatUsDollars(rest)} a month for network, storage and others`;
-  return `${electricity}, ${formatCounted(staffPosts, 'post')} of staff${others}`;
+  return `${electricity}, ${formatCounted(meanOf(staffPosts), 'post')} of staff${others}`;
 }
 
 /** How many replicas run. */

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FleetPayment } from '#shared/domain/fleet.ts';
 import { assertNever } from '#shared/result.ts';
-import { NumberCell } from '../../../ui/number-cell.tsx';
+import { QuantityCell } from '../../../ui/quantity-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { BuyFields } from './buy-fields.tsx';
 import { FieldGrid } from './field-grid.tsx';
@@ -46,10 +46,10 @@ function KindFields({ payment, ...props }: BookProps & { readonly payment: Fleet
       return <BuyFields {...props} payment={payment} />;
     case 'flat':
       return (
-        <NumberCell
+        <QuantityCell
           label="Price of a replica"
           unit="USD a month"
-          {...numbersOf(edits, 'payment', payment).given('usdPerReplicaMonth')}
+          {...numbersOf(edits, 'payment', payment).quantity('usdPerReplicaMonth')}
         />
       );
     default:

@@ -3,6 +3,7 @@ import type { FleetPayment } from '#shared/domain/fleet.ts';
 import type { Commitment, Offer } from '#shared/domain/hosting-book.ts';
 import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { QuantityCell } from '../../../ui/quantity-cell.tsx';
 import { without } from './fleet-edits.ts';
 import type { BookProps } from './book-props.ts';
 import { numbersOf } from './fleet-numbers.ts';
@@ -25,13 +26,13 @@ export function RentFields({ edits, book, day, payment }: BookProps & { readonly
         onPick={(price) => choose('payment.offer', { payment: withRate(payment, price, prices) })}
       />
       {payment.usdPerGpuHour !== undefined && (
-        <NumberCell label="On-demand rate" unit="USD per GPU-hour" {...numbers.given('usdPerGpuHour')} />
+        <QuantityCell label="On-demand rate" unit="USD per GPU-hour" {...numbers.quantity('usdPerGpuHour')} />
       )}
-      <NumberCell
+      <QuantityCell
         label="Reserved rate"
         unit="USD per GPU-hour"
         whenEmpty="nothing reserved"
-        {...numbers.optional('reservedUsdPerGpuHour')}
+        {...numbers.optionalQuantity('reservedUsdPerGpuHour')}
       />
       {payment.reservedUsdPerGpuHour !== undefined && (
         <NumberCell
@@ -42,11 +43,11 @@ export function RentFields({ edits, book, day, payment }: BookProps & { readonly
           {...numbers.optional('reservedReplicas')}
         />
       )}
-      <NumberCell
+      <QuantityCell
         label="Spot rate"
         unit="USD per GPU-hour"
         whenEmpty="no spot GPUs"
-        {...numbers.given('spotUsdPerGpuHour')}
+        {...numbers.quantity('spotUsdPerGpuHour')}
         onClear={() =>
           set('payment.spotUsdPerGpuHour', { payment: { ...without(payment, 'spotUsdPerGpuHour'), spotShare: 0 } })
         }

@@ -4,6 +4,7 @@ import type { FleetPower } from '#shared/domain/fleet.ts';
 import type { ServiceKind } from '#shared/domain/hosting-book.ts';
 import { pricesInForce } from '../../../hosting-engine.ts';
 import { NumberCell } from '../../../ui/number-cell.tsx';
+import { QuantityCell } from '../../../ui/quantity-cell.tsx';
 import type { BookProps } from './book-props.ts';
 import { FieldGrid } from './field-grid.tsx';
 import { without } from './fleet-edits.ts';
@@ -34,8 +35,8 @@ export function RunningCostFields(props: BookProps): ReactNode {
         {services.map((service) => (
           <ServiceFields key={service.kind} {...props} service={service} />
         ))}
-        <NumberCell label="Staff" unit="full-time posts" {...numbers.given('staffPosts')} />
-        <NumberCell label="Other costs" unit="USD a month" {...numbers.given('otherUsd')} />
+        <QuantityCell label="Staff" unit="full-time posts" {...numbers.quantity('staffPosts')} />
+        <QuantityCell label="Other costs" unit="USD a month" {...numbers.quantity('otherUsd')} />
       </FieldGrid>
     </>
   );
@@ -77,7 +78,7 @@ function ServiceFields({ edits, book, day, service }: BookProps & { readonly ser
         />
       )}
       {used === undefined && (
-        <NumberCell label={label} unit={unit} {...numbersOf(edits, 'overheads', overheads).given(figure)} />
+        <QuantityCell label={label} unit={unit} {...numbersOf(edits, 'overheads', overheads).quantity(figure)} />
       )}
     </>
   );
@@ -96,7 +97,7 @@ function PowerFields({ edits, book, day, power }: BookProps & { readonly power: 
         onPick={(price) => choose('power.tariff', { power: withTariff(power, price, prices) })}
       />
       {power.usdPerKwh !== undefined && (
-        <NumberCell label="Electricity" unit="USD per kWh" max={100} {...numbers.given('usdPerKwh')} />
+        <QuantityCell label="Electricity" unit="USD per kWh" max={100} {...numbers.quantity('usdPerKwh')} />
       )}
       <NumberCell label="PUE" unit="building ÷ machines" min={1} max={5} {...numbers.given('pue')} />
       <NumberCell
