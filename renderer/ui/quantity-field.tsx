@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Slider, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -8,9 +8,10 @@ import { InputNote } from './input-note.tsx';
 import { NumberField } from './number-field.tsx';
 import { RangeMenu } from './range-inputs.tsx';
 import { RemoveCross } from './remove-cross.tsx';
+import { RowHead } from './row-head.tsx';
 import { nearestStep, roundSteps } from './slider-scale.ts';
+import { Slider } from './slider.tsx';
 import { useLatest } from './use-latest.ts';
-import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
 
 export interface QuantityFieldProps {
   readonly label: string;
@@ -53,10 +54,7 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
   const { label, path, value, onEdit, onDone, onRemove, action, textAction } = props;
   return (
     <div className="slider-row">
-      <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={label} lineClamp={2} flex={1} miw={0}>
-          {label}
-        </Text>
+      <RowHead label={label}>
         {action}
         <RangeMenu
           label={label}
@@ -69,7 +67,7 @@ const QuantityRow = memo(function QuantityRow(props: QuantityFieldProps): ReactN
           }}
         />
         <RowActions label={label} path={path} onRemove={onRemove} textAction={textAction} />
-      </Group>
+      </RowHead>
       <QuantityInputs {...props} />
     </div>
   );
@@ -120,23 +118,19 @@ function NumberQuantity({
   const steps = useMemo(() => roundSteps(largest), [largest]);
   return (
     <>
-      <div onPointerDownCapture={timeSliderDrag} onKeyDownCapture={timeSliderInput}>
-        <Slider
-          thumbLabel={`${label}, slider`}
-          thumbValueText={`${formatCount(value)} ${unit}`}
-          size="sm"
-          label={null}
-          min={0}
-          max={steps.length - 1}
-          value={nearestStep(steps, value)}
-          onChange={(position) => {
-            const next = steps[position];
-            // A value between two steps sits on the nearest one; only a real move changes it.
-            if (next !== undefined && position !== nearestStep(steps, value)) onEdit(next);
-          }}
-          onChangeEnd={onDone}
-        />
-      </div>
+      <Slider
+        label={`${label}, slider`}
+        valueText={`${formatCount(value)} ${unit}`}
+        min={0}
+        max={steps.length - 1}
+        step={1}
+        value={nearestStep(steps, value)}
+        onMove={(position) => {
+          const next = steps[position];
+          if (next !== undefined) onEdit(next);
+        }}
+        onDone={onDone}
+      />
       <NumberField
         aria-label={`${label}, ${unit}`}
         size="xs"

@@ -1,9 +1,9 @@
-import { Group, Slider, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatPercent } from './format.ts';
 import { InputNote } from './input-note.tsx';
 import { NumberField } from './number-field.tsx';
-import { timeSliderDrag, timeSliderInput } from './slider-timing.ts';
+import { RowHead } from './row-head.tsx';
+import { Slider } from './slider.tsx';
 
 export interface ShareFieldProps {
   readonly label: string;
@@ -28,29 +28,20 @@ export function ShareField(props: ShareFieldProps): ReactNode {
   const { label, path, help, value, min = 0, max = 1, step = 0.01, onEdit, onDone, error, action } = props;
   return (
     <div className="slider-row">
-      <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={help ?? label} lineClamp={2} flex={1} miw={0}>
-          {label}
-        </Text>
+      <RowHead label={label} help={help}>
         {action}
         <InputNote path={path} label={label} />
-      </Group>
-      <div onPointerDownCapture={timeSliderDrag} onKeyDownCapture={timeSliderInput}>
-        <Slider
-          thumbLabel={`${label}, slider`}
-          thumbValueText={formatPercent(value)}
-          size="sm"
-          label={null}
-          min={percentOf(min)}
-          max={percentOf(max)}
-          step={percentOf(step)}
-          value={percentOf(value)}
-          onChange={(percent) => {
-            if (percent !== percentOf(value)) onEdit(percent / 100);
-          }}
-          onChangeEnd={onDone}
-        />
-      </div>
+      </RowHead>
+      <Slider
+        label={`${label}, slider`}
+        valueText={formatPercent(value)}
+        min={percentOf(min)}
+        max={percentOf(max)}
+        step={percentOf(step)}
+        value={percentOf(value)}
+        onMove={(percent) => onEdit(percent / 100)}
+        onDone={onDone}
+      />
       <NumberField
         aria-label={`${label}, per cent`}
         size="xs"

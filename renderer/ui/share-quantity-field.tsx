@@ -1,9 +1,9 @@
-import { Group, Text } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { DistributionInputs } from './distribution-inputs.tsx';
 import { InputNote } from './input-note.tsx';
 import { RangeMenu } from './range-inputs.tsx';
+import { RowHead } from './row-head.tsx';
 import { ShareField, type ShareFieldProps } from './share-field.tsx';
 import { useLatest } from './use-latest.ts';
 
@@ -40,13 +40,10 @@ const ShareQuantityRow = memo(function ShareQuantityRow(props: ShareQuantityFiel
   if (typeof value === 'number') return <ShareField {...props} value={value} action={menu} />;
   return (
     <div className="slider-row">
-      <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={help ?? label} lineClamp={2} flex={1} miw={0}>
-          {label}
-        </Text>
+      <RowHead label={label} help={help}>
         {menu}
         <InputNote path={path} label={label} />
-      </Group>
+      </RowHead>
       <DistributionInputs
         isShare
         label={label}

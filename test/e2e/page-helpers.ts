@@ -9,6 +9,26 @@ export async function amount(figure: Locator): Promise<number> {
   return /^[−-]/.test(text) ? -value : value;
 }
 
+/** Width of a slider's thumb, px: `--thumb` in base.css. */
+const thumbWidth = 12;
+
+/** A slider's thumb and track on the page, px. */
+export async function sliderPlace(
+  slider: Locator,
+): Promise<{ readonly x: number; readonly y: number; readonly leftX: number; readonly rightX: number }> {
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('The slider is not on the screen.');
+  const share = await slider.evaluate((element) => {
+    if (!(element instanceof HTMLInputElement)) throw new TypeError('A slider is an input.');
+    const [min, max] = [Number(element.min), Number(element.max)];
+    return (element.valueAsNumber - min) / (max - min);
+  });
+  const leftX = box.x + thumbWidth / 2;
+  const rightX = box.x + box.width - thumbWidth / 2;
+  return { x: leftX + share * (rightX - leftX), y: box.y + box.height / 2, leftX, rightX };
+}
+
 /** Drags a slider by its thumb, in small steps as a hand does. @param byPixels to the right; negative to the left. */
 export async function dragSlider(
   page: Page,
@@ -16,12 +36,7 @@ export async function dragSlider(
   byPixels: number,
   { release = true }: { readonly release?: boolean } = {},
 ): Promise<void> {
-  const slider = page.getByRole('slider', { name });
-  await slider.scrollIntoViewIfNeeded();
-  const thumb = await slider.boundingBox();
-  if (thumb === null) throw new Error(`The slider ${name} is not on the screen.`);
-  const x = thumb.x + thumb.width / 2;
-  const y = thumb.y + thumb.height / 2;
+  const { x, y } = await sliderPlace(page.getByRole('slider', { name }));
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + byPixels, y, { steps: 10 });

@@ -8,6 +8,7 @@ import { isText, tokensOfText } from '../../engine.ts';
 import { InputNote } from '../../ui/input-note.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { RemoveCross } from '../../ui/remove-cross.tsx';
+import { RowHead } from '../../ui/row-head.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import { useProblemAt } from '../../store/use-edits.ts';
 
@@ -104,15 +105,10 @@ const StaticTextRow = memo(function StaticTextRow(props: TextRowProps): ReactNod
   const tokens = amount.count === undefined ? undefined : tokensOfText(amount, model);
   return (
     <div className="slider-row">
-      <Group gap={4} wrap="nowrap" justify="space-between">
-        <Text size="sm" title={label} lineClamp={2}>
-          {label}
-        </Text>
-        <Group gap={4} wrap="nowrap">
-          <InputNote path={path} label={label} />
-          <RemoveCross label={`Remove ${label}`} onRemove={onRemove} />
-        </Group>
-      </Group>
+      <RowHead label={label}>
+        <InputNote path={path} label={label} />
+        <RemoveCross label={`Remove ${label}`} onRemove={onRemove} />
+      </RowHead>
       <Group gap="xs" wrap="wrap" style={{ gridColumn: 'span 2' }}>
         <Button
           size="compact-xs"

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from '../loopback-app.ts';
-import { amount, chooseFile, dragSlider } from '../page-helpers.ts';
+import { amount, chooseFile, dragSlider, sliderPlace } from '../page-helpers.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/imports');
 
@@ -31,6 +31,29 @@ test.describe('the main job', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(share).toHaveValue('40 %');
     expect(await amount(optimized)).toBeCloseTo(before, 2);
+  });
+
+  test('follows a slider back to where the drag began, and by the keyboard', async ({ page }) => {
+    await page.getByRole('tab', { name: /Levers/ }).click();
+    const optimized = page.getByTestId('optimized-monthly');
+    const before = await amount(optimized);
+    const share = page.getByRole('textbox', { name: 'Calls moved, per cent' });
+    const slider = page.getByRole('slider', { name: 'Calls moved, slider' });
+    const { x, y } = await sliderPlace(slider);
+
+    await dragSlider(page, 'Calls moved, slider', 80, { release: false });
+    await expect(share).not.toHaveValue('40 %');
+    await page.mouse.move(x, y, { steps: 10 });
+    await expect(share).toHaveValue('40 %');
+    expect(await amount(optimized)).toBeCloseTo(before, 2);
+    await page.mouse.up();
+
+    await slider.press('ArrowRight');
+    await expect(share).toHaveValue('41 %');
+    await slider.press('Home');
+    await expect(share).toHaveValue('0 %');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(share).toHaveValue('41 %');
   });
 
   test('shows the waterfall as a chart, a sentence and a table that adds up', async ({ page }) => {
