@@ -12,20 +12,24 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
   let saving: Promise<void> = Promise.resolve();
 
   function evaluatePresent(): void {
-    const scenario = get().history?.present;
-    if (scenario === undefined) return;
+    const { history } = get();
+    if (history !== null) showCost(history.present);
+  }
+
+  /**
+   * Shows what a scenario costs, or asks for prices that it needs first.
+   * @param change shown together with it: every change of the state copies it whole and asks all who read it.
+   */
+  function showCost(scenario: Scenario, change: Partial<ScenarioSlice> = {}): void {
     const missing = modelsOf(scenario).filter((model) => !get().askedModels.has(model));
     if (missing.length > 0) {
-      set({ pricesPending: true });
+      set({ ...change, pricesPending: true });
       void fetchAndEvaluate(scenario, missing);
       return;
     }
     const evaluated = evaluate(scenario, get().cards);
-    set(
-      evaluated.ok
-        ? { result: evaluated.value, problem: null, pricesPending: false }
-        : { problem: evaluated.error, pricesPending: false },
-    );
+    const cost = evaluated.ok ? { result: evaluated.value, problem: null } : { problem: evaluated.error };
+    set({ ...change, ...cost, pricesPending: false });
     if (evaluated.ok) get().analyseSoon();
   }
 
@@ -35,20 +39,16 @@ export function createScenarioSlice({ set, get, services }: SliceContext): Scena
     else if (get().history?.present === scenario) evaluatePresent();
   }
 
-  function scheduleSave(): void {
-    clearTimeout(timer);
-    // Every change of the state copies it whole and asks all who read it.
-    if (get().saveState !== 'pending') set({ saveState: 'pending' });
-    timer = setTimeout(() => void get().flushSave(), autosaveDelayMs);
-  }
-
   function adopt(history: History<Scenario>): void {
-    if (history === get().history) return;
-    const changed = history.present !== get().history?.present;
-    set({ history });
-    if (!changed) return;
-    evaluatePresent();
-    scheduleSave();
+    const before = get().history;
+    if (history === before) return;
+    if (history.present === before?.present) {
+      set({ history });
+      return;
+    }
+    showCost(history.present, { history, saveState: 'pending' });
+    clearTimeout(timer);
+    timer = setTimeout(() => void get().flushSave(), autosaveDelayMs);
   }
 
   async function save(entry: ScenarioEntry, scenario: Scenario): Promise<void> {
