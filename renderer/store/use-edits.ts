@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Scenario } from '#shared/domain/scenario.ts';
 import { useApp } from './use-app.ts';
 
@@ -9,19 +10,22 @@ export interface Edits {
   readonly editOnce: (intent: string, change: (scenario: Scenario) => Scenario) => void;
 }
 
-/** Edits of the open scenario. */
+/** Edits of the open scenario: the same functions in every render. */
 export function useEdits(): Edits {
   const edit = useApp((state) => state.edit);
   const done = useApp((state) => state.sealEdit);
-  return {
-    edit,
-    done,
-    editOnce(intent, change) {
-      done();
-      edit(intent, change);
-      done();
-    },
-  };
+  return useMemo(
+    () => ({
+      edit,
+      done,
+      editOnce(intent, change) {
+        done();
+        edit(intent, change);
+        done();
+      },
+    }),
+    [edit, done],
+  );
 }
 
 /** The sentence to show at a field, when the engine refused the scenario because of it or of something inside it. */

@@ -1,5 +1,5 @@
 import { Divider, Group, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { RequestClass } from '#shared/domain/scenario.ts';
 import { removeClass, renameClass, setClassShare } from '../../store/edits-workload-parts.ts';
 import { FieldProblem } from '../../ui/field-problem.tsx';
@@ -8,7 +8,7 @@ import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** The kinds of requests of a workload with their shares; moving one share moves the others. */
-export function ClassFields(props: {
+export const ClassFields = memo(function ClassFields(props: {
   readonly classes: readonly RequestClass[];
   readonly workloadIndex: number;
 }): ReactNode {
@@ -54,4 +54,4 @@ export function ClassFields(props: {
       <FieldProblem sentence={problem} />
     </>
   );
-}
+});

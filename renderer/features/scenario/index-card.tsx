@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { DocumentIndex } from '#shared/domain/scenario.ts';
 import { editIndex, removeIndex } from '../../store/edits-workload-parts.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -10,7 +10,7 @@ import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** Documents that a workload keeps embedded: how many, how long, how often, by which model. */
-export function IndexCard(props: {
+export const IndexCard = memo(function IndexCard(props: {
   readonly documents: DocumentIndex;
   readonly workloadIndex: number;
   readonly index: number;
@@ -121,4 +121,4 @@ export function IndexCard(props: {
       </Stack>
     </Paper>
   );
-}
+});

@@ -1,26 +1,18 @@
 import { ActionIcon, Button, Divider, Group, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Call, ModelShare, Retries } from '#shared/domain/scenario.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { QuantityField } from '../../ui/quantity-field.tsx';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
+import type { CallEdits } from './call-edits.ts';
 
-interface LoopFieldsProps {
-  readonly call: Call;
-  /** JSON path of the call. */
-  readonly path: string;
-  /** @param key the part of the call that changes, for undo. */
-  readonly onEdit: (key: string, change: (call: Call) => Call) => void;
-  readonly onEditOnce: (key: string, change: (call: Call) => Call) => void;
-  readonly onDone: () => void;
-}
+interface LoopFieldsProps extends CallEdits, Pick<Call, 'turns' | 'retries'> {}
 
 /** An agent's turns, and attempts that fail: what makes one request many calls. */
-export function LoopFields(props: LoopFieldsProps): ReactNode {
-  const { call, path, onEdit, onEditOnce, onDone } = props;
-  const { turns, retries } = call;
+export const LoopFields = memo(function LoopFields(props: LoopFieldsProps): ReactNode {
+  const { turns, retries, path, onEdit, onEditOnce, onDone } = props;
   return (
     <>
       <Divider label="Turns and retries" labelPosition="left" />
@@ -143,12 +135,10 @@ export function LoopFields(props: LoopFieldsProps): ReactNode {
       </Group>
     </>
   );
-}
+});
 
 /** The model that answers when the call's own has failed for good. */
-function FallbackFields(
-  props: Omit<LoopFieldsProps, 'call'> & { readonly retries: Retries; readonly fallback: ModelShare },
-): ReactNode {
+function FallbackFields(props: CallEdits & { readonly retries: Retries; readonly fallback: ModelShare }): ReactNode {
   const { retries, fallback, path, onEdit, onEditOnce, onDone } = props;
   const catalogue = useApp((state) => state.models);
   const withFallback = (change: Partial<ModelShare>) => (present: Call) => ({

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Stack } from '@mantine/core';
+import { ActionIcon, Button, Divider, Group, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ModelShare } from '#shared/domain/scenario.ts';
 import { removeModel } from '../../store/edits.ts';
 import { setShare } from '../../store/shares.ts';
@@ -10,21 +10,26 @@ import { nextModel } from '../../ui/next-model.ts';
 import { ModelPicker } from '../../ui/model-picker.tsx';
 import { ShareQuantityField } from '../../ui/share-quantity-field.tsx';
 import { useProblemAt } from '../../store/use-edits.ts';
+import type { CallEdits } from './call-edits.ts';
 
 /** The models of a call with their shares; moving one share moves the others, so that they always sum to 100 %. */
-export function ModelMix(props: {
-  readonly models: readonly ModelShare[];
-  readonly path: string;
-  readonly onEdit: (models: ModelShare[]) => void;
-  readonly onEditOnce: (models: ModelShare[]) => void;
-  readonly onDone: () => void;
-}): ReactNode {
-  const { models, path, onEdit, onEditOnce, onDone } = props;
+export const ModelMix = memo(function ModelMix(
+  props: CallEdits & { readonly models: readonly ModelShare[] },
+): ReactNode {
+  const { models, onDone } = props;
+  const path = `${props.path}.models`;
   const catalogue = useApp((state) => state.models);
   const problem = useProblemAt(path);
   const free = nextModel(catalogue ?? [], models);
+  function onEdit(changed: ModelShare[]): void {
+    props.onEdit('models', (present) => ({ ...present, models: changed }));
+  }
+  function onEditOnce(changed: ModelShare[]): void {
+    props.onEditOnce('models', (present) => ({ ...present, models: changed }));
+  }
   return (
     <Stack gap={6}>
+      <Divider label="Models" labelPosition="left" />
       {models.map(({ model, share }, index) => (
         // A model may be picked twice while editing, so its place is its identity.
         // oxlint-disable-next-line react/no-array-index-key
@@ -78,4 +83,4 @@ export function ModelMix(props: {
       </Group>
     </Stack>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Traffic } from '#shared/domain/traffic.ts';
 import { editWorkload } from '../../store/edits.ts';
 import { addTier, removeTier, trafficByRequests, trafficByUsers } from '../../store/edits-scenario-parts.ts';
@@ -9,7 +9,10 @@ import { TierFields } from './tier-fields.tsx';
 import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 
 /** A workload's traffic: requests per day, or its users by tier. */
-export function TrafficFields(props: { readonly traffic: Traffic; readonly workloadIndex: number }): ReactNode {
+export const TrafficFields = memo(function TrafficFields(props: {
+  readonly traffic: Traffic;
+  readonly workloadIndex: number;
+}): ReactNode {
   const { traffic, workloadIndex } = props;
   const { edit, done, editOnce } = useEdits();
   const path = `workloads[${workloadIndex}].traffic`;
@@ -82,7 +85,7 @@ export function TrafficFields(props: { readonly traffic: Traffic; readonly workl
       </Group>
     </>
   );
-}
+});
 
 function SmallButton({ children, onClick }: { readonly children: string; readonly onClick: () => void }): ReactNode {
   return (

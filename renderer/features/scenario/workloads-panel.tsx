@@ -1,7 +1,8 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { memo, useEffect, type ReactNode } from 'react';
-import type { RequestClass, Workload } from '#shared/domain/scenario.ts';
+import { useShallow } from 'zustand/react/shallow';
+import type { RequestClass } from '#shared/domain/scenario.ts';
 import { addWorkload, editWorkload, removeWorkload } from '../../store/edits.ts';
 import { useApp } from '../../store/use-app.ts';
 import { RemoveButton } from '../../ui/remove-button.tsx';
@@ -18,28 +19,22 @@ import { useEdits, useProblemAt } from '../../store/use-edits.ts';
 /** Model of a newly added call, where the scenario names none yet. */
 const fallbackModel = 'openai/gpt-4o';
 
-const none: readonly Workload[] = [];
 const noClasses: readonly RequestClass[] = [];
 
 /** Every workload: its traffic, and the calls that each request makes. */
 export function WorkloadsPanel(): ReactNode {
-  const workloads = useApp(({ history }) => history?.present.workloads) ?? none;
+  // Compared by what is in it: a slider changes no id.
+  const ids = useApp(useShallow(({ history }) => history?.present.workloads.map(({ id }) => id) ?? []));
+  const model = useApp(({ history }) => history?.present.workloads[0]?.calls[0]?.models[0]?.model) ?? fallbackModel;
   const { editOnce } = useEdits();
   const loadModels = useApp((state) => state.loadModels);
   useEffect(() => {
     void loadModels();
   }, [loadModels]);
-  const model = workloads[0]?.calls[0]?.models[0]?.model ?? fallbackModel;
   return (
     <Stack gap="md">
-      {workloads.map((workload, index) => (
-        <WorkloadCard
-          key={workload.id}
-          workload={workload}
-          index={index}
-          isOnly={workloads.length === 1}
-          defaultModel={model}
-        />
+      {ids.map((id, index) => (
+        <WorkloadCard key={id} index={index} isOnly={ids.length === 1} defaultModel={model} />
       ))}
       <Group>
         <Button
@@ -54,18 +49,19 @@ export function WorkloadsPanel(): ReactNode {
   );
 }
 
+/** The frame of a workload. It reads its name alone: what a slider changes is read inside. */
 const WorkloadCard = memo(function WorkloadCard(props: {
-  readonly workload: Workload;
   readonly index: number;
   readonly isOnly: boolean;
   readonly defaultModel: string;
 }): ReactNode {
-  const { workload, index, isOnly, defaultModel } = props;
+  const { index, isOnly, defaultModel } = props;
   const { edit, done, editOnce } = useEdits();
+  const name = useApp(({ history }) => history?.present.workloads[index]?.name) ?? '';
   const nameProblem = useProblemAt(`workloads[${index}].name`);
   return (
     <Section
-      title={workload.name}
+      title={name}
       titleField={
         <TextInput
           className="title-input"
@@ -73,12 +69,12 @@ const WorkloadCard = memo(function WorkloadCard(props: {
           aria-label="Workload name"
           maw={420}
           maxLength={200}
-          value={workload.name}
+          value={name}
           error={nameProblem}
           onChange={(event) => {
-            const name = event.currentTarget.value;
+            const typed = event.currentTarget.value;
             edit(`workloads[${index}].name`, (scenario) =>
-              editWorkload(scenario, index, (present) => ({ ...present, name })),
+              editWorkload(scenario, index, (present) => ({ ...present, name: typed })),
             );
           }}
           onBlur={done}
@@ -87,36 +83,47 @@ const WorkloadCard = memo(function WorkloadCard(props: {
       aside={
         <RemoveButton
           tooltip={isOnly ? 'A scenario has at least one workload' : 'Remove this workload'}
-          label={`Remove the workload ${workload.name}`}
+          label={`Remove the workload ${name}`}
           disabled={isOnly}
           onRemove={() => editOnce('Remove workload', (scenario) => removeWorkload(scenario, index))}
         />
       }
     >
       <Stack gap="xs">
-        <TrafficFields traffic={workload.traffic} workloadIndex={index} />
-        {workload.traffic.hourShares !== undefined && <HourShape shares={workload.traffic.hourShares} />}
-        {workload.classes !== undefined && <ClassFields classes={workload.classes} workloadIndex={index} />}
-        {workload.fees.map((fee, feeIndex) => (
-          <FeeRow key={fee.id} fee={fee} workloadIndex={index} feeIndex={feeIndex} />
-        ))}
-        {workload.calls.map((call, callIndex) => (
-          <CallCard
-            key={call.id}
-            call={call}
-            classes={workload.classes ?? noClasses}
-            workloadIndex={index}
-            callIndex={callIndex}
-            startsOpen={index === 0 && callIndex === 0}
-          />
-        ))}
-        {workload.indexes?.map((documents, position) => (
-          <IndexCard key={documents.id} documents={documents} workloadIndex={index} index={position} />
-        ))}
+        <WorkloadInputs index={index} />
         <Group>
-          <AddToWorkload name={workload.name} workloadIndex={index} defaultModel={defaultModel} />
+          <AddToWorkload name={name} workloadIndex={index} defaultModel={defaultModel} />
         </Group>
       </Stack>
     </Section>
   );
 });
+
+function WorkloadInputs({ index }: { readonly index: number }): ReactNode {
+  const workload = useApp(({ history }) => history?.present.workloads[index]);
+  if (workload === undefined) return null;
+  const { traffic, classes, fees, calls, indexes } = workload;
+  return (
+    <>
+      <TrafficFields traffic={traffic} workloadIndex={index} />
+      {traffic.hourShares !== undefined && <HourShape shares={traffic.hourShares} />}
+      {classes !== undefined && <ClassFields classes={classes} workloadIndex={index} />}
+      {fees.map((fee, feeIndex) => (
+        <FeeRow key={fee.id} fee={fee} workloadIndex={index} feeIndex={feeIndex} />
+      ))}
+      {calls.map((call, callIndex) => (
+        <CallCard
+          key={call.id}
+          call={call}
+          classes={classes ?? noClasses}
+          workloadIndex={index}
+          callIndex={callIndex}
+          startsOpen={index === 0 && callIndex === 0}
+        />
+      ))}
+      {indexes?.map((documents, position) => (
+        <IndexCard key={documents.id} documents={documents} workloadIndex={index} index={position} />
+      ))}
+    </>
+  );
+}
