@@ -1,4 +1,4 @@
-import { Box, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { Paper, Skeleton } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { CostSide } from '#shared/domain/simulation.ts';
@@ -12,7 +12,18 @@ import { formatPercent, formatUsd, formatUsdBrief } from './format.ts';
 /** Months of the yearly figure. */
 const monthsPerYear = 12;
 
-/** Baseline → optimized per month with the saving, and the same per request, per year, per conversation and per user. */
+// The same elements in every render, so that a frame of a slider does not render them again.
+const wideArrow = (
+  <IconArrowRight size={18} aria-hidden style={{ flexShrink: 0, marginBottom: 24 }} color="var(--chart-baseline)" />
+);
+const narrowArrow = (
+  <IconArrowRight size={13} aria-label="to" style={{ margin: '0 5px', verticalAlign: -2 }} color="var(--chart-text)" />
+);
+
+/**
+ * Baseline → optimized per month with the saving, and the same per request, per year, per conversation and per user. Of
+ * plain elements: it is rendered in every frame of a slider.
+ */
 export const Headline = memo(function Headline({
   view,
   units,
@@ -29,12 +40,12 @@ export const Headline = memo(function Headline({
   const tone = costsMore ? 'increase' : 'saving';
   return (
     <Paper component="section" aria-label="Headline">
-      <Text size="xs" c="dimmed" mb={4}>
+      <div className="fine-print" style={{ marginBottom: 4 }}>
         Per month · {view.label}
         {isPartial && ' · priced part only'}
         {range === null ? '' : range === 'refining' ? ' · refining the range…' : ' · below each: P5 to P95'}
-      </Text>
-      <Group gap="xs" align="flex-end" wrap="nowrap" justify="space-between">
+      </div>
+      <div className="headline-figures">
         <HeadlineFigure
           name="Baseline"
           expression={() => baseline.expression}
@@ -43,12 +54,7 @@ export const Headline = memo(function Headline({
         >
           {formatUsd(baseline.usd)}
         </HeadlineFigure>
-        <IconArrowRight
-          size={18}
-          aria-hidden
-          style={{ flexShrink: 0, marginBottom: 24 }}
-          color="var(--chart-baseline)"
-        />
+        {wideArrow}
         <HeadlineFigure
           name="Optimized"
           expression={() => optimized.expression}
@@ -67,8 +73,8 @@ export const Headline = memo(function Headline({
         >
           {formatUsd(Math.abs(savingUsd))}
         </HeadlineFigure>
-      </Group>
-      <SimpleGrid cols={2} mt="sm" spacing="sm">
+      </div>
+      <div className="headline-pairs">
         <Pair name="Per request" before={perRequest('Baseline', baseline)} after={perRequest('Optimized', optimized)} />
         <Pair
           name="Per year, at 12 such months"
@@ -85,7 +91,7 @@ export const Headline = memo(function Headline({
               after={perUnit(`${label}, optimized`, after)}
             />
           ))}
-      </SimpleGrid>
+      </div>
     </Paper>
   );
 });
@@ -115,25 +121,20 @@ function HeadlineFigure(props: {
   // Longer amounts are set smaller, so that three of them stay on one line.
   const size = children.length > 12 ? 16 : children.length > 10 ? 18 : 22;
   return (
-    <Box miw={0}>
-      <Text size="xs" c="dimmed">
+    <div style={{ minWidth: 0 }}>
+      <div className="fine-print">
         {name}
-        {detail !== undefined && (
-          <Text span size="xs" fw={600} {...(className !== undefined && { className })}>
-            {' '}
-            {detail}
-          </Text>
-        )}
-      </Text>
-      <Text component="div" fz={size} fw={650} lh={1.4} {...(className !== undefined && { className })}>
+        {detail !== undefined && <strong className={className}> {detail}</strong>}
+      </div>
+      <div className={`headline-figure ${className ?? ''}`} style={{ fontSize: size }}>
         <Figure expression={expression} label={`${name} per month`} testId={testId}>
           {children}
         </Figure>
-      </Text>
-      <Text size="xs" c="dimmed" mih="1.5em" style={{ whiteSpace: 'nowrap' }} data-testid={`${testId}-range`}>
+      </div>
+      <div className="fine-print headline-band" data-testid={`${testId}-range`}>
         {band !== null && `${formatUsdBrief(band[0])} to ${formatUsdBrief(band[1])}`}
-      </Text>
-    </Box>
+      </div>
+    </div>
   );
 }
 
@@ -164,29 +165,24 @@ function Pair(props: {
 }): ReactNode {
   const { name, before, after } = props;
   return (
-    <Box>
-      <Text size="xs" c="dimmed">
-        {name}
-      </Text>
-      {before === null || after === null ? (
-        <Text size="sm">No requests</Text>
-      ) : (
-        <Text size="sm" component="div">
-          <Figure expression={before.expression} label={before.label}>
-            {formatUsd(before.usd)}
-          </Figure>
-          <IconArrowRight
-            size={13}
-            aria-label="to"
-            style={{ margin: '0 5px', verticalAlign: -2 }}
-            color="var(--chart-text)"
-          />
-          <Figure expression={after.expression} label={after.label}>
-            {formatUsd(after.usd)}
-          </Figure>
-        </Text>
-      )}
-    </Box>
+    <div>
+      <div className="fine-print">{name}</div>
+      <div className="headline-pair">
+        {before === null || after === null ? (
+          'No requests'
+        ) : (
+          <>
+            <Figure expression={before.expression} label={before.label}>
+              {formatUsd(before.usd)}
+            </Figure>
+            {narrowArrow}
+            <Figure expression={after.expression} label={after.label}>
+              {formatUsd(after.usd)}
+            </Figure>
+          </>
+        )}
+      </div>
+    </div>
   );
 }
 
