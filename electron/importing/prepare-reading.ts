@@ -57,7 +57,7 @@ export interface ReadingRequest {
  */
 export async function prepareReading(source: OpenSource, request: ReadingRequest): Promise<Result<Reading>> {
   const { options, name, limits = readLimits } = request;
-  const { sample, fields } = sampleFile(source, options.mapping, limits);
+  const { sample, fields, envelope } = sampleFile(source, options.mapping, limits);
   const chosen = choosePreset(sample, options, name);
   if (!chosen.ok) return chosen;
   const { preset } = chosen.value;
@@ -89,7 +89,8 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
       ...chosen.value,
       fallback: fallback.value,
       columnNotes,
-      rows: (json, file) => (json.reads === 'json' ? readObjects(json, reader.value, fields) : refused(json, file)),
+      rows: (json, file) =>
+        json.reads === 'json' ? readObjects(json, reader.value, fields, envelope) : refused(json, file),
     });
   }
   const known = request.dialect === undefined ? undefined : success(request.dialect);

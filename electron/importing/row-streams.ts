@@ -1,4 +1,5 @@
 import { success, type Result } from '#shared/result.ts';
+import { rowsIn } from './json-rows.ts';
 import type { JsonReader, RowOutcome, RowReader } from './presets/preset.ts';
 import { isEmptyCell } from './read/cells.ts';
 import { isObject, type FieldTable } from './read/json-fields.ts';
@@ -28,9 +29,9 @@ export async function* readRecords(table: Table, reader: RowReader): AsyncGenera
 
 /** Reads one record of a table. @param width columns of the header. */
 export function readRecord({ line, cells }: CsvRecord, width: number, reader: RowReader): PlacedRow {
+  if (cells.every(isEmptyCell)) return { line, path: '', outcome: { kind: 'empty' } };
   const ragged = raggedReason(cells, width);
-  if (ragged !== undefined) return { line, path: '', outcome: { kind: 'reject', reason: ragged } };
-  return { line, path: '', outcome: cells.every(isEmptyCell) ? { kind: 'empty' } : reader.read(cells) };
+  return { line, path: '', outcome: ragged === undefined ? reader.read(cells) : { kind: 'reject', reason: ragged } };
 }
 
 /** Why a row of another width than the header cannot be read; surplus empty cells do no harm. */
@@ -80,24 +81,24 @@ export async function* readObjects(
   json: JsonText,
   reader: RowReader,
   fields: FieldTable | undefined,
+  envelope: string | undefined,
 ): AsyncGenerator<Result<readonly PlacedRow[]>> {
   for await (const batch of json.entries) {
-    yield batch.ok ? success(batch.value.flatMap((entry) => readEntry(entry, json, reader, fields))) : batch;
+    yield batch.ok ? success(batch.value.flatMap((entry) => readEntry(entry, reader, fields, envelope))) : batch;
   }
 }
 
 function readEntry(
   entry: JsonEntry,
-  { layout }: JsonText,
   reader: RowReader,
   fields: FieldTable | undefined,
+  envelope: string | undefined,
 ): readonly PlacedRow[] {
   if ('problem' in entry) return [rejectedEntry(entry)];
-  const { line, value } = entry;
-  const values = layout === 'document' && Array.isArray(value) ? value : [value];
-  return values.map((object: unknown, index) => ({
+  const { line } = entry;
+  return rowsIn(entry.value, envelope).map(({ path, value: object }) => ({
     line,
-    path: layout === 'document' ? `$[${index}]` : '',
+    path,
     outcome:
       fields === undefined || !isObject(object)
         ? { kind: 'reject', reason: 'it is not a JSON object' }

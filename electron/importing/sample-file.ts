@@ -1,5 +1,6 @@
 import type { ColumnMapping } from '#shared/domain/importing.ts';
 import type { FileSample } from './choose-preset.ts';
+import { envelopeOf, rowsIn } from './json-rows.ts';
 import type { ReadLimits } from './limits.ts';
 import { cleanRow, createCellCleaner, createDialectSurvey } from './read/dialect.ts';
 import { createHeader } from './read/header.ts';
@@ -11,6 +12,8 @@ export interface SampledFile {
   readonly sample: FileSample;
   /** Undefined for tables, and for JSON that is not made of objects side by side. */
   readonly fields: FieldTable | undefined;
+  /** The field of each JSON value that holds its rows; undefined where the values are rows. */
+  readonly envelope: string | undefined;
 }
 
 /** Lays out the beginning of a file for presets. @param mapping its names become columns of JSON objects. */
@@ -21,10 +24,18 @@ export function sampleFile(
 ): SampledFile {
   if (source.reads === 'table') {
     const rows = inLikelyDialect(source.sample.map((record) => record.cells));
-    return { sample: { values: undefined, table: { header: source.header, rows } }, fields: undefined };
+    return {
+      sample: { values: undefined, table: { header: source.header, rows } },
+      fields: undefined,
+      envelope: undefined,
+    };
   }
   const values = source.sample;
-  const objects = objectsOf(values, source.layout === 'document');
+  const envelope = envelopeOf(values, mapping);
+  const objects = values
+    .flatMap((value) => rowsIn(value, envelope))
+    .map(({ value }) => value)
+    .filter(isObject);
   const fields = createFieldTable(objects, mapping === undefined ? [] : mappedNames(mapping), limits.columns);
   const table =
     fields === undefined
@@ -33,7 +44,7 @@ export function sampleFile(
           header: createHeader(fields.columns),
           rows: objects.slice(0, sampledObjects).map((object) => fields.cells(object)),
         };
-  return { sample: { values, table }, fields };
+  return { sample: { values, table }, fields, envelope };
 }
 
 /**
@@ -52,13 +63,6 @@ function inLikelyDialect(rows: readonly (readonly string[])[]): readonly (readon
 
 /** Objects laid out for presets and the preview; of a document all are in memory, and all say which fields there are. */
 const sampledObjects = 50;
-
-/** The objects that stand side by side: one a line, or the elements of an array that is the document. */
-export function objectsOf(values: readonly unknown[], isDocument: boolean): readonly unknown[] {
-  const [document] = values;
-  const objects = isDocument && Array.isArray(document) ? document : isDocument ? [] : values;
-  return objects.filter(isObject);
-}
 
 /** Every column that a mapping names. */
 function mappedNames({

@@ -88,7 +88,17 @@ function rowsOf(value: JsonObject, path: string): readonly Row[] {
     ...reportNames.flatMap((name) => listedRows(fieldOf(value, name), `${path}.${name}`, name)),
     ...(type === undefined ? [] : listedRows(fieldOf(value, 'data'), `${path}.data`, type)),
     ...projectRows(fieldOf(value, 'projects'), `${path}.projects`, undefined),
+    ...(isBareRow(value) ? [{ path, report: periodOf(value), project: '', row: value }] : []),
   ];
+}
+
+/** A row that was taken out of its report (`ccusage daily --jq .daily`). */
+function isBareRow(value: JsonObject): boolean {
+  return (
+    hasUsage(value) &&
+    fieldOf(value, 'modelsUsed', 'modelBreakdowns') !== undefined &&
+    fieldOf(value, 'date', 'week', 'month') !== undefined
+  );
 }
 
 function listedRows(list: unknown, path: string, report: ReportName): readonly Row[] {

@@ -28,14 +28,15 @@ export interface Span {
 
 /**
  * The spans of a value of OTLP JSON: `resourceSpans → scopeSpans → spans`, in camel case or as protobuf names them, as
- * Tempo's `batches`, in an array of such; and a span by itself, as SDKs print them.
+ * Tempo's `batches` and `trace`, in an array of such; and a span by itself, as SDKs print them.
  */
 export function spansOf(value: unknown): readonly Span[] {
   return itemsOf(value).flatMap(({ path, value: item }) => {
     const object = objectOf(item);
     if (object === undefined) return [];
     const place = path === '' ? '$' : path;
-    const lists = spanLists(object, place);
+    const trace = objectField(object, 'trace');
+    const lists = trace === undefined ? spanLists(object, place) : spanLists(trace, `${place}.trace`);
     return lists.length > 0 ? lists : singleSpan(object, path);
   });
 }

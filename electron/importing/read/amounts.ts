@@ -40,7 +40,7 @@ export function readAmount(text: string): CellAmount | undefined | CellProblem {
   const trimmed = text.trim();
   // Long texts are no money, and patterns with several runs of blanks would take long over them.
   if (trimmed.length > maximumDigits) return { problem: `${quoteCell(trimmed)} is not an amount of money` };
-  const { number, mark } = splitCurrency(trimmed.replaceAll('\u2212', '-'));
+  const { number, mark } = splitCurrency(withMinus(trimmed));
   const currency = mark === '' ? undefined : (signs.get(mark) ?? isoCurrency(mark));
   if (mark !== '' && currency === undefined) return { problem: `${quoteCell(trimmed)} is not an amount of money` };
   const decimal = readDecimalText(number, currency === 'USD');
@@ -81,9 +81,18 @@ function splitCurrency(text: string): { readonly number: string; readonly mark: 
   return { number: `${sign}${innerSign}${digits.trim()}`, mark: before + after };
 }
 
+/** With an ASCII minus for a typographic one, and for the brackets that bookkeepers put around what is negative. */
+function withMinus(text: string): string {
+  const [, inside] = /^\((.+)\)$/.exec(text) ?? [];
+  return inside === undefined ? text.replaceAll('\u2212', '-') : `-${inside}`;
+}
+
 function isoCurrency(mark: string): string | undefined {
   return /^[A-Za-z]{3}$/.test(mark) ? mark.toUpperCase() : undefined;
 }
+
+/** `1,234.5` and `1,234,567`, and as people in India write it `12,34,567`; not `1,234`, which may be a decimal comma. */
+const groupedByCommas = /^\d{1,3}(,\d{3})+\.\d*$|^\d{1,3}(,\d{3}){2,}$|^\d{1,2}(,\d{2})+,\d{3}(\.\d*)?$/;
 
 const commaAfterGroups = new RegExp(String.raw`^\d{1,3}([.${groupMarks}]\d{3})+,\d*$`);
 const anyGroupMark = new RegExp(`[.${groupMarks}]`, 'g');
@@ -98,8 +107,7 @@ function readDecimalText(text: string, commaGroups: boolean): string | undefined
   // The usual case first.
   if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain)) return plain;
   const [, sign = '', body = ''] = /^(-?)(.*)$/.exec(plain) ?? [];
-  if (/^\d{1,3}(,\d{3})+\.\d*$/.test(body) || /^\d{1,3}(,\d{3}){2,}$/.test(body))
-    return sign + body.replaceAll(',', '');
+  if (groupedByCommas.test(body)) return sign + body.replaceAll(',', '');
   if (commaAfterGroups.test(body)) return sign + body.replaceAll(anyGroupMark, '').replace(',', '.');
   const ungrouped = withoutGroupMarks(body);
   if (ungrouped !== undefined) return sign + ungrouped;

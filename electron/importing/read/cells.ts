@@ -13,13 +13,16 @@ export function quoteCell(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 
-/** True for a cell that says nothing: empty, blank, a dash, or a database's word for nothing. */
+/** What databases, programs and spreadsheets write for nothing, and dashes. Not `NA`, which may be a name, nor `NaN`, a sum that failed. */
+const wordForNothing = /^\s*(?:null|none|nil|undefined|n\/a|#n\/a|<na>|\(null\)|[-\u2013\u2014]|\\n)?\s*$/i;
+
+/** True for a cell that says nothing: empty, blank, a dash, or a word for nothing. */
 export function isEmptyCell(text: string): boolean {
-  // Blanks aside, the longest of the words has four letters; most cells are told by their first character.
+  // Most cells are told by their first character.
   if (text.length === 0) return true;
   const first = text.charCodeAt(0);
   if ((first >= 0x30 && first <= 0x39) || first === 0x22) return false;
-  return /^\s*(?:null|none|n\/a|-|—|\\n)?\s*$/i.test(text);
+  return wordForNothing.test(text);
 }
 
 /**
@@ -34,9 +37,7 @@ export function readCount(text: string): number | undefined | CellProblem {
   if (/^[1-9]\d{0,2}\.\d{3}$/.test(trimmed)) {
     return { problem: `${quoteCell(trimmed)} may mean ${Number(trimmed)} or ${trimmed.replace('.', ',')}` };
   }
-  const digits = /^\d{1,3}(,\d{3})+(\.0*)?$/.test(trimmed)
-    ? trimmed.replaceAll(',', '')
-    : (withoutGroupMarks(trimmed) ?? trimmed);
+  const digits = groupedByCommas.test(trimmed) ? trimmed.replaceAll(',', '') : (withoutGroupMarks(trimmed) ?? trimmed);
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits))
     return { problem: `${quoteCell(trimmed)} is not a number` };
   const value = Number(digits);
@@ -57,6 +58,9 @@ export function readName(text: string): string | undefined {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
   return text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim();
 }
+
+/** `1,234,567`, and `12,34,567` as people in India write it. */
+const groupedByCommas = /^(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.0*)?$/;
 
 /** Narrows what a cell reader gave to its problem. */
 export function isProblem(value: unknown): value is CellProblem {

@@ -14,7 +14,7 @@ const probedLines = 20;
 export type JsonEntry =
   { readonly line: number; readonly value: unknown } | { readonly line: number; readonly problem: string };
 
-/** How a JSON file is laid out: a value a line, or one value in all. */
+/** How a JSON file is laid out: a value a line, or values over several lines, one in all as a rule. */
 export type JsonLayout = 'lines' | 'document';
 
 /** A JSON or JSONL file, open at its first value. `entries` can be iterated once; whoever does not must `close`. */
@@ -156,11 +156,23 @@ async function* readDocument(
     }
     pieces.push(Buffer.from(chunk.value));
   }
-  const parsed = parseJson(Buffer.concat(pieces).toString('utf8'), jsonDepth);
-  if ('value' in parsed) yield success([{ line: 1, value: parsed.value }]);
-  else {
-    yield malformed(name, parsed.line, parsed.problem);
+  const entries: JsonEntry[] = [];
+  let line = 1;
+  for (const text of documentsIn(Buffer.concat(pieces).toString('utf8'))) {
+    const parsed = parseJson(text, jsonDepth);
+    if (!('value' in parsed)) {
+      yield malformed(name, line + parsed.line - 1, parsed.problem);
+      return;
+    }
+    entries.push({ line, value: parsed.value });
+    line += text.split('\n').length - 1;
   }
+  yield success(entries);
+}
+
+/** Documents one after another, each laid out over lines, as jq and answers of an API that were gathered in a file. */
+function documentsIn(text: string): readonly string[] {
+  return text.split(/(?<=^[}\]][ \t]*\r?\n)(?=\s*[{[])/m);
 }
 
 function malformed(name: string, line: number, problem: string): Failed {

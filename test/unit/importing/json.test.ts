@@ -70,6 +70,29 @@ describe('JSONL with a mapping', () => {
     }
   });
 
+  it('reads pages of an API, whose rows stand in an envelope, by their places', async () => {
+    const page = (rows: readonly unknown[]): string => JSON.stringify({ data: rows, page: 1 });
+    for (const content of [page(lines), `${page(lines)}\n${page([])}`, `[${page(lines)}]`]) {
+      // One after the other: each is an import of its own.
+      // oxlint-disable-next-line no-await-in-loop
+      expect(expectSuccess((await run(content)).result)).toMatchObject({ imported: 2, rejected: 0 });
+    }
+    const { result } = await run(page([...lines, { at: 'soon' }]));
+    expect(expectSuccess(result).rejects).toMatchObject([{ line: 1, column: '$.data[2].at' }]);
+    // A row that holds a list of its own is a row.
+    const rows = lines.map((line) => JSON.stringify({ ...line, data: [{ a: 1 }] })).join('\n');
+    expect(expectSuccess((await run(rows)).result)).toMatchObject({ imported: 2 });
+  });
+
+  it('reads documents one after another, and names the line of a broken one', async () => {
+    const documents = lines.map((line) => `${JSON.stringify(line, null, 2)}\n`).join('');
+    expect(expectSuccess((await run(documents)).result)).toMatchObject({ imported: 2 });
+    expect((await run(`${documents}{\n  "at": oops\n}\n`)).result).toMatchObject({
+      ok: false,
+      error: { code: 'json-malformed', at: { line: documents.split('\n').length + 1 } },
+    });
+  });
+
   it('names a rejected element of an array by its path', async () => {
     const { result } = await run(JSON.stringify([...lines, { at: 'soon' }], undefined, 1));
     expect(expectSuccess(result).rejects).toEqual([{ line: 1, column: '$[2].at', reason: '"soon" is not a time' }]);

@@ -20,6 +20,9 @@ describe('readAmount', () => {
       ['+.5', '.5'],
       ['0,125', '0.125'],
       ['12 usd', '12', 'USD'],
+      ['(0.43)', '-0.43'],
+      ['($1,234.50)', '-1234.50', 'USD'],
+      ['₹12,34,567.5', '1234567.5', 'INR'],
     ];
     const read = cells.map(([text]) => [text, readAmount(text)]);
     const expected = cells.map(([text, decimal, currency]) => [
@@ -34,7 +37,7 @@ describe('readAmount', () => {
   });
 
   it('refuses what is no amount, and what may mean two', () => {
-    const refused = ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', 'NaN', '1e999', '1e15', '1e-61'];
+    const refused = ['Included', '$', '1.2.3', '$1€', '--1', '1,23,4', '(-1)', '()', 'NaN', '1e999', '1e15', '1e-61'];
     expect(refused.filter((text) => isProblem(readAmount(text)))).toEqual(refused);
     expect(readAmount('1,234')).toEqual({ problem: '"1,234" may mean 1234 or 1.234' });
     expect(readAmount('1'.repeat(101))).toHaveProperty('problem');

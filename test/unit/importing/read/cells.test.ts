@@ -21,14 +21,19 @@ describe('readCount', () => {
     ['-0', 0],
     ['0.000', 0],
     ['9007199254740991', Number.MAX_SAFE_INTEGER],
+    ['1,23,456', 123_456],
+    ['12,34,567.0', 1_234_567],
   ])('reads %s as %d', (text, count) => {
     expect(readCount(text)).toBe(count);
   });
 
-  it.each(['', '   ', 'NULL', 'null', 'None', '\\N', '-', ' — ', 'N/A'])('reads %j as nothing', (text) => {
-    expect(readCount(text)).toBeUndefined();
-    expect(isEmptyCell(text)).toBe(true);
-  });
+  it.each(['', ' ', 'NULL', 'None', '\\N', '-', ' — ', '–', 'N/A', '#N/A', '<NA>', 'nil', 'undefined', '(null)'])(
+    'reads %j as nothing',
+    (text) => {
+      expect(readCount(text)).toBeUndefined();
+      expect(isEmptyCell(text)).toBe(true);
+    },
+  );
 
   it.each([
     ['-5', '"-5" is negative'],
