@@ -4,6 +4,7 @@ import { parseModelReference, type ModelReference } from '#pricing';
 import type { PlannedTable } from './columns/read-planned.ts';
 import { choosePreset, presetNeedsModel, type ChosenPreset, type FileSample } from './choose-preset.ts';
 import { readLimits, type ReadLimits } from './limits.ts';
+import { createObjectReader } from './object-reader.ts';
 import type { FindCard, Preset, RowReader } from './presets/preset.ts';
 import { cleanRow, createCellCleaner } from './read/dialect.ts';
 import { unguarded } from './read/guards.ts';
@@ -80,17 +81,16 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
   if (!reader.ok) return reader;
   const fallback = fallbackModel(preset, sample, options, name);
   if (!fallback.ok) return fallback;
-  const columnNotes = (): readonly string[] => [
-    ...leftOutNotes(reader.value.leftOut),
-    ...unknownNotes([...header.columns, ...(fields?.furtherFields() ?? [])], reader.value),
-  ];
   if (source.reads === 'json') {
+    const objects =
+      fields === undefined
+        ? undefined
+        : createObjectReader(fields, reader.value, (wider) => preset.rowReader(wider, options, name, request.findCard));
     return success({
       ...chosen.value,
       fallback: fallback.value,
-      columnNotes,
-      rows: (json, file) =>
-        json.reads === 'json' ? readObjects(json, reader.value, fields, envelope) : refused(json, file),
+      columnNotes: () => columnNotes(objects?.columns() ?? header.columns, objects?.rowReader() ?? reader.value),
+      rows: (json, file) => (json.reads === 'json' ? readObjects(json, objects, envelope) : refused(json, file)),
     });
   }
   const known = request.dialect === undefined ? undefined : success(request.dialect);
@@ -100,7 +100,7 @@ export async function prepareReading(source: OpenSource, request: ReadingRequest
   return success({
     ...chosen.value,
     fallback: fallback.value,
-    columnNotes: () => [...preambleNotes(source), ...columnNotes()],
+    columnNotes: () => [...preambleNotes(source), ...columnNotes(header.columns, reader.value)],
     rows: (table, file) => (table.reads === 'table' ? readRecords(table, read) : refused(table, file)),
     planned: plannedRows(source, read, dialect.value, fallback.value, options),
   });
@@ -179,6 +179,10 @@ function preambleNotes({ headerLine, hasPreamble }: Table): readonly string[] {
 
 function leftOutNotes(leftOut: readonly string[]): readonly string[] {
   return leftOut.length === 0 ? [] : [`Left out: ${leftOut.join(', ')}.`];
+}
+
+function columnNotes(columns: readonly string[], reader: RowReader): readonly string[] {
+  return [...leftOutNotes(reader.leftOut), ...unknownNotes(columns, reader)];
 }
 
 /** Columns that nobody reads; named, so that nothing is left out in silence. */

@@ -1,8 +1,9 @@
 import { success, type Result } from '#shared/result.ts';
 import { rowsIn } from './json-rows.ts';
+import type { ObjectReader } from './object-reader.ts';
 import type { JsonReader, RowOutcome, RowReader } from './presets/preset.ts';
 import { isEmptyCell } from './read/cells.ts';
-import { isObject, type FieldTable } from './read/json-fields.ts';
+import { isObject } from './read/json-fields.ts';
 import type { JsonEntry, JsonText } from './read/json-text.ts';
 import type { CsvRecord } from './read/record-parser.ts';
 import type { Table } from './read/table.ts';
@@ -79,19 +80,17 @@ function rejectedEntry({ line, problem }: Extract<JsonEntry, { problem: string }
  */
 export async function* readObjects(
   json: JsonText,
-  reader: RowReader,
-  fields: FieldTable | undefined,
+  reader: ObjectReader | undefined,
   envelope: string | undefined,
 ): AsyncGenerator<Result<readonly PlacedRow[]>> {
   for await (const batch of json.entries) {
-    yield batch.ok ? success(batch.value.flatMap((entry) => readEntry(entry, reader, fields, envelope))) : batch;
+    yield batch.ok ? success(batch.value.flatMap((entry) => readEntry(entry, reader, envelope))) : batch;
   }
 }
 
 function readEntry(
   entry: JsonEntry,
-  reader: RowReader,
-  fields: FieldTable | undefined,
+  reader: ObjectReader | undefined,
   envelope: string | undefined,
 ): readonly PlacedRow[] {
   if ('problem' in entry) return [rejectedEntry(entry)];
@@ -100,8 +99,8 @@ function readEntry(
     line,
     path,
     outcome:
-      fields === undefined || !isObject(object)
+      reader === undefined || !isObject(object)
         ? { kind: 'reject', reason: 'it is not a JSON object' }
-        : reader.read(fields.cells(object)),
+        : reader.read(object),
   }));
 }

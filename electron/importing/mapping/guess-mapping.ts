@@ -18,6 +18,9 @@ const tokenNames: Partial<Record<TokenKind, readonly string[]>> = {
     'contexttokens',
     'genaiusageinputtokens',
     'tokensin',
+    'intokens',
+    'numinputtokens',
+    'intok',
     'input',
   ],
   output: [
@@ -29,10 +32,14 @@ const tokenNames: Partial<Record<TokenKind, readonly string[]>> = {
     'generatedtokens',
     'genaiusageoutputtokens',
     'tokensout',
+    'outtokens',
+    'numoutputtokens',
+    'outtok',
     'output',
   ],
   cacheRead: [
     'cachereadinputtokens',
+    'cachereadinputtokencount',
     'cachereadtokens',
     'inputcachedtokens',
     'cachedinputtokens',
@@ -48,6 +55,7 @@ const tokenNames: Partial<Record<TokenKind, readonly string[]>> = {
     'cachecreationinputtokens',
     'cachecreationtokens',
     'cachewritetokens',
+    'cachewriteinputtokencount',
     'inputcachewritetokens',
     'cachewrite',
   ],
@@ -57,7 +65,7 @@ const tokenNames: Partial<Record<TokenKind, readonly string[]>> = {
 
 const dimensionNames: Record<UsageDimension, readonly string[]> = {
   provider: ['provider', 'providername', 'customllmprovider', 'genaiprovidername', 'genaisystem', 'vendor'],
-  model: ['model', 'modelversion', 'modelname', 'modelid', 'modelpermaslug', 'genairequestmodel', 'snapshotid'],
+  model: ['model', 'modelversion', 'modelname', 'modelid', 'modelpermaslug', 'genairequestmodel', 'snapshotid', 'llm'],
   project: ['project', 'projectid', 'workspace', 'workspaceid', 'teamid', 'team', 'appname'],
   user: ['user', 'userid', 'username', 'enduser'],
   task: ['task', 'feature', 'usecase', 'tracename', 'operation'],
@@ -85,7 +93,7 @@ const timeNames = [
   'hour',
   'period',
 ];
-const requestNames = ['requests', 'nummodelrequests', 'requestcount', 'nrequests', 'calls'];
+const requestNames = ['requests', 'nummodelrequests', 'requestcount', 'nrequests', 'numrequests', 'calls'];
 const tierNames = ['servicetier', 'usagetype', 'tier'];
 const costNames = ['costusd', 'totalcostusd', 'costinusd', 'amountusd', 'totalcost', 'cost', 'spend'];
 const keyNames = ['requestid', 'generationid', 'responseid', 'messageid', 'completionid'];
@@ -103,6 +111,7 @@ const exclusiveInputNames = new Set(['uncachedinputtokens', 'usageinputtokensnoc
 /** Names of cache columns of vendors (Anthropic first) that count them apart from the input. */
 const exclusiveCacheNames = new Set([
   'cachereadinputtokens',
+  'cachereadinputtokencount',
   'usageinputtokenscacheread',
   'cachereadtokens',
   'cacheread',
@@ -116,11 +125,20 @@ export function guessMapping(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): ColumnMapping | undefined {
-  const plain = columns.map((column) => column.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+  const whole = columns.map(plainName);
+  // Of a field inside others (`usage.input_tokens`) its own name counts where no column is called so whole.
+  const own = columns.map((column) => plainName(column.slice(column.lastIndexOf('.') + 1)));
   const taken = new Set<number>();
 
   /** Takes the first column with one of the names that is not taken yet and whose values `fits` does not refuse. */
   function take(names: readonly string[], fits: (index: number) => boolean = () => true): number | undefined {
+    return takeAs(whole, names, fits) ?? takeAs(own, names, fits);
+  }
+  function takeAs(
+    plain: readonly string[],
+    names: readonly string[],
+    fits: (index: number) => boolean,
+  ): number | undefined {
     for (const name of names) {
       const index = plain.indexOf(name);
       if (index === -1 || plain.lastIndexOf(name) !== index || taken.has(index) || !fits(index)) continue;
@@ -179,7 +197,7 @@ export function guessMapping(
     version: 1,
     time: { column: nameOf(time), format: timeFormatOf(valuesOf(time)) ?? 'auto' },
     tokens,
-    inputIncludesCached: guessInputIncludesCached(tokenColumns, plain, rows),
+    inputIncludesCached: guessInputIncludesCached(tokenColumns, own, rows),
     outputIncludesReasoning: isPartOf(tokenColumns.get('output'), [tokenColumns.get('reasoning')], rows),
     ...(requests === undefined ? {} : { requests: nameOf(requests) }),
     dimensions,
@@ -188,6 +206,11 @@ export function guessMapping(
     ...(key === undefined ? {} : { key: nameOf(key) }),
     constants: {},
   };
+}
+
+/** A name without case and signs. */
+function plainName(column: string): string {
+  return column.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
 /** The currency that an amount names; US dollars where none does. */

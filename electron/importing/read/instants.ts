@@ -20,7 +20,7 @@ const isoPattern =
 const numberedPattern =
   /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?)?$/i;
 const namedMonthPattern =
-  /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})[- ]([a-z]{3,9})[- ,]+|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+)(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
+  /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})[- ]([a-z]{3,9})[- ,]+|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+)(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
 const unixPattern = /^(\d{1,19})(?:\.(\d+))?$/;
 
 /**
@@ -100,15 +100,25 @@ export function isoFromNumbered(text: string, order: 'mdy' | 'dmy'): string | un
   return instant.isWholeDay ? iso.slice(0, 10) : iso;
 }
 
-/** `5 Oct 2025`, `Oct 5, 2025 10:00 PM`, `Sun, 05 Oct 2025 10:00:00 GMT`. */
+/** `5 Oct 2025`, `5-Oct-25`, `Oct 5, 2025 10:00 PM`, `Sun, 05 Oct 2025 10:00:00 GMT`. */
 function parseNamedMonth(text: string): Instant | undefined {
   const match = namedMonthPattern.exec(text);
   if (match === null) return undefined;
   const [, dayBefore, monthAfter, monthBefore, dayAfter, year, hourText, minute, second, fraction, half, zone] = match;
   const month = monthNumber(monthAfter ?? monthBefore ?? '');
   const hour = hour24(hourText, half);
-  if (month === undefined || hour === null) return undefined;
-  const ms = calendarMs(Number(year), month, Number(dayBefore ?? dayAfter), hour, minute, second, fraction);
+  // Two digits are a year in `5-Oct-25`; in `Oct 5, 25` they are nothing.
+  const isShort = year?.length === 2;
+  if (month === undefined || hour === null || (isShort && dayBefore === undefined)) return undefined;
+  const ms = calendarMs(
+    Number(year) + (isShort ? 2000 : 0),
+    month,
+    Number(dayBefore ?? dayAfter),
+    hour,
+    minute,
+    second,
+    fraction,
+  );
   const offset = zoneOffsetMs(zone?.replace(/^gmt$/i, 'Z'));
   return ms === undefined || offset === undefined ? undefined : { ms: ms - offset, isWholeDay: hour === undefined };
 }

@@ -6,6 +6,8 @@ export interface FieldTable {
   cells(value: unknown): readonly string[];
   /** Names of fields that objects laid out so far have beside the columns, the first of them. */
   furtherFields(): readonly string[];
+  /** The table with columns for the fields of one more object, behind those that it has. */
+  withFieldsOf(object: unknown): FieldTable;
 }
 
 /** Further fields that are named; their objects are not looked through for more. */
@@ -26,7 +28,14 @@ export function createFieldTable(
 ): FieldTable | undefined {
   const paths = new Map<string, readonly string[]>();
   for (const sample of samples) if (isObject(sample)) collect(sample, [], paths, maximumColumns);
-  if (paths.size === 0) return undefined;
+  return paths.size === 0 ? undefined : fieldTable(paths, names, maximumColumns);
+}
+
+function fieldTable(
+  paths: ReadonlyMap<string, readonly string[]>,
+  names: readonly string[],
+  maximumColumns: number,
+): FieldTable {
   const columns = [...paths.keys(), ...names.filter((name) => !paths.has(name))];
   const known = knownFields(paths.values());
   const further = new Set<string>();
@@ -39,7 +48,12 @@ export function createFieldTable(
         return fieldText(path === undefined ? valueByName(value, column) : valueAt(value, path));
       });
     },
-    furtherFields: () => [...further].slice(0, namedFurtherFields).filter((name) => !columns.includes(name)),
+    furtherFields: () => [...further].slice(0, namedFurtherFields).filter((name) => !names.includes(name)),
+    withFieldsOf(object) {
+      const more = new Map(paths);
+      if (isObject(object)) collect(object, [], more, maximumColumns);
+      return fieldTable(more, names, maximumColumns);
+    },
   };
 }
 

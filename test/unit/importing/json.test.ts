@@ -183,6 +183,19 @@ describe('JSON that cannot be read', () => {
     );
   });
 
+  it('reads a field that the format knows from the first object on that has it', async () => {
+    const row = { start_time: 1_759_708_800, end_time: 1_759_795_200, num_model_requests: 1, model: 'gpt-4o' };
+    const first = { ...row, input_tokens: 10, output_tokens: 1 };
+    const objects = [...Array.from({ length: 60 }, () => first), { ...first, input_cached_tokens: 4, extra: 1 }, first];
+    const { result, ledger } = await run(objects.map((object) => JSON.stringify(object)).join('\n'), {});
+    expect(expectSuccess(result)).toMatchObject({
+      preset: 'openai-completions',
+      tokens: { input: 616, cacheRead: 4, output: 62 },
+    });
+    expect(expectSuccess(result).notes).toContain('Columns not imported: extra.');
+    expect(ledger.imports[0]?.records).toHaveLength(62);
+  });
+
   it('says what can be done with JSON of no known format', async () => {
     const { result } = await run('{"hello": {"world": 1}}', {});
     expect(result).toMatchObject({ ok: false, error: { code: 'unknown-format' } });

@@ -30,6 +30,27 @@ describe('guessMapping', () => {
     });
   });
 
+  it('knows fields inside others by their own names', () => {
+    const openai = ['time', 'request.model', 'response.usage.prompt_tokens', 'response.usage.completion_tokens'];
+    const cached = 'response.usage.prompt_tokens_details.cached_tokens';
+    expect(guessMapping([...openai, cached], [['2026-01-01T00:00:00Z', 'gpt-5', '10', '3', '4']])).toMatchObject({
+      time: { column: 'time' },
+      tokens: { input: openai[2], output: openai[3], cacheRead: cached },
+      inputIncludesCached: true,
+      dimensions: { model: 'request.model' },
+    });
+    // As Bedrock logs its calls: what was read from the cache is apart from the input.
+    const bedrock = ['timestamp', 'modelId', 'input.inputTokenCount', 'input.cacheReadInputTokenCount'];
+    const row = ['2026-01-01T00:00:00Z', 'amazon.nova-pro-v1:0', '100', '40', '20'];
+    expect(guessMapping([...bedrock, 'output.outputTokenCount'], [row])).toMatchObject({
+      tokens: { input: bedrock[2], cacheRead: bedrock[3], output: 'output.outputTokenCount' },
+      inputIncludesCached: false,
+      dimensions: { model: 'modelId' },
+    });
+    // Two fields of one name say nothing.
+    expect(guessMapping(['time', 'a.tokens_in', 'b.tokens_in'], [['2026-01-01', '1', '2']])).toBeUndefined();
+  });
+
   it('reads the Anthropic convention: cached tokens apart from the input', () => {
     const columns = [
       'usage_date_utc',
