@@ -101,6 +101,7 @@ async function readAndSend(input: StreamInput, { send, spent, ready }: StreamSen
     name,
     encoding,
     limits,
+    waitsForDisk: true,
     onBytesRead: (done) => (bytes = done),
     onContent: (content) => hash?.update(content),
   });

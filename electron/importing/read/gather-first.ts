@@ -20,7 +20,8 @@ export async function* gatherFirst(
       yield chunk;
       continue;
     }
-    held.push(chunk.value);
+    // Copied: the chunk's memory may be used again for the next one.
+    held.push(Buffer.from(chunk.value));
     heldBytes += chunk.value.length;
     if (heldBytes < bytes) continue;
     yield success(Buffer.concat(held));

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -17,13 +18,18 @@ export interface ContentSource {
   /** Bytes read so far of the file as it lies on disk: compressed bytes for a gz file. */
   readonly onBytesRead?: ((done: number) => void) | undefined;
   readonly limits?: ReadLimits | undefined;
+  /** True = the thread stands still while the disk reads, which is sooner done than handing each chunk over: for one that does nothing else. */
+  readonly waitsForDisk?: boolean | undefined;
 }
 
 /** An open file. `chunks` can be iterated once; whoever does not iterate it to the end or break out of it must `close`. */
 export interface Content {
   /** Bytes on disk. */
   readonly sizeBytes: number;
-  /** The content, inflated where the file is gzip; a failure is the last element. */
+  /**
+   * The content, inflated where the file is gzip; a failure is the last element. A chunk is good until the next is asked
+   * for: its memory may be used again.
+   */
   readonly chunks: AsyncGenerator<Result<Buffer>>;
   close(): Promise<void>;
 }
@@ -65,29 +71,66 @@ export async function openContent(source: ContentSource): Promise<Result<Content
   }
 }
 
+/** Bytes of a file, and how many of those on disk are behind them. */
+interface Bytes {
+  readonly chunks: AsyncIterable<unknown>;
+  bytesRead(): number;
+}
+
+/** Reads a file as it is, every chunk into the same memory: new memory for each takes longer to be had than to be filled. */
+function plainBytes(handle: FileHandle, waitsForDisk: boolean): Bytes {
+  let position = 0;
+  async function read(memory: Buffer): Promise<number> {
+    if (waitsForDisk) return readSync(handle.fd, memory, 0, memory.length, position);
+    const { bytesRead } = await handle.read(memory, 0, memory.length, position);
+    return bytesRead;
+  }
+
+  async function* chunks(): AsyncGenerator<Buffer> {
+    const memory = Buffer.allocUnsafeSlow(chunkBytes);
+    try {
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop -- one chunk after the other.
+        const bytesRead = await read(memory);
+        if (bytesRead === 0) return;
+        position += bytesRead;
+        yield memory.subarray(0, bytesRead);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+  return { chunks: chunks(), bytesRead: () => position };
+}
+
+function inflatedBytes(handle: FileHandle): Bytes {
+  const file = handle.createReadStream({ start: 0, highWaterMark: chunkBytes });
+  // Errors of either stream reach the loop that reads; the callback keeps them from being thrown a second time.
+  const chunks = pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => undefined);
+  return { chunks, bytesRead: () => file.bytesRead };
+}
+
 async function* readChunks(handle: FileHandle, isGzip: boolean, source: ContentSource): AsyncGenerator<Result<Buffer>> {
   const limits = source.limits ?? readLimits;
-  const file = handle.createReadStream({ start: 0, highWaterMark: chunkBytes });
-  // Errors of either stream reach the loop below; the callback keeps them from being thrown a second time.
-  const content = isGzip ? pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => undefined) : file;
+  const { chunks, bytesRead } = isGzip ? inflatedBytes(handle) : plainBytes(handle, source.waitsForDisk === true);
   let textBytes = 0;
   try {
-    for await (const chunk of content) {
+    for await (const chunk of chunks) {
       if (source.signal?.aborted === true) {
         yield cancelled(source.name);
         return;
       }
       if (!Buffer.isBuffer(chunk)) throw new TypeError('A byte stream gave something that is not bytes.');
       textBytes += chunk.length;
-      if (isGzip && isInflatedTooFar(textBytes, file.bytesRead, limits)) {
+      if (isGzip && isInflatedTooFar(textBytes, bytesRead(), limits)) {
         yield failure(
           'inflates-too-large',
-          `${source.name} inflates to more than ${Math.floor(textBytes / 1024 ** 2).toLocaleString('en-US')} MiB from ${file.bytesRead.toLocaleString('en-US')} bytes; that is not a usage export.`,
+          `${source.name} inflates to more than ${Math.floor(textBytes / 1024 ** 2).toLocaleString('en-US')} MiB from ${bytesRead().toLocaleString('en-US')} bytes; that is not a usage export.`,
           { at: { file: source.name }, nextStep: 'Unpack the file yourself and import the part you need.' },
         );
         return;
       }
-      source.onBytesRead?.(file.bytesRead);
+      source.onBytesRead?.(bytesRead());
       yield success(chunk);
     }
   } catch (error) {

@@ -12,7 +12,7 @@ async function readAll(source: Omit<ContentSource, 'name'>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of content.value.chunks) {
     if (!chunk.ok) return chunk.error.code;
-    chunks.push(chunk.value);
+    chunks.push(Buffer.from(chunk.value));
   }
   return Buffer.concat(chunks).toString();
 }
@@ -22,6 +22,15 @@ describe('openContent', () => {
     const members = Buffer.concat([gzipSync('a,b\n'), gzipSync('1,2\n')]);
     expect(await withFile(members, (path) => readAll({ path }))).toBe('a,b\n1,2\n');
     expect(await withFile('a,b\n', (path) => readAll({ path }))).toBe('a,b\n');
+  });
+
+  it('reads a file of several chunks to its end, whether the thread waits for the disk or not', async () => {
+    const text = Array.from({ length: 100_000 }, (_value, row) => `${row},1\n`).join('');
+    const seen: number[] = [];
+    const onBytesRead = (done: number): number => seen.push(done);
+    expect(await withFile(text, (path) => readAll({ path, onBytesRead }))).toBe(text);
+    expect(await withFile(text, (path) => readAll({ path, onBytesRead, waitsForDisk: true }))).toBe(text);
+    expect(seen.slice(-4)).toEqual([262_144, 524_288, 786_432, 788_890]);
   });
 
   it('reports progress in bytes of the file as it lies on disk', async () => {
