@@ -2,6 +2,7 @@ import type { UsageColumns } from '#shared/domain/usage-columns.ts';
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
+import { ColumnMemory } from './column-memory.ts';
 import { GroupAccumulator } from './group-accumulator.ts';
 import type { RollupView } from './rollup-views.ts';
 import { hasKeys, recordsPerGroup, rollupViews } from './rollup-views.ts';
@@ -37,6 +38,7 @@ export class RollupBuilder {
     writtenGroups: 0,
   }));
   #records = 0;
+  readonly #memory = new ColumnMemory();
 
   constructor(importId: number, sink: RollupSink) {
     this.#importId = importId;
@@ -45,14 +47,14 @@ export class RollupBuilder {
 
   /** Adds the records of a segment. */
   add(columns: UsageColumns): void {
-    const records = segmentRows(columns, this.#importId);
+    const records = segmentRows(columns, this.#importId, this.#memory);
     this.#records += columns.rows;
     const grouped: { readonly view: RollupView; readonly groups: GroupedUsage }[] = [];
     for (const { view, groups } of this.#views) {
       const finer = grouped.findLast(
         (other) => other.groups.rows * 2 <= columns.rows && canSupply(other.view, view, columns),
       );
-      const ofView = groupUsage(finer === undefined ? records : withAbsentKeys(finer.groups), view.keys);
+      const ofView = groupUsage(finer === undefined ? records : withAbsentKeys(finer.groups), view.keys, this.#memory);
       grouped.push({ view, groups: ofView });
       groups.addGroups(ofView);
     }

@@ -1,4 +1,5 @@
 import { rangeOf } from './column-codec.ts';
+import { ColumnMemory } from './column-memory.ts';
 import { floatsOf } from './floats.ts';
 
 /** Rows put into groups, numbered by first appearance. */
@@ -16,11 +17,16 @@ const largestTable = 2 ** 20;
 /**
  * Groups rows by the values of key columns: rows are together when all their keys are equal. Keys of few values are
  * made one number first, so that the rows are looked up once and not once for each key.
+ * @param memory The groups lie in it: they are good until it is used again.
  */
-export function groupRows(rows: number, keys: readonly ArrayLike<number>[]): RowGroups {
+export function groupRows(
+  rows: number,
+  keys: readonly ArrayLike<number>[],
+  memory: ColumnMemory = new ColumnMemory(),
+): RowGroups {
   let groups: RowGroups = {
     count: Math.min(rows, 1),
-    groupOf: new Uint32Array(rows),
+    groupOf: memory.words('groupOf', rows).fill(0),
     firstRow: new Uint32Array(Math.min(rows, 1)),
   };
   let codes: Float64Array | undefined;
@@ -35,15 +41,15 @@ export function groupRows(rows: number, keys: readonly ArrayLike<number>[]): Row
       codes = undefined;
       size = 1;
     }
-    codes = codes === undefined ? offsetsOf(values, min) : combine(codes, values, min, range);
+    codes = codes === undefined ? offsetsOf(values, min, memory) : combine(codes, values, min, range);
     size *= range;
   }
   return codes === undefined ? groups : splitGroups(groups, codes, size);
 }
 
 /** A column of codes from 0 on. */
-function offsetsOf(values: Float64Array, min: number): Float64Array {
-  const codes = new Float64Array(values.length);
+function offsetsOf(values: Float64Array, min: number, memory: ColumnMemory): Float64Array {
+  const codes = memory.floats('codes', values.length);
   for (let row = 0; row < codes.length; row++) codes[row] = (values[row] ?? 0) - min;
   return codes;
 }
@@ -54,7 +60,7 @@ function combine(codes: Float64Array, values: Float64Array, min: number, range: 
   return codes;
 }
 
-/** Parts groups by codes from 0 to below `size`. */
+/** Parts groups by codes from 0 to below `size`, in the memory of the groups. */
 function splitGroups(groups: RowGroups, codes: Float64Array, size: number): RowGroups {
   return groups.count * size <= largestTable ? splitByTable(groups, codes, size) : splitByHash(groups, codes);
 }
@@ -63,7 +69,6 @@ function splitByTable({ count, groupOf }: RowGroups, codes: Float64Array, size: 
   // Groups are kept plus one: zero means none yet.
   const table = new Uint32Array(count * size);
   const rows = groupOf.length;
-  const split = new Uint32Array(rows);
   const firstRow = new Uint32Array(Math.min(rows, table.length));
   let next = 0;
   for (let row = 0; row < rows; row++) {
@@ -74,9 +79,9 @@ function splitByTable({ count, groupOf }: RowGroups, codes: Float64Array, size: 
       known = ++next;
       table[slot] = known;
     }
-    split[row] = known - 1;
+    groupOf[row] = known - 1;
   }
-  return { count: next, groupOf: split, firstRow: firstRow.slice(0, next) };
+  return { count: next, groupOf, firstRow: firstRow.slice(0, next) };
 }
 
 /** The same by open addressing, in a table that is filled to a half at most. */
@@ -85,7 +90,6 @@ function splitByHash({ count, groupOf }: RowGroups, codes: Float64Array): RowGro
   const capacity = 2 ** Math.ceil(Math.log2(2 * rows + 1));
   const keys = new Float64Array(capacity);
   const table = new Uint32Array(capacity);
-  const split = new Uint32Array(rows);
   const firstRow = new Uint32Array(rows);
   let next = 0;
   for (let row = 0; row < rows; row++) {
@@ -99,9 +103,9 @@ function splitByHash({ count, groupOf }: RowGroups, codes: Float64Array): RowGro
       known = ++next;
       table[slot] = known;
     }
-    split[row] = known - 1;
+    groupOf[row] = known - 1;
   }
-  return { count: next, groupOf: split, firstRow: firstRow.slice(0, next) };
+  return { count: next, groupOf, firstRow: firstRow.slice(0, next) };
 }
 
 /** Spreads a whole number over 32 bits. */

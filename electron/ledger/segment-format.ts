@@ -5,6 +5,7 @@ import type { IntegerColumn, UsageColumns } from '#shared/domain/usage-columns.t
 import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
 import { floatsOf } from './floats.ts';
+import { ColumnMemory } from './column-memory.ts';
 import type { EncodedColumn } from './column-codec.ts';
 import { decodeInstants, decodeIntegers, encodeInstants, encodeIntegers } from './column-codec.ts';
 import { splitBilled, tokenMeasure, unitMeasure } from './usage-measures.ts';
@@ -37,16 +38,21 @@ export interface KeyHashes {
   readonly low: Uint32Array;
 }
 
-/** Encodes every column of a segment by name. Ends of records are kept as durations: 0 for single requests. */
-export function encodeSegment(columns: UsageColumns): ReadonlyMap<string, EncodedColumn> {
+/**
+ * Encodes every column of a segment by name. Ends of records are kept as durations: 0 for single requests.
+ * @param memory for what is needed on the way.
+ */
+export function encodeSegment(columns: UsageColumns, memory = new ColumnMemory()): ReadonlyMap<string, EncodedColumn> {
   const { startMs, endMs } = columns;
-  const durationMs = new Float64Array(columns.rows);
+  const durationMs = memory.floats('durationMs', columns.rows);
   for (let row = 0; row < columns.rows; row++) durationMs[row] = (endMs[row] ?? 0) - (startMs[row] ?? 0);
+  const serviceTier = memory.floats('serviceTier', columns.rows);
+  serviceTier.set(columns.serviceTier);
   const encoded = new Map<string, EncodedColumn>([
     [startSegmentColumn, encodeInstants(columns.startMs)],
     ['duration_ms', encodeIntegers(durationMs)],
     ['requests', encodeIntegers(columns.requests)],
-    [serviceTierSegmentColumn, encodeIntegers(columns.serviceTier)],
+    [serviceTierSegmentColumn, encodeIntegers(serviceTier)],
     ['cost_nano_usd', encodeIntegers(columns.costNanoUsd)],
     [priceCardSegmentColumn, encodeIntegers(columns.priceCard)],
     ['unpriced_kinds', encodeIntegers(columns.unpricedKinds)],

@@ -3,6 +3,7 @@ import type { UsageDimension } from '#shared/domain/usage.ts';
 import { usageDimensions } from '#shared/domain/usage.ts';
 import type { EncodedColumn } from './column-codec.ts';
 import { columnCodecs, decodeInstants, decodeIntegers, hasExpectedLength, rangeOf } from './column-codec.ts';
+import { ColumnMemory } from './column-memory.ts';
 import type { Connection } from './connection.ts';
 import { sqlInteger } from './connection.ts';
 import { LedgerError, corruptLedger } from './failures.ts';
@@ -99,6 +100,8 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
     'SELECT name, codec, base, checksum, data FROM segment_column WHERE segment_id = ? AND name = ?',
   );
 
+  const memory = new ColumnMemory();
+
   function add(importId: number, columns: UsageColumns, keys: KeyHashes | undefined): void {
     const { lastInsertRowid } = insertSegment.run(importId, ...headValues(columns, keys));
     addColumns(lastInsertRowid, columns, keys);
@@ -115,7 +118,7 @@ export function createSegmentStore(connection: Connection, file: string): Segmen
   }
 
   function addColumns(segmentId: number | bigint, columns: UsageColumns, keys: KeyHashes | undefined): void {
-    const encoded = [...encodeSegment(columns), ...(keys === undefined ? [] : encodeKeys(keys))];
+    const encoded = [...encodeSegment(columns, memory), ...(keys === undefined ? [] : encodeKeys(keys))];
     for (const [name, column] of encoded) {
       const checksum = columnChecksum(name, column, columns.rows);
       insertColumn.run(segmentId, name, column.codec, sqlInteger(column.base), checksum, column.data);

@@ -1,4 +1,5 @@
 import type { UsageGrouping } from '#shared/domain/usage-query.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import type { SummableColumn } from './exact-column.ts';
 import { pickExact, sumByGroup } from './exact-column.ts';
 import { floatsOf } from './floats.ts';
@@ -40,10 +41,10 @@ export function noGroups(by: readonly UsageGrouping[]): GroupedUsage {
   });
 }
 
-/** Puts rows together whose keys are equal, and sums their measures. */
-export function groupUsage(usage: UsageRows, by: readonly UsageGrouping[]): GroupedUsage {
+/** Puts rows together whose keys are equal, and sums their measures. @param memory for what is needed on the way. */
+export function groupUsage(usage: UsageRows, by: readonly UsageGrouping[], memory?: ColumnMemory): GroupedUsage {
   const keys = by.map((grouping) => usage.key(grouping));
-  const groups = groupRows(usage.rows, keys);
+  const groups = groupRows(usage.rows, keys, memory);
   const measures = new Map<string, SummableColumn>();
   for (const [name, values] of usage.measures) measures.set(name, sumByGroup(values, groups));
   return groupedUsage({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ColumnMemory } from '../../../electron/ledger/column-memory.ts';
 import { groupRows } from '../../../electron/ledger/row-groups.ts';
 
 describe('groupRows', () => {
@@ -25,7 +26,8 @@ describe('groupRows', () => {
     expect([...groups.firstRow]).toEqual([0, 1, 3]);
   });
 
-  it('gives the groups that a map of the keys gives, for few values and for many', () => {
+  it('gives the groups that a map of the keys gives, for few values and for many, in memory used before', () => {
+    const memory = new ColumnMemory();
     const column = fc.oneof(fc.nat(3), fc.integer({ min: -40, max: 5000 }), fc.integer({ min: -1e12, max: 1e12 }));
     fc.assert(
       fc.property(fc.array(fc.tuple(column, column, column, column), { maxLength: 60 }), (rows) => {
@@ -36,7 +38,7 @@ describe('groupRows', () => {
           return numbers.get(key);
         });
         const keys = [0, 1, 2, 3].map((index) => rows.map((row) => row[index] ?? 0));
-        const groups = groupRows(rows.length, keys);
+        const groups = groupRows(rows.length, keys, memory);
         expect([...groups.groupOf]).toEqual(expected);
         expect(groups.count).toBe(numbers.size);
         expect([...groups.firstRow]).toEqual([...numbers.values()].map((number) => expected.indexOf(number)));
