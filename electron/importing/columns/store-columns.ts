@@ -45,27 +45,32 @@ export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
     const pricer = createColumnPricer(batch);
     const { of, list } = billingsOfRows(batch, names, cardsOf, pricer, room.billingOf);
     const billings = list.map(({ billing }) => billing);
-    for (let row = 0; row < rows; row++) serviceTier[row] = list[of[row] ?? 0]?.serviceTier ?? 0;
+    const tierOf = Uint8Array.from(list, (billing) => billing.serviceTier);
+    for (let row = 0; row < rows; row++) serviceTier[row] = tierOf[of[row] ?? 0] ?? 0;
     pricer.price(rows, of, billings, prices);
     takeOutTooDear(batch, prices, of);
-    // A card is kept with the first record that it prices.
-    const cardOf = new Uint32Array(list.length);
     has.unpriced = false;
     has.gaps = false;
-    has.residency = list.some((billing) => billing.residency !== 0);
+    // A card is kept with the first record that it prices.
+    const isMet = new Uint8Array(list.length);
+    const versionOf = new Uint32Array(list.length);
     for (let row = 0; row < batch.rows; row++) {
       const index = of[row] ?? 0;
-      const { card } = billings[index] ?? {};
-      let version = 0;
-      if (card !== undefined && prices.isPriced[row] === 1) {
-        if (cardOf[index] === 0) cardOf[index] = versions.index(card);
-        version = cardOf[index] ?? 0;
+      const isPriced = prices.isPriced[row] === 1;
+      if (isPriced && isMet[index] === 0) {
+        isMet[index] = 1;
+        const card = billings[index]?.card;
+        versionOf[index] = card === undefined ? 0 : versions.index(card);
       }
+      const version = isPriced ? (versionOf[index] ?? 0) : 0;
       priceCard[row] = version;
       if (version === 0) has.unpriced = true;
       else if (prices.unpricedKinds[row] !== 0 || prices.unpricedUnits[row] !== 0) has.gaps = true;
-      residency[row] = list[index]?.residency ?? 0;
     }
+    has.residency = list.some((billing) => billing.residency !== 0);
+    if (!has.residency) return;
+    const residencyOf = Uint8Array.from(list, (billing) => billing.residency);
+    for (let row = 0; row < batch.rows; row++) residency[row] = residencyOf[of[row] ?? 0] ?? 0;
   }
 
   function takeOutTooDear(batch: Batch, prices: PriceColumns, billingOf: Uint16Array): void {
