@@ -1,7 +1,7 @@
 import type { BatchColumns, StreamInput } from '#importing/columns';
 
 /** Pieces of a file that may wait to be taken; each is a quarter of a megabyte of text. */
-export const piecesAhead = 64;
+export const piecesAhead = 32;
 
 /** To the reader. */
 export type ReaderMessage =

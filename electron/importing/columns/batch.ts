@@ -1,8 +1,8 @@
 import { tokenKinds, type TokenKind } from '#shared/domain/token-kinds.ts';
 import { usageDimensions, type UsageDimension } from '#shared/domain/usage.ts';
 
-/** Rows of one batch at most: as many as the ledger keeps in one segment. */
-export const rowsPerBatch = 57_344;
+/** Rows of one batch at most: a quarter of a segment, so that a batch is still in the processor's cache when it is stored. */
+export const rowsPerBatch = 14_336;
 
 /** Names that a batch's ids stand for, by dimension; id 0 is no name. A list only grows until all are replaced. */
 export type BatchNames = Readonly<Record<UsageDimension, string[]>>;
