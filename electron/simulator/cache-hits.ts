@@ -10,6 +10,9 @@ export interface PopularityCache {
   readonly requestsPerLifetime?: number | undefined;
 }
 
+/** What a lever says of a hit rate that it derives. */
+export const derivedHitNote = 'The derived hit rate is that of the mean traffic of the first month.';
+
 /** Bisections of the characteristic time: far below what the hit rate can show. */
 const halvings = 200;
 

@@ -7,6 +7,8 @@ import { leverOf, type LeverInput } from '../unit/simulator/builders.ts';
  */
 export interface LeverCase {
   readonly settings: fc.Arbitrary<LeverInput>;
+  /** The lever with one of its numbers turned from 0 to 1: the further, the less it costs. */
+  readonly knob: (turned: number) => LeverInput;
   /** Settings that change nothing; or why there are none, with the settings that come nearest and still cost something. */
   readonly idle: readonly LeverInput[] | { readonly reason: string; readonly nearest: LeverInput };
   /**
@@ -42,6 +44,8 @@ function any(kind: string, parameters: Readonly<Record<string, fc.Arbitrary<unkn
 /** The lever cases, by kind. */
 export const leverCases: Readonly<Record<string, LeverCase>> = {
   'prompt-trimming': {
+    knob: (turned) =>
+      leverOf('prompt-trimming', { cuts: { system: { share: turned }, tools: { tokens: 4000 * turned } } }),
     settings: any('prompt-trimming', {
       cuts: fc.record({
         system: fc.record({ share }),
@@ -54,6 +58,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     bends: ['tools'],
   },
   'tool-loading': {
+    knob: (turned) => leverOf('tool-loading', { tools: 10, loaded: 10 * (1 - turned), selectionTokens: 0 }),
     settings: any('tool-loading', {
       tools: fc.integer({ min: 10, max: 40 }),
       loaded: fc.integer({ min: 0, max: 10 }),
@@ -63,6 +68,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     idle: [leverOf('tool-loading', { tools: 10, loaded: 10, selectionTokens: 0 })],
   },
   'history-policy': {
+    knob: (turned) => leverOf('history-policy', { policy: 'token-budget', budgetTokens: 5000 * (1 - turned) }),
     settings: any('history-policy', {
       policy: fc.constantFrom('last-messages', 'token-budget', 'summarise'),
       messages: fc.integer({ min: 0, max: 40 }),
@@ -86,11 +92,13 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     bends: ['history'],
   },
   'response-length': {
+    knob: (turned) => leverOf('response-length', { outputShare: turned }),
     settings: any('response-length', { outputShare: share, reasoningShare: share }),
     straight: ['outputShare', 'reasoningShare'],
     idle: [leverOf('response-length', { outputShare: 0 })],
   },
   'early-stop': {
+    knob: (turned) => leverOf('early-stop', { stoppedShare: turned, savedShare: 0.5 }),
     settings: any('early-stop', { stoppedShare: share, savedShare: share }),
     straight: ['stoppedShare', 'savedShare'],
     idle: [
@@ -99,6 +107,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     ],
   },
   'prompt-caching': {
+    knob: (turned) => leverOf('prompt-caching', { components: ['system', 'tools'], hitRate: turned }),
     settings: any('prompt-caching', {
       components: fc.subarray(['system', 'tools', 'history'], { minLength: 1 }),
       cacheableShare: share,
@@ -114,6 +123,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     notMonotone: 'a hit rate that is derived rises with traffic, and a hit may cost a twelfth of a miss',
   },
   'response-cache': {
+    knob: (turned) => leverOf('response-cache', { hitRate: turned }),
     settings: any('response-cache', {
       hitRateFrom: fc.constantFrom('given', 'popularity'),
       hitRate: share,
@@ -128,6 +138,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     notMonotone: 'answers that live for hours are found more often the more is asked',
   },
   'semantic-cache': {
+    knob: (turned) => leverOf('semantic-cache', { hitRate: turned, falseHitShare: 0 }),
     settings: any('semantic-cache', {
       hitRateFrom: fc.constantFrom('given', 'threshold'),
       threshold: share,
@@ -140,6 +151,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     idle: [leverOf('semantic-cache', { hitRate: 0 })],
   },
   'routing-mix': {
+    knob: (turned) => leverOf('routing-mix', { targets: [{ model: 'other/small', share: turned }] }),
     settings: any('routing-mix', {
       targets: share.map((part) => [{ model: 'other/small', share: part }]),
       routerUsd: fewUsd,
@@ -152,6 +164,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     ],
   },
   cascade: {
+    knob: (turned) => leverOf('cascade', { model: 'other/small', acceptRate: turned }),
     settings: any('cascade', {
       model: fc.constant('other/small'),
       acceptRate: share,
@@ -169,6 +182,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     },
   },
   'model-swap': {
+    knob: (turned) => leverOf('model-swap', { from: 'maker/large', to: 'other/small', outputFactor: 1 - turned }),
     settings: any('model-swap', {
       from: fc.constant('maker/large'),
       to: fc.constant('other/small'),
@@ -181,6 +195,8 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     ],
   },
   'request-batching': {
+    knob: (turned) =>
+      leverOf('request-batching', { itemsPerCall: 5, sharedComponents: ['system'], rerunShare: 1 - turned }),
     settings: any('request-batching', {
       itemsPerCall: fc.integer({ min: 1, max: 50 }),
       sharedComponents: fc.subarray(['system', 'tools']),
@@ -190,6 +206,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     idle: [leverOf('request-batching', { itemsPerCall: 1, sharedComponents: [] })],
   },
   batch: {
+    knob: (turned) => leverOf('batch', { eligibleShare: turned }),
     settings: any('batch', { eligibleShare: share, retryShare: share }),
     straight: ['eligibleShare', 'retryShare'],
     idle: [
@@ -198,11 +215,13 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     ],
   },
   'embedding-batching': {
+    knob: (turned) => leverOf('embedding-batching', { eligibleShare: turned }),
     settings: any('embedding-batching', { eligibleShare: share, documentsPerCall: fc.integer({ min: 1, max: 100 }) }),
     straight: ['eligibleShare'],
     idle: [leverOf('embedding-batching', { eligibleShare: 0 })],
   },
   'service-tier': {
+    knob: (turned) => leverOf('service-tier', { tier: 'flex', eligibleShare: turned }),
     settings: any('service-tier', {
       tier: fc.constantFrom('flex', 'priority', 'fast'),
       eligibleShare: share,
@@ -212,6 +231,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     idle: [leverOf('service-tier', { tier: 'flex', eligibleShare: 0 })],
   },
   'fewer-retries': {
+    knob: (turned) => leverOf('fewer-retries', { avoidedShare: turned }),
     settings: any('fewer-retries', {
       avoidedShare: share,
       stop: fc.constantFrom('never', 'after-retries'),
@@ -223,6 +243,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     idle: [leverOf('fewer-retries', { avoidedShare: 0 })],
   },
   'request-limits': {
+    knob: (turned) => leverOf('request-limits', { per: 'organisation', limit: 20_000 * (1 - turned) + 1 }),
     settings: any('request-limits', {
       per: fc.constantFrom('user', 'conversation', 'organisation'),
       limit: fc.integer({ min: 1, max: 50_000 }),
@@ -238,11 +259,14 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     notAdditive: 'a limit of the organisation is one for all workloads together',
   },
   'contract-discount': {
+    knob: (turned) => leverOf('contract-discount', { percentOff: 100 * turned }),
     settings: any('contract-discount', { percentOff: fc.integer({ min: 0, max: 100 }) }),
     straight: ['percentOff'],
     idle: [leverOf('contract-discount', { percentOff: 0 })],
   },
   'self-host': {
+    // A fleet is paid whole from the first call that goes to it.
+    knob: (turned) => leverOf('self-host', { share: 0.01 + 0.99 * turned }),
     settings: any('self-host', { share }),
     idle: [leverOf('self-host', { share: 0 })],
     // A fleet carries what it can, and the rest goes to the API.
@@ -251,6 +275,8 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     notByDays: 'a replica costs the same in a short month',
   },
   hybrid: {
+    // A fleet is paid whole from the first call that goes to it.
+    knob: (turned) => leverOf('hybrid', { replicas: 1, share: 0.01 + 0.99 * turned }),
     settings: any('hybrid', { replicas: fc.integer({ min: 1, max: 5 }), share }),
     idle: {
       reason: 'replicas that run at all hours are paid even when hardly a call may go to them',

@@ -14,6 +14,7 @@ import { leverCards, leversOf, scenarioWith } from './lever-scenarios.ts';
 
 const kinds = leverDefinitions.map(({ kind }) => kind);
 const rounding = 1e-9;
+const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
 
 /** Kinds for which a law holds: those that give no reason against it. */
 function kindsWhere(reasonAgainst: (known: LeverCase) => string | undefined): readonly string[] {
@@ -81,6 +82,22 @@ describe.each(kinds)('the lever %s', (kind) => {
     );
   });
 
+  it('saves more the further its knob is turned', () => {
+    const knob = leverCases[kind]?.knob;
+    if (knob === undefined) throw new Error('Every lever has a knob.');
+    let moved = 0;
+    fc.assert(
+      fc.property(scenarioWith([knob(0)]), share, share, (scenario, left, right) => {
+        const less = totals(withLevers(scenario, [knob(Math.min(left, right))])).optimized;
+        const more = totals(withLevers(scenario, [knob(Math.max(left, right))])).optimized;
+        expect(more).toBeLessThanOrEqual(less * (1 + rounding) + rounding);
+        if (gap(more, less) > rounding) moved += 1;
+      }),
+      { numRuns: 30 },
+    );
+    expect(moved).toBeGreaterThan(0);
+  });
+
   const idle = leverCases[kind]?.idle ?? [];
   if ('reason' in idle) {
     it(`has no settings that change nothing: ${idle.reason}`, () => {
@@ -106,6 +123,23 @@ describe.each(kinds)('the lever %s', (kind) => {
 });
 
 describe('levers together', () => {
+  it('are applied in the order of the file: each step of the waterfall is the plan with the levers up to it, whatever is off', () => {
+    fc.assert(
+      fc.property(scenariosOf(kinds, 2), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), (scenario, chosen) => {
+        const levers = scenario.levers.map((lever, index) => ({ ...lever, enabled: chosen[index] === true }));
+        const enabled = levers.filter((lever) => lever.enabled);
+        const { summary } = run({ ...scenario, levers }, leverCards);
+        expect(summary.steps.map(({ leverId }) => leverId)).toEqual(enabled.map(({ id }) => id));
+        for (const [index, { afterUsd }] of summary.steps.entries()) {
+          const upTo = run({ ...scenario, levers: enabled.slice(0, index + 1) }, leverCards).summary;
+          expect(gap(afterUsd, upTo.optimizedMonthlyUsd)).toBeLessThan(rounding);
+        }
+        expect(summary.optimizedMonthlyUsd).toBe(summary.steps.at(-1)?.afterUsd ?? summary.baselineMonthlyUsd);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('cost over workloads what the workloads cost one by one', () => {
     fc.assert(
       fc.property(scenariosOf(kindsWhere(({ notAdditive }) => notAdditive)), scenarioWith([]), (scenario, other) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { componentLabels, promptComponents } from '#shared/domain/scenario.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { leaf, product, quotient, sum, tokensPerMillion } from '../expressions.ts';
-import { refreshedHitRate } from '../cache-hits.ts';
+import { derivedHitNote, refreshedHitRate } from '../cache-hits.ts';
 import type { CacheRule, CallPlan, FeePlan, WorkloadPlan } from '../plan.ts';
 import { mediaKind } from '../media-parts.ts';
 import { percent } from '../percent.ts';
@@ -183,6 +183,7 @@ export const promptCaching: LeverDefinition<Parameters> = {
       const hitRate = parameters.hitRateFrom === 'given' ? given : derivedHitRate(parameters, workload, call);
       return { call: { ...call, cache: { ...rule, hitRate } }, fees: storageFees(parameters, target, call, workload) };
     });
+    if (parameters.hitRateFrom === 'arrivals') notes.push(derivedHitNote);
     return { plan: cached, notes };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lruHitRate } from '../cache-hits.ts';
+import { derivedHitNote, lruHitRate } from '../cache-hits.ts';
 import { leaf, product, quotient, remainder, sum } from '../expressions.ts';
 import type { Expression } from '#shared/domain/expression.ts';
 import { percent } from '../percent.ts';
@@ -171,7 +171,7 @@ export const responseCache: LeverDefinition<Parameters> = {
               ],
       };
     });
-    return { plan: cached, notes: [] };
+    return { plan: cached, notes: parameters.hitRateFrom === 'given' ? [] : [derivedHitNote] };
   },
 };
 
