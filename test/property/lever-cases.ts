@@ -280,7 +280,7 @@ export const leverCases: Readonly<Record<string, LeverCase>> = {
     settings: any('hybrid', { replicas: fc.integer({ min: 1, max: 5 }), share }),
     idle: {
       reason: 'replicas that run at all hours are paid even when hardly a call may go to them',
-      nearest: leverOf('hybrid', { replicas: 1, share: 0.001 }),
+      nearest: leverOf('hybrid', { replicas: 1, share: 1e-6 }),
     },
     bends: ['requestsPerDay'],
     notAdditive: 'workloads share one fleet, which is paid once',
