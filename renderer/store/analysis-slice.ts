@@ -16,7 +16,15 @@ function budgetKey(id: string): string {
  */
 export function createAnalysisSlice({ set, get, services }: SliceContext): AnalysisSlice {
   const running = new Set<AnalysisKind>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timers = new Map<AnalysisKind, ReturnType<typeof setTimeout>>();
+
+  function runSoon(kind: AnalysisKind): void {
+    clearTimeout(timers.get(kind));
+    timers.set(
+      kind,
+      setTimeout(() => void run(kind), analysisDelayMs),
+    );
+  }
 
   async function run(kind: AnalysisKind): Promise<void> {
     const { result, history, cards } = get();
@@ -32,8 +40,9 @@ export function createAnalysisSlice({ set, get, services }: SliceContext): Analy
     running.delete(kind);
     const analysed: Analysed<AnalysisKind> = { of: result, answer };
     set({ [kind]: analysed });
-    // An edit or another budget came meanwhile: what was worked out is of the past.
-    if (get().result !== result || !isDone(kind, result)) void run(kind);
+    // An edit or another budget came meanwhile: what was worked out is of the past. Not at once: during a drag the worker
+    // would take the browser's time for figures that the next frame makes old again.
+    if (get().result !== result || !isDone(kind, result)) runSoon(kind);
   }
 
   function isDone(kind: AnalysisKind, result: SimulationResult): boolean {
@@ -65,8 +74,7 @@ export function createAnalysisSlice({ set, get, services }: SliceContext): Analy
     },
 
     analyseSoon() {
-      clearTimeout(timer);
-      timer = setTimeout(() => void run('ranges'), analysisDelayMs);
+      runSoon('ranges');
     },
 
     analyseSelfHosting() {

@@ -88,7 +88,7 @@ describe('the ranges of the open scenario', () => {
     expect(bandsOf({ step: 'refining', wasPoint: false })).toBeNull();
   });
 
-  it('of an earlier edit are worked out anew: never two runs at once', async () => {
+  it('of an earlier edit are worked out anew once the edits rest: never two runs at once', async () => {
     const open: (() => void)[] = [];
     let runs = 0;
     const slow: Analyst = {
@@ -106,7 +106,13 @@ describe('the ranges of the open scenario', () => {
     await vi.advanceTimersByTimeAsync(analysisDelayMs);
     expect(runs).toBe(1);
     open.shift()?.();
-    await vi.advanceTimersByTimeAsync(0);
+    for (const name of ['A', 'B', 'C']) {
+      store.getState().edit('name', (present) => ({ ...present, name }));
+      // oxlint-disable-next-line no-await-in-loop -- one edit after the other
+      await vi.advanceTimersByTimeAsync(analysisDelayMs - 1);
+    }
+    expect(runs, 'while the edits go on').toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(runs).toBe(2);
     open.shift()?.();
     await vi.advanceTimersByTimeAsync(0);
