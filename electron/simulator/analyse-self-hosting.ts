@@ -15,7 +15,6 @@ import { buildPlan } from './build-plan.ts';
 import { planMonths, type PlanMonth } from './calendar.ts';
 import { cardsInForce, indexCards, modelPrices, type ModelPrices } from './cards.ts';
 import { checkScenario } from './check-scenario.ts';
-import { Figure } from './figure.ts';
 import { demandOf, type HostedCall } from './fleet-demand.ts';
 import { isServed } from './host-calls.ts';
 import { apiPriceFactors, gpuPriceFactors, knownChangeNote } from './known-hosting-prices.ts';
@@ -100,20 +99,15 @@ function growthOf(first: PlanMonth, second: PlanMonth): number {
 
 /** The calls that a fleet could serve, with what one of them costs at the API. */
 function servedCalls(workloads: readonly CostedWorkload[], { resolved }: FleetPlan): readonly HostedCall[] {
-  return workloads.flatMap(({ workload, lines }) =>
+  return workloads.flatMap(({ workload, calls: costs }) =>
     workload.purpose === 'documents'
       ? []
-      : workload.calls
-          .filter(({ id }) => isServed(resolved.fleet.serves, workload.id, id))
-          .map((call): HostedCall => {
-            const own = lines.filter(({ callId }) => callId === call.id);
-            let usdPerRequest: number | null = 0;
-            for (const { cost } of own) {
-              usdPerRequest = usdPerRequest === null || !(cost instanceof Figure) ? null : usdPerRequest + cost.value;
-            }
-            const calls = call.callsPerRequest.value;
-            const apiUsdPerCall = usdPerRequest === null ? null : calls === 0 ? 0 : usdPerRequest / calls;
-            return { workload, call, share: 1, apiUsdPerCall };
-          }),
+      : workload.calls.flatMap((call, index): readonly HostedCall[] => {
+          const cost = costs[index];
+          if (cost === undefined || !isServed(resolved.fleet.serves, workload.id, call.id)) return [];
+          const calls = call.callsPerRequest.value;
+          const apiUsdPerCall = !cost.complete ? null : calls === 0 ? 0 : cost.value / calls;
+          return [{ workload, call, share: 1, apiUsdPerCall }];
+        }),
   );
 }

@@ -1,28 +1,79 @@
 import { unitBilling, type UnitBilling } from '#pricing';
+import type { Expression } from '#shared/domain/expression.ts';
 import { countPrompt, splitPrompt, type CountedPrompt, type KindTokens } from './cache-tokens.ts';
 import { callOnModel } from './call-on-model.ts';
-import type { ModelPrice, ModelPrices } from './cards.ts';
+import type { ModelPrices } from './cards.ts';
 import { discountsOn } from './contract-discounts.ts';
 import { leaf, product } from './expressions.ts';
-import { figureOf } from './figure.ts';
+import { Figure, figureOf } from './figure.ts';
 import { answerKinds } from './media-parts.ts';
 import type { CallPlan, RoutePlan } from './plan.ts';
 import { tierNotes, windowNotes } from './prompt-size.ts';
-import type { RequestLine } from './request-line.ts';
+import { sumOfLines, type RequestLine } from './request-line.ts';
 import { tierCalls, type TierCalls } from './tier-calls.ts';
-import { tokenLine, type PricedRoute } from './token-line.ts';
+import { noRateNote, tokenLine, tokenRate, tokenUsd, type PricedRoute } from './token-line.ts';
 
-/** Lines with the sentences that pricing them gave rise to. */
-export interface CostedLines {
-  readonly lines: readonly RequestLine[];
+/**
+ * What one kind of call costs per request, USD: the sum of its lines. A frame of a slider asks for the sum alone, so lines are
+ * written when they are first read.
+ */
+export class CallCost extends Figure {
+  readonly #label: string;
+  readonly #routes: readonly RouteCalls[];
+  #lines: readonly RequestLine[] | undefined;
+  /** What a person should know of the prices. */
   readonly notes: readonly string[];
+  /** False when the cost of some line is not known: it is left out of the sum. */
+  readonly complete: boolean;
+
+  constructor(label: string, routes: readonly RouteCalls[], { usd, complete }: RoutesCost, notes: readonly string[]) {
+    super(usd);
+    this.#label = label;
+    this.#routes = routes;
+    this.complete = complete;
+    this.notes = notes;
+  }
+
+  /** A line for each model, token kind and service tier that has tokens. */
+  get lines(): readonly RequestLine[] {
+    this.#lines ??= this.#routes.flatMap(linesOf);
+    return this.#lines;
+  }
+
+  /** Models that have lines. */
+  get models(): readonly string[] {
+    return this.#routes.filter(hasLines).map(({ route }) => route.modelId);
+  }
+
+  protected override write(): Expression {
+    return sumOfLines(this.#label, this.lines).expression;
+  }
 }
 
-/** Prices one kind of call: a line for each model, token kind and service tier that has tokens. */
-export function costCall(planned: CallPlan, prices: ModelPrices): CostedLines {
-  const lines: RequestLine[] = [];
+/** The calls of one route with all that makes their lines. */
+interface RouteCalls {
+  readonly route: PricedRoute;
+  readonly tiers: readonly TierCalls[];
+  /** Tokens per call by kind; those of 0 make no line. */
+  readonly kinds: readonly KindTokens[];
+  /** The model's fee per call, where it has one. */
+  readonly fee: UnitBilling | undefined;
+}
+
+/** What some lines come to. */
+interface RoutesCost {
+  /** Sum of the known costs, USD per request. */
+  usd: number;
+  /** False when the cost of some line is not known. */
+  complete: boolean;
+}
+
+/** Prices one kind of call. */
+export function costCall(planned: CallPlan, prices: ModelPrices): CallCost {
+  const routes: RouteCalls[] = [];
   const notes: string[] = [];
   const note = (sentence: string): void => void notes.push(sentence);
+  const cost: RoutesCost = { usd: 0, complete: true };
   let asPlanned: CountedCall | undefined;
   for (const plannedRoute of planned.routes) {
     if (plannedRoute.share.value === 0) continue;
@@ -32,7 +83,6 @@ export function costCall(planned: CallPlan, prices: ModelPrices): CostedLines {
     // Models that count alike share the expressions of their tokens.
     const counted = call === planned ? (asPlanned ??= countCall(planned)) : countCall(call);
     const prompt = splitPrompt(call, counted.prompt, modelId, price);
-    const answer = answerTokens(counted.answer, plannedRoute);
     const discounts = discountsOn(modelId, planned.discounts);
     const route: PricedRoute = {
       callId: call.id,
@@ -45,14 +95,46 @@ export function costCall(planned: CallPlan, prices: ModelPrices): CostedLines {
     countNotes.forEach(note);
     prompt.notes.forEach(note);
     routeNotes(call, route, note);
-    const fee = price === undefined ? undefined : unitBilling(price.card, 'request');
-    for (const tier of tierCalls(call, plannedRoute, price?.card, note)) {
-      for (const kind of prompt.kinds) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind, note));
-      for (const kind of answer) if (kind.tokens.value > 0) lines.push(tokenLine(route, tier, kind, note));
-      if (price !== undefined && fee !== undefined) lines.push(feePerCallLine(route, tier, price, fee));
-    }
+    const calls: RouteCalls = {
+      route,
+      tiers: tierCalls(call, plannedRoute, price?.card, note),
+      kinds: prompt.kinds.concat(answerTokens(counted.answer, plannedRoute)),
+      fee: price === undefined ? undefined : unitBilling(price.card, 'request'),
+    };
+    addCost(calls, cost, note);
+    routes.push(calls);
   }
-  return { lines, notes };
+  return new CallCost(`${planned.name}: cost per request`, routes, cost, notes);
+}
+
+/** Adds the costs of a route's lines, in the order in which `linesOf` gives them. */
+function addCost({ route, tiers, kinds, fee }: RouteCalls, cost: RoutesCost, note: (sentence: string) => void): void {
+  for (const tier of tiers) {
+    for (const { kind, tokens } of kinds) {
+      if (tokens.value <= 0) continue;
+      const rate = tokenRate(route, tier.serviceTier, kind);
+      if (typeof rate === 'string') {
+        cost.complete = false;
+        if (rate === 'no-rate') note(noRateNote(route.modelId, kind));
+        continue;
+      }
+      for (const sentence of rate.notes) note(sentence);
+      cost.usd += tokenUsd(tier.calls.value * tokens.value, rate, route.discounts);
+    }
+    if (fee !== undefined) cost.usd += feePerCall(route, tier, fee).value;
+  }
+}
+
+function linesOf({ route, tiers, kinds, fee }: RouteCalls): readonly RequestLine[] {
+  const priced = kinds.filter(({ tokens }) => tokens.value > 0);
+  return tiers.flatMap((tier) => [
+    ...priced.map((kind) => tokenLine(route, tier, kind)),
+    ...(fee === undefined ? [] : [feeLine(route, tier, fee)]),
+  ]);
+}
+
+function hasLines({ tiers, kinds, fee }: RouteCalls): boolean {
+  return tiers.length > 0 && (fee !== undefined || kinds.some(({ tokens }) => tokens.value > 0));
 }
 
 function routeNotes(
@@ -96,26 +178,21 @@ function doubleContractNote({ modelId, price }: PricedRoute): string {
 }
 
 /** A model's fee per call; service tiers do not discount it. */
-function feePerCallLine(
-  { callId, modelId, discounts }: PricedRoute,
-  { serviceTier, calls }: TierCalls,
-  { source }: ModelPrice,
+function feePerCall(
+  { modelId, price, discounts }: PricedRoute,
+  { calls }: TierCalls,
   { usdPerUnit, modifiers }: UnitBilling,
-): RequestLine {
-  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerUnit, { source });
+): Expression {
+  const fee = leaf(`Fee per call of ${modelId}`, 'USD/request', usdPerUnit, { source: price?.source ?? '' });
   const contracts = modifiers.map(({ name, multiplier, source: origin }) =>
     leaf(`Contract ${name}`, 'factor', multiplier, { source: origin }),
   );
-  return {
-    feeId: undefined,
-    callId,
-    modelId,
-    kind: 'request',
-    serviceTier,
-    quantity: figureOf(calls),
-    calls,
-    cost: figureOf(
-      product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts, ...discounts]),
-    ),
-  };
+  return product(`Call fees, ${modelId}: cost per request`, 'USD/request', [calls, fee, ...contracts, ...discounts]);
+}
+
+function feeLine(route: PricedRoute, tier: TierCalls, fee: UnitBilling): RequestLine {
+  const { callId, modelId } = route;
+  const { serviceTier, calls } = tier;
+  const cost = figureOf(feePerCall(route, tier, fee));
+  return { feeId: undefined, callId, modelId, kind: 'request', serviceTier, quantity: figureOf(calls), calls, cost };
 }

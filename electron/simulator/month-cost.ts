@@ -9,7 +9,7 @@ import { requestsInMonth } from './month-requests.ts';
 import type { MonthRequests, PartRequests } from './part-requests.ts';
 import type { RequestLine } from './request-line.ts';
 import type { Plan, WorkloadPlan } from './plan.ts';
-import type { CostedPlan } from './workload-cost.ts';
+import { linesOf, type CostedPlan } from './workload-cost.ts';
 
 /** A plan in one month: what its requests and its fixed costs come to. */
 export interface MonthOfPlan {
@@ -90,9 +90,10 @@ export function costSide(plan: PlanInMonth, expression: Expression): CostSide {
 
 function monthLines({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth): CostLine[] {
   const lines: CostLine[] = [];
-  for (const [index, { workload, lines: requestLines }] of costed.workloads.entries()) {
+  for (const [index, costedWorkload] of costed.workloads.entries()) {
+    const { workload } = costedWorkload;
     const { served } = requestsAt(requests, index, workload);
-    for (const line of requestLines) lines.push(monthLine(workload, line, served));
+    for (const line of linesOf(costedWorkload)) lines.push(monthLine(workload, line, served));
   }
   for (const { plan, usd } of fixedCosts) lines.push(fixedLine(plan, usd));
   return lines;

@@ -21,7 +21,10 @@ export interface RequestLine {
 
 /** Sum of the known costs of some lines, USD per request. */
 export function sumOfLines(label: string, lines: readonly RequestLine[]): Figure {
-  const known: Figure[] = [];
-  for (const { cost } of lines) if (cost instanceof Figure) known.push(cost);
-  return sumFigure(label, 'USD/request', known);
+  return sumFigure(label, 'USD/request', knownCosts(lines));
+}
+
+/** The costs of those lines whose cost is known, USD per request. */
+export function knownCosts(lines: readonly RequestLine[]): readonly Figure[] {
+  return lines.flatMap(({ cost }) => (cost instanceof Figure ? [cost] : []));
 }

@@ -1,6 +1,7 @@
 import type { Expression } from '#shared/domain/expression.ts';
 import type { ServiceTier } from '#shared/domain/usage.ts';
-import { tokenKindLabels } from '#shared/domain/token-kinds.ts';
+import type { UnpricedItem } from '#shared/domain/simulation.ts';
+import { tokenKindLabels, type TokenKind } from '#shared/domain/token-kinds.ts';
 import type { KindTokens } from './cache-tokens.ts';
 import type { ModelPrice } from './cards.ts';
 import { product, productOf, quotient, tokensPerMillion } from './expressions.ts';
@@ -21,39 +22,40 @@ export interface PricedRoute {
   readonly discounts: readonly Expression[];
 }
 
-/**
- * The line of one kind of token in one service tier: calls × tokens × rate.
- * @param note receives sentences about its price.
- */
+/** The rate of a kind of token on a route, or why it is not known. */
+export function tokenRate(
+  { price, promptTokens }: PricedRoute,
+  serviceTier: ServiceTier,
+  kind: TokenKind,
+): RateExpression | UnpricedItem['reason'] {
+  return price === undefined ? 'no-card' : (price.rate(kind, promptTokens, serviceTier) ?? 'no-rate');
+}
+
+/** A sentence about a kind of token that a model has no rate for. */
+export function noRateNote(modelId: string, kind: TokenKind): string {
+  return `${modelId} has no rate for ${tokenKindLabels[kind].toLowerCase()}: that cost is left out, not counted as $0.`;
+}
+
+/** USD per request of some tokens per request: tokens × rate × discounts, ÷ a million. */
+export function tokenUsd(
+  tokens: number,
+  { expression: rate }: RateExpression,
+  discounts: readonly Expression[],
+): number {
+  return productOf(discounts, tokens * rate.value) / tokensPerMillion.value;
+}
+
+/** The line of one kind of token in one service tier: calls × tokens × rate. */
 export function tokenLine(
   route: PricedRoute,
   { serviceTier, calls }: TierCalls,
   { kind, tokens }: KindTokens,
-  note: (sentence: string) => void,
 ): RequestLine {
-  const { callId, modelId } = route;
+  const { callId, modelId, discounts } = route;
   const quantity = new TokenQuantity(kind, calls, tokens);
-  const cost = tokenCost(route, serviceTier, kind, quantity, note);
+  const rate = tokenRate(route, serviceTier, kind);
+  const cost = typeof rate === 'string' ? rate : new TokenCost(modelId, quantity, rate, discounts);
   return { feeId: undefined, callId, modelId, kind, serviceTier, quantity, calls, cost };
-}
-
-function tokenCost(
-  { price, promptTokens, modelId, discounts }: PricedRoute,
-  serviceTier: ServiceTier,
-  kind: KindTokens['kind'],
-  quantity: TokenQuantity,
-  note: (sentence: string) => void,
-): RequestLine['cost'] {
-  if (price === undefined) return 'no-card';
-  const rate = price.rate(kind, promptTokens, serviceTier);
-  if (rate === undefined) {
-    note(
-      `${modelId} has no rate for ${tokenKindLabels[kind].toLowerCase()}: that cost is left out, not counted as $0.`,
-    );
-    return 'no-rate';
-  }
-  for (const sentence of rate.notes) note(sentence);
-  return new TokenCost(modelId, quantity, rate, discounts);
 }
 
 /** Tokens of a kind per request: calls × tokens per call. */
@@ -74,23 +76,18 @@ class TokenQuantity extends Figure {
   }
 }
 
-/** USD per request of a kind: its tokens × rate × discounts, ÷ a million. */
+/** What `tokenUsd` gives, with its derivation. */
 class TokenCost extends Figure {
   readonly #modelId: string;
   readonly #quantity: TokenQuantity;
   readonly #rate: Expression;
   readonly #discounts: readonly Expression[];
 
-  constructor(
-    modelId: string,
-    quantity: TokenQuantity,
-    { expression: rate }: RateExpression,
-    discounts: readonly Expression[],
-  ) {
-    super(productOf(discounts, quantity.value * rate.value) / tokensPerMillion.value);
+  constructor(modelId: string, quantity: TokenQuantity, rate: RateExpression, discounts: readonly Expression[]) {
+    super(tokenUsd(quantity.value, rate, discounts));
     this.#modelId = modelId;
     this.#quantity = quantity;
-    this.#rate = rate;
+    this.#rate = rate.expression;
     this.#discounts = discounts;
   }
 

@@ -2,7 +2,7 @@ import type { UnpricedItem } from '#shared/domain/simulation.ts';
 import type { TokenKind } from '#shared/domain/token-kinds.ts';
 import { Figure } from './figure.ts';
 import { requestsOf, type MonthRequests } from './part-requests.ts';
-import type { CostedPlan } from './workload-cost.ts';
+import { linesOf, type CostedPlan } from './workload-cost.ts';
 
 /** What a plan could not price in one month: one item for each model and reason. */
 export function unpricedItems(
@@ -12,9 +12,10 @@ export function unpricedItems(
 ): readonly UnpricedItem[] {
   if (plan.complete) return [];
   const items = new Map<string, UnpricedItem>();
-  for (const { workload, lines } of plan.workloads) {
-    const monthRequests = requestsOf(requests, workload.key)?.served.value ?? 0;
-    for (const { cost, modelId, kind, quantity } of lines) {
+  for (const costed of plan.workloads) {
+    if (costed.complete) continue;
+    const monthRequests = requestsOf(requests, costed.workload.key)?.served.value ?? 0;
+    for (const { cost, modelId, kind, quantity } of linesOf(costed)) {
       if (cost instanceof Figure || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
       const key = `${cost} ${modelId}`;
       const earlier = items.get(key);

@@ -1,20 +1,28 @@
 import { billableUnitLabels } from '#shared/domain/billable-units.ts';
-import { costCall } from './call-cost.ts';
+import { costCall, type CallCost } from './call-cost.ts';
 import type { ModelPrices } from './cards.ts';
 import { leaf, product } from './expressions.ts';
 import { Figure, figureOf, sumFigure } from './figure.ts';
 import type { FeePlan, Plan, WorkloadPlan } from './plan.ts';
-import { sumOfLines, type RequestLine } from './request-line.ts';
+import { knownCosts, type RequestLine } from './request-line.ts';
 
 /** What one request of a workload costs at one set of prices. */
 export interface CostedWorkload {
   readonly workload: WorkloadPlan;
-  readonly lines: readonly RequestLine[];
+  /** What its calls cost, in their order. */
+  readonly calls: readonly CallCost[];
+  /** Lines of its fees. */
+  readonly fees: readonly RequestLine[];
   /** Sum of the priced lines, USD per request. */
   readonly usdPerRequest: Figure;
   readonly notes: readonly string[];
   /** False when the cost of some line is not known. */
   readonly complete: boolean;
+}
+
+/** The lines of a workload: those of its calls, then its fees. */
+export function linesOf({ calls, fees }: CostedWorkload): readonly RequestLine[] {
+  return [...calls.flatMap(({ lines }) => lines), ...fees];
 }
 
 /** A plan priced at one set of prices; any month at those prices is a multiple of it. */
@@ -55,32 +63,26 @@ function notesOf(workloads: readonly CostedWorkload[]): ReadonlySet<string> {
 
 /** Models that have lines in a plan. */
 export function modelsWithLines({ workloads }: CostedPlan): ReadonlySet<string> {
-  const models = new Set<string>();
-  for (const { lines } of workloads) for (const { modelId } of lines) if (modelId !== undefined) models.add(modelId);
-  return models;
+  const found = new Set<string>();
+  for (const { calls, fees } of workloads) {
+    for (const { models } of calls) for (const model of models) found.add(model);
+    for (const { modelId } of fees) if (modelId !== undefined) found.add(modelId);
+  }
+  return found;
 }
 
 function costWorkload(workload: WorkloadPlan, prices: ModelPrices): CostedWorkload {
-  const lines: RequestLine[] = [];
   const notes: string[] = [];
-  const parts: Figure[] = [];
-  for (const call of workload.calls) {
-    const costed = costCall(call, prices);
-    lines.push(...costed.lines);
-    notes.push(...costed.notes);
-    parts.push(sumOfLines(`${call.name}: cost per request`, costed.lines));
-  }
-  for (const fee of workload.fees) {
-    const line = feeLine(fee, prices, (sentence) => notes.push(sentence));
-    lines.push(line);
-    if (line.cost instanceof Figure) parts.push(line.cost);
-  }
+  const calls = workload.calls.map((call) => costCall(call, prices));
+  for (const call of calls) notes.push(...call.notes);
+  const fees = workload.fees.map((fee) => feeLine(fee, prices, (sentence) => notes.push(sentence)));
   return {
     workload,
-    lines,
-    usdPerRequest: sumFigure(`${workload.name}: cost per request`, 'USD/request', parts),
+    calls,
+    fees,
+    usdPerRequest: sumFigure(`${workload.name}: cost per request`, 'USD/request', [...calls, ...knownCosts(fees)]),
     notes,
-    complete: lines.every(({ cost }) => cost instanceof Figure),
+    complete: calls.every(({ complete }) => complete) && fees.every(({ cost }) => cost instanceof Figure),
   };
 }
 
