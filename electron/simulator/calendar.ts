@@ -23,8 +23,19 @@ export interface PlanMonth {
   readonly factors: readonly Expression[];
 }
 
+/** The months of each calendar: a slider, a sensitivity and an optimiser ask for the same one over and over, and mutate none. */
+const known = new WeakMap<Calendar, readonly PlanMonth[]>();
+
 /** The months of a scenario, in order. */
 export function planMonths(calendar: Calendar): readonly PlanMonth[] {
+  const earlier = known.get(calendar);
+  if (earlier !== undefined) return earlier;
+  const months = monthsOf(calendar);
+  known.set(calendar, months);
+  return months;
+}
+
+function monthsOf(calendar: Calendar): readonly PlanMonth[] {
   const months: PlanMonth[] = [];
   const growthAfter = growthOf(calendar.growth);
   let month = calendar.startMonth;

@@ -20,6 +20,15 @@ export interface LeverParameters {
 }
 
 /**
+ * What was read of parameters that fit, by the object that holds them. One evaluation asks for the same levers several times,
+ * and a slider moves one lever of many: scenarios are values, an edit replaces what it changes and mutates nothing.
+ */
+const known = new WeakMap<
+  Lever['parameters'],
+  { readonly definition: LeverDefinition; readonly read: LeverParameters }
+>();
+
+/**
  * Reads the parameters of a lever. Fails `invalid-scenario` where they do not fit the lever, or where a range reaches
  * values that do not: a hit rate over 1.
  * @param path JSON path of the parameters.
@@ -29,6 +38,14 @@ export function readLeverParameters(
   parameters: Lever['parameters'],
   path: string,
 ): Result<LeverParameters> {
+  const earlier = known.get(parameters);
+  if (earlier?.definition === definition) return success(earlier.read);
+  const read = readAnew(definition, parameters, path);
+  if (read.ok) known.set(parameters, { definition, read: read.value });
+  return read;
+}
+
+function readAnew(definition: LeverDefinition, parameters: Lever['parameters'], path: string): Result<LeverParameters> {
   const found = findRanges(parameters, path);
   if (!found.ok) return found;
   const ranges = found.value;
@@ -71,11 +88,9 @@ export function filledParameters(lever: LeverOfKind): Lever['parameters'] | unde
   return { ...values, ...(ranges.size === 0 ? {} : (mapNodes(values, (_node, path) => ranges.get(path)) as object)) };
 }
 
-const noRanges: ReadonlyMap<string, Distribution> = new Map();
-
-/** Ranges among parameters. Runs with every move of a slider: it makes nothing where there are none. */
+/** Ranges among parameters. */
 function findRanges(parameters: object, path: string): Result<ReadonlyMap<string, Distribution>> {
-  let ranges: Map<string, Distribution> | undefined;
+  const ranges = new Map<string, Distribution>();
   function visit(node: object, at: string): Result<undefined> {
     const isList = Array.isArray(node);
     for (const [key, value] of Object.entries(node)) {
@@ -91,13 +106,12 @@ function findRanges(parameters: object, path: string): Result<ReadonlyMap<string
         const { path: where, sentence } = describeIssue(range.error, value, path === '' ? below : `${path}.${below}`);
         return failure('invalid-scenario', sentence, { at: { path: where } });
       }
-      ranges ??= new Map();
       ranges.set(below, range.data);
     }
     return success(undefined);
   }
   const visited = visit(parameters, '');
-  return visited.ok ? success(ranges ?? noRanges) : visited;
+  return visited.ok ? success(ranges) : visited;
 }
 
 function isRange(value: object): boolean {
