@@ -18,7 +18,7 @@ export function demandOf(hosted: readonly HostedCall[], month: PlanMonth, reques
   return {
     hours: 24 * month.days.value,
     parts: hosted.map(({ workload, call, share, apiUsdPerCall }): DemandPart => {
-      const served = requestsOf(requests, workload.key)?.served.value ?? 0;
+      const served = requestsOf(requests, workload.key)?.value ?? 0;
       return {
         name: `${workload.name}: ${call.name}`,
         callsPerMonth: served * call.callsPerRequest.value * share,

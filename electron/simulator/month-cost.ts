@@ -35,7 +35,7 @@ export function monthTotal(label: string, { costed, inMonth: { requests, fixedCo
   return sum(label, 'USD', [
     ...costed.workloads.map(({ workload, usdPerRequest }, index) =>
       product(`${workload.name}: cost in the month`, 'USD', [
-        requestsAt(requests, index, workload).served.expression,
+        requestsAt(requests, index, workload).expression,
         usdPerRequest.expression,
       ]),
     ),
@@ -48,7 +48,7 @@ export function monthUsd({ costed, inMonth: { requests, fixedCosts } }: PlanInMo
   let total = 0;
   let index = 0;
   for (const { workload, usdPerRequest } of costed.workloads) {
-    total += requestsAt(requests, index, workload).served.value * usdPerRequest.value;
+    total += requestsAt(requests, index, workload).value * usdPerRequest.value;
     index += 1;
   }
   for (const { usd } of fixedCosts) total += usd.value;
@@ -60,7 +60,7 @@ export function servedRequests({ costed, inMonth: { requests } }: PlanInMonth): 
   let served = 0;
   let index = 0;
   for (const { workload } of costed.workloads) {
-    if (workload.purpose === 'requests') served += requestsAt(requests, index, workload).served.value;
+    if (workload.purpose === 'requests') served += requestsAt(requests, index, workload).value;
     index += 1;
   }
   return served;
@@ -75,7 +75,7 @@ export function costSide(plan: PlanInMonth, expression: Expression): CostSide {
     if (workload.purpose !== 'requests') continue;
     const part = requestsAt(plan.inMonth.requests, index, workload);
     refused += part.refused;
-    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + part.served.value;
+    requestsByWorkload[workload.id] = (requestsByWorkload[workload.id] ?? 0) + part.value;
   }
   return {
     usd: expression.value,
@@ -92,7 +92,7 @@ function monthLines({ costed, inMonth: { requests, fixedCosts } }: PlanInMonth):
   const lines: CostLine[] = [];
   for (const [index, costedWorkload] of costed.workloads.entries()) {
     const { workload } = costedWorkload;
-    const { served } = requestsAt(requests, index, workload);
+    const served = requestsAt(requests, index, workload);
     for (const line of linesOf(costedWorkload)) lines.push(monthLine(workload, line, served));
   }
   for (const { plan, usd } of fixedCosts) lines.push(fixedLine(plan, usd));

@@ -3,8 +3,7 @@ import type { Expression } from '#shared/domain/expression.ts';
 import { monthsBetween } from '#shared/time.ts';
 import { compoundGrowth, launchFactor, weightedDays, type PlanMonth } from './calendar.ts';
 import { leaf, minimum, product, productOf, quotient, sum } from './expressions.ts';
-import { Figure } from './figure.ts';
-import { requestsOf, type MonthRequests, type PartRequests } from './part-requests.ts';
+import { PartRequests, requestsOf, type MonthRequests } from './part-requests.ts';
 import type { Plan, RequestCeiling, WorkloadPlan } from './plan.ts';
 
 /** Requests of every workload in a month: requests per day × days × growth × launches, up to the ceilings. */
@@ -33,41 +32,11 @@ function partRequests(
   calendar: Calendar,
   month: PlanMonth,
 ): PartRequests {
-  const { key, requestsPerDay, askedPerDay } = workload;
+  const { requestsPerDay, askedPerDay } = workload;
   const factors = monthFactors(workload, calendar, month);
-  const served = new ServedRequests(workload, month, requestsPerDay, factors, ceilings);
   const isCut = ceilings.length > 0 || askedPerDay !== requestsPerDay;
-  return { key, served, refused: isCut ? Math.max(0, productOf(factors, askedPerDay.value) - served.value) : 0 };
-}
-
-/** Requests of a part in a month: what it starts from × what the month makes of it × what limits let through. */
-class ServedRequests extends Figure {
-  readonly #workload: WorkloadPlan;
-  readonly #month: PlanMonth;
-  readonly #start: Expression;
-  readonly #factors: readonly Expression[];
-  readonly #ceilings: readonly Expression[];
-
-  constructor(
-    workload: WorkloadPlan,
-    month: PlanMonth,
-    start: Expression,
-    factors: readonly Expression[],
-    ceilings: readonly Expression[],
-  ) {
-    super(productOf(ceilings, productOf(factors, start.value)));
-    this.#workload = workload;
-    this.#month = month;
-    this.#start = start;
-    this.#factors = factors;
-    this.#ceilings = ceilings;
-  }
-
-  protected override write(): Expression {
-    const { name, purpose } = this.#workload;
-    const label = `${name}: ${purpose === 'documents' ? 'documents' : 'requests'} in ${this.#month.month}`;
-    return product(label, 'requests', [this.#start, ...this.#factors, ...this.#ceilings]);
-  }
+  const asked = isCut ? productOf(factors, askedPerDay.value) : undefined;
+  return new PartRequests(workload, month, requestsPerDay, factors, ceilings, asked);
 }
 
 /** What a fleet hands on of another part's requests. */
@@ -81,8 +50,7 @@ function overflowRequests(
   if (asked === undefined)
     throw new Error(`The requests of ${askedOf} are not known before what is handed on of them.`);
   const share = shareIn(month, requests);
-  const served = new ServedRequests(workload, month, asked.served.expression, [share], noLimits);
-  return { key: workload.key, served, refused: 0 };
+  return new PartRequests(workload, month, asked.expression, [share], noLimits);
 }
 
 /** True when two stages of a plan serve the same requests and pay the same fixed costs in every month. */

@@ -1,12 +1,50 @@
-import type { Figure } from './figure.ts';
+import type { Expression } from '#shared/domain/expression.ts';
+import type { PlanMonth } from './calendar.ts';
+import { product, productOf } from './expressions.ts';
+import { Figure } from './figure.ts';
+import type { WorkloadPlan } from './plan.ts';
 
-/** What one part of a plan serves and refuses in a month. */
-export interface PartRequests {
-  /** Key of the workload plan. */
-  readonly key: string;
-  readonly served: Figure;
+/**
+ * Requests (or documents) that one part of a plan is served in a month: what it starts from × what the month makes of it × what
+ * limits let through.
+ */
+export class PartRequests extends Figure {
+  readonly #workload: WorkloadPlan;
+  readonly #month: PlanMonth;
+  readonly #start: Expression;
+  readonly #factors: readonly Expression[];
+  readonly #ceilings: readonly Expression[];
   /** Requests that a limit refuses. */
   readonly refused: number;
+
+  /** @param asked requests that are asked for; undefined = all of them are served. */
+  constructor(
+    workload: WorkloadPlan,
+    month: PlanMonth,
+    start: Expression,
+    factors: readonly Expression[],
+    ceilings: readonly Expression[],
+    asked?: number,
+  ) {
+    super(productOf(ceilings, productOf(factors, start.value)));
+    this.#workload = workload;
+    this.#month = month;
+    this.#start = start;
+    this.#factors = factors;
+    this.#ceilings = ceilings;
+    this.refused = asked === undefined ? 0 : Math.max(0, asked - this.value);
+  }
+
+  /** Key of the workload plan. */
+  get key(): string {
+    return this.#workload.key;
+  }
+
+  protected override write(): Expression {
+    const { name, purpose } = this.#workload;
+    const label = `${name}: ${purpose === 'documents' ? 'documents' : 'requests'} in ${this.#month.month}`;
+    return product(label, 'requests', [this.#start, ...this.#factors, ...this.#ceilings]);
+  }
 }
 
 /** Requests (or documents) in one month: one for each workload of the plan, in its order. */

@@ -34,7 +34,7 @@ export function tierResults({ workloads }: Plan, calendar: Calendar, months: rea
 
 function workloadUsd({ costed, inMonth }: PlanInMonth, key: string): number {
   const usdPerRequest = costed.workloads.find(({ workload }) => workload.key === key)?.usdPerRequest.value ?? 0;
-  return usdPerRequest * (requestsOf(inMonth.requests, key)?.served.value ?? 0);
+  return usdPerRequest * (requestsOf(inMonth.requests, key)?.value ?? 0);
 }
 
 function meanGrowth(calendar: Calendar, months: readonly PricedMonth[], workloadId: string): number {

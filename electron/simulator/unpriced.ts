@@ -14,7 +14,7 @@ export function unpricedItems(
   const items = new Map<string, UnpricedItem>();
   for (const costed of plan.workloads) {
     if (costed.complete) continue;
-    const monthRequests = requestsOf(requests, costed.workload.key)?.served.value ?? 0;
+    const monthRequests = requestsOf(requests, costed.workload.key)?.value ?? 0;
     for (const { cost, modelId, kind, quantity } of linesOf(costed)) {
       if (cost instanceof Figure || modelId === undefined || kind === 'request' || kind === 'fixed') continue;
       const key = `${cost} ${modelId}`;
