@@ -63,7 +63,7 @@ export interface FirstModel {
 }
 
 /** Every call tries another model first; what a check refuses goes the way it went before. */
-export function tryFirst(call: CallPlan, { modelId, accepted, escalated, falseAccepts }: FirstModel): Answering {
+function tryFirst(call: CallPlan, { modelId, accepted, escalated, falseAccepts }: FirstModel): Answering {
   const before = answeringOf(call);
   return {
     ...before,
