@@ -14,9 +14,13 @@ export interface ScenarioInput extends Pick<InputExpression, 'unit' | 'value' | 
 /** Growth of a cost or of documents: its leaves hold the factor of a month, (1 + growth)^months, not the number itself. */
 const growthPath = /\.growthPerMonth$/;
 
+/** A replica has a whole number of GPUs, which is decided and not estimated. */
+const decidedPath = /\.gpusPerReplica$/;
+
 /**
  * The numbers of a scenario that its costs are made of, each once, in the order of first use. The calendar's days and
- * growth of traffic are given, not estimated: they are left out unless they are ranges, and so is a growth of nothing.
+ * growth of traffic are given, not estimated: they are left out unless they are ranges, and so are a growth of nothing and
+ * what can only be a whole number.
  */
 export function scenarioInputs(scenario: Scenario, result: SimulationResult): readonly ScenarioInput[] {
   const inputs = new Map<string, ScenarioInput>();
@@ -29,7 +33,7 @@ export function scenarioInputs(scenario: Scenario, result: SimulationResult): re
       return;
     }
     const { path, unit, value, distribution } = node;
-    if (path === undefined || inputs.has(path)) return;
+    if (path === undefined || inputs.has(path) || decidedPath.test(path)) return;
     if (path.startsWith('calendar.') && distribution === undefined) return;
     if (!growthPath.test(path) || distribution !== undefined) {
       inputs.set(path, { path, unit, value, distribution, label: describeInput(scenario, path, node.label) });
@@ -53,8 +57,8 @@ function describeInput(scenario: Scenario, path: string, name: string): string {
     const part = workload.calls[indexIn(path, 'calls')] ?? workload.indexes?.[indexIn(path, 'indexes')];
     return [workload.name, ...(part === undefined ? [] : [part.name]), name].join(': ');
   }
-  const fixedCost = scenario.fixedCosts[indexIn(path, 'fixedCosts')];
-  if (fixedCost !== undefined) return `${fixedCost.name}: ${name}`;
+  const owner = scenario.fixedCosts[indexIn(path, 'fixedCosts')] ?? scenario.fleets?.[indexIn(path, 'fleets')];
+  if (owner !== undefined) return `${owner.name}: ${name}`;
   const lever = scenario.levers[indexIn(path, 'levers')];
   if (lever === undefined) return name;
   return `${lever.name ?? leverDefinition(lever.kind)?.name ?? lever.kind}: ${name}`;

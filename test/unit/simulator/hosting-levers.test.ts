@@ -44,6 +44,21 @@ describe('self-hosting', () => {
     );
   });
 
+  it('is moved in the tornado under the name of its fleet, and its GPUs, a whole number, are not', () => {
+    const rented = fleetOf({
+      name: 'Our cluster',
+      gpusPerReplica: 2,
+      payment: { kind: 'rent', usdPerGpuHour: 1 },
+      power: { wattsPerGpu: 500, usdPerKwh: 0.2 },
+    });
+    const analysed = analyseSensitivity(scenarioOf({ fleets: [rented], levers: [leverOf('self-host', {})] }), cards);
+    const swings = analysed.ok ? analysed.value.swings : [];
+    const ofFleet = swings.filter(({ path }) => path.startsWith('fleets[0].'));
+    expect(ofFleet.map(({ path }) => path)).toContain('fleets[0].payment.usdPerGpuHour');
+    expect(ofFleet.map(({ path }) => path)).not.toContain('fleets[0].gpusPerReplica');
+    expect(ofFleet.map(({ label }) => label).filter((label) => !label.startsWith('Our cluster: '))).toEqual([]);
+  });
+
   it('sizes the fleet anew as traffic grows', () => {
     const growing = fleetOf({
       payment: { kind: 'flat', usdPerReplicaMonth: 100 },
