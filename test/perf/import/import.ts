@@ -7,6 +7,7 @@ import { generateUsage } from './generate-usage.ts';
 import { runContender, type Run } from './run-contender.ts';
 
 const rounds = 5;
+const names = ['burnrate', 'duckdb', 'csv-parse', 'sqlite3'];
 const sqliteProgram = '/usr/bin/sqlite3';
 /** Peak memory that an import may take, whatever the file, MiB. */
 const memoryGoalMib = 400;
@@ -20,10 +21,8 @@ export const importing: Benchmark = {
   run() {
     const folder = mkdtempSync(join(tmpdir(), 'burnrate-bench-'));
     try {
-      const small = measure(folder, 1_000_000, ['burnrate', 'duckdb', 'csv-parse', 'sqlite3']);
-      const large = process.argv.includes('--small')
-        ? []
-        : measure(folder, 5_000_000, ['burnrate', 'duckdb', 'csv-parse', 'sqlite3']);
+      const small = measure(folder, 1_000_000);
+      const large = process.argv.includes('--small') ? [] : measure(folder, 5_000_000);
       return Promise.resolve([...small, ...large]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -42,7 +41,7 @@ const peers: Readonly<Record<string, string>> = {
   'csv-parse': 'csv-parse + better-sqlite3 row by row',
 };
 
-function measure(folder: string, rows: number, names: readonly string[]): readonly BenchmarkFigure[] {
+function measure(folder: string, rows: number): readonly BenchmarkFigure[] {
   const csv = join(folder, `usage-${rows}.csv`);
   generateUsage(csv, rows);
   const runs = new Map<string, Run[]>(names.map((name) => [name, []]));
