@@ -2,14 +2,20 @@ import type { Expression } from '#shared/domain/expression.ts';
 import type { PlanMonth } from './calendar.ts';
 import { product, productOf } from './expressions.ts';
 import { Figure } from './figure.ts';
-import type { WorkloadPlan } from './plan.ts';
+
+/** What is asked of the part of a plan that requests belong to; its `WorkloadPlan` fits. */
+interface RequestedPart {
+  readonly key: string;
+  readonly name: string;
+  readonly purpose: 'requests' | 'documents' | 'overflow';
+}
 
 /**
  * Requests (or documents) that one part of a plan is served in a month: what it starts from × what the month makes of it × what
  * limits let through.
  */
 export class PartRequests extends Figure {
-  readonly #workload: WorkloadPlan;
+  readonly #part: RequestedPart;
   readonly #month: PlanMonth;
   readonly #start: Expression;
   readonly #factors: readonly Expression[];
@@ -19,7 +25,7 @@ export class PartRequests extends Figure {
 
   /** @param asked requests that are asked for; undefined = all of them are served. */
   constructor(
-    workload: WorkloadPlan,
+    part: RequestedPart,
     month: PlanMonth,
     start: Expression,
     factors: readonly Expression[],
@@ -27,7 +33,7 @@ export class PartRequests extends Figure {
     asked?: number,
   ) {
     super(productOf(ceilings, productOf(factors, start.value)));
-    this.#workload = workload;
+    this.#part = part;
     this.#month = month;
     this.#start = start;
     this.#factors = factors;
@@ -35,13 +41,13 @@ export class PartRequests extends Figure {
     this.refused = asked === undefined ? 0 : Math.max(0, asked - this.value);
   }
 
-  /** Key of the workload plan. */
+  /** Key of the part. */
   get key(): string {
-    return this.#workload.key;
+    return this.#part.key;
   }
 
   protected override write(): Expression {
-    const { name, purpose } = this.#workload;
+    const { name, purpose } = this.#part;
     const label = `${name}: ${purpose === 'documents' ? 'documents' : 'requests'} in ${this.#month.month}`;
     return product(label, 'requests', [this.#start, ...this.#factors, ...this.#ceilings]);
   }
