@@ -14,7 +14,6 @@ import { TierCard } from '../../ui/tier-card.tsx';
 import { UnpricedBanner } from '../../ui/unpriced-banner.tsx';
 import { useInTurns } from '../../ui/use-in-turns.ts';
 import type { ResultDetails } from './result-details.ts';
-import { useWarmEngine } from './use-warm-engine.ts';
 
 // Below the fold of most windows: their code comes after the first paint.
 const MonthLines = lazy(async () => ({ default: (await import('../../charts/month-lines.tsx')).MonthLines }));
@@ -35,8 +34,6 @@ export function ResultPanel(): ReactNode {
   const pricesPending = useApp((state) => state.pricesPending);
   const candidates = useApp((state) => state.candidates);
   const scenario = useApp(({ history }) => history?.present);
-  const cards = useApp((state) => state.cards);
-  useWarmEngine(result === null ? undefined : scenario, cards);
   const view = useMemo(() => (result === null ? null : periodView(result, meanOfHorizon)), [result]);
   const details = useMemo(
     () => (view === null || result === null || scenario === undefined ? null : { view, result, scenario }),
