@@ -5,6 +5,7 @@ import { formatUsd } from '#shared/money.ts';
 import { dayOf, msPerDay } from '#shared/time.ts';
 import { projectDay } from './project-day.ts';
 import { projectAtRunRate } from './project-period.ts';
+import { isSpentOnDays } from './spend-shares.ts';
 import type { Recorded } from './tracking-source.ts';
 import { calendarDay, plusDays, startOfDayMs, type CalendarDay } from '#shared/zoned-days.ts';
 
@@ -61,8 +62,7 @@ export function* projectInSteps(
   }
   const done = Math.max(0, (firstAheadMs - firstOfPeriodMs) / msPerDay);
   const spentOnDays = sum(series.values.slice(Math.max(0, series.values.length - done)));
-  // Traces that stand for a month are spent, but no days of spend: there is nothing to go on from.
-  if (spentOnDays + (partialDay?.usd ?? 0) < 0.99 * spentUsd) return atRunRate;
+  if (!isSpentOnDays(spentOnDays + (partialDay?.usd ?? 0), spentUsd)) return atRunRate;
   const parts = yield* forecastSeriesInSteps(series, { horizon, windows: 0 });
   return projectionOf(parts, { ...period, spentOnDays, horizon, firstAheadMs, days: series.values.length });
 }

@@ -4,7 +4,7 @@ import type { UsageFilter } from '#shared/domain/usage-query.ts';
 import { formatUsd } from '#shared/money.ts';
 import { msPerDay, msPerHour } from '#shared/time.ts';
 import { calendarDay, dayReader, plusDays, startOfDayMs, weekdayOf } from '#shared/zoned-days.ts';
-import { usdOf } from './spend-shares.ts';
+import { isSpentOnDays, usdOf } from './spend-shares.ts';
 
 /** Weeks of the past that are looked at. */
 const weeks = 8;
@@ -75,8 +75,7 @@ function restsOfDays(
     if (before !== undefined)
       rests.set(day, before + shareAfter(group.startMs, day, timeZone, elapsedMs) * usdOf(group));
   }
-  // Traces that stand for a month are spent, but no days of spend: there is nothing to go on from.
-  return todayUsd < 0.99 * spentUsd ? [] : [...rests.values()];
+  return isSpentOnDays(todayUsd, spentUsd) ? [...rests.values()] : [];
 }
 
 /** Which part of what an hour is of a day comes after so much of the day has passed, 0…1. */

@@ -10,6 +10,14 @@ export function usdOf({ costNanoUsd }: Pick<UsageTotals, 'costNanoUsd'>): number
   return nanoUsdToUsd(BigInt(costNanoUsd));
 }
 
+/**
+ * True when what a period cost was spent on its days, as far as a forecast needs: usage of traces that stand for a month is
+ * spent, but on no day, and then there is nothing to go on from.
+ */
+export function isSpentOnDays(usdOnDays: number, spentUsd: number): boolean {
+  return usdOnDays >= 0.99 * spentUsd;
+}
+
 /** The dearest parts of some usage that is grouped by one dimension. */
 export function breakdown(by: Breakdown['by'], { groups, totals }: UsageSummary): Breakdown {
   const totalUsd = usdOf(totals);
